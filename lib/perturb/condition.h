@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Conditions: a chain of steps and a replicate number, and their one grammar (DESIGN.md §1):
+ *     kind[:rN]@severity[{name=value,…}] + … # replicate
+ * "clean" is the chain without steps; "clean#1" repeats it.
+ */
+#ifndef MLT_PERTURB_CONDITION_H
+#define MLT_PERTURB_CONDITION_H
+
+#include "perturb/perturb.h"
+
+enum { MLT_MAX_PARAMS = 12, MLT_MAX_STEPS = 8 };
+
+/* A perturbation that a host added; the suite owns it. */
+typedef struct mlt_host_kind {
+    const mlt_kind *kind; /* name, category, revision, params; its apply is not used */
+    mltest_status (*apply)(struct mlt_host_kind *host, mlt_step_io *io, mltest_error **error);
+    void *data;
+} mlt_host_kind;
+
+typedef struct {
+    const mlt_kind *kind;
+    mlt_host_kind *host; /* NULL for the catalogue's kinds */
+    double severity;
+    double params[MLT_MAX_PARAMS]; /* resolved values, one per row of the kind's table */
+    bool is_set[MLT_MAX_PARAMS];   /* given explicitly in braces */
+    double blend;                  /* weight of the perturbed picture, 1 unless severity < 1 */
+} mlt_step;
+
+typedef struct {
+    char *name; /* canonical: what journals say */
+    mlt_step steps[MLT_MAX_STEPS];
+    size_t n_steps;
+    uint32_t replicate;
+} mlt_condition;
+
+/* hosts: extra kinds that names may refer to. Errors name the column and the nearest valid name. */
+mltest_status mlt_condition_parse(mlt_condition *out, mltest_context *ctx, const char *text,
+                                  mlt_host_kind *const *hosts, size_t n_hosts,
+                                  mltest_error **error);
+void mlt_condition_free(mltest_context *ctx, mlt_condition *condition);
+/* The largest severity of the steps; 0 for clean. */
+double mlt_condition_severity(const mlt_condition *condition);
+
+/* What a condition made of a picture. Reused between pictures: buffers grow only. */
+typedef struct {
+    mltest_context *ctx;
+    mlt_image image;             /* valid unless skipped */
+    mlt_map map;                 /* clean → perturbed */
+    mlt_box *cover;              /* hidden rectangles in the perturbed picture, merged, ≤ 4096 */
+    size_t n_cover, cap_cover;
+    double change;               /* mlt_view_change(clean, perturbed) */
+    const char *skip_reason;     /* not NULL: not applicable, a constant text */
+    mlt_image spare;             /* ping-pong buffer of chains */
+    mlt_scratch *scratch;
+} mlt_perturbed;
+
+mltest_status mlt_perturbed_init(mlt_perturbed *p, mltest_context *ctx, mltest_error **error);
+void mlt_perturbed_free(mlt_perturbed *p);
+
+/*
+ * Perturbs one picture: the same inputs give the same bits on any machine and thread.
+ * `in` may be any format (BGR is converted); "clean" copies. A picture that did not change at all
+ * under a condition with steps has change = 0 and is left to the caller to skip.
+ */
+mltest_status mlt_condition_apply(const mlt_condition *condition, const mltest_image_view *in,
+                                  const mlt_truths *truth, uint64_t seed, const char *sample_id,
+                                  mlt_perturbed *out, mltest_error **error);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What unit tests share: contexts that count or fail allocations, temporary folders, and the
+ * place of reference data. Nothing here knows any part of the library beyond the public context.
+ */
+#ifndef MLT_TESTS_TESTING_H
+#define MLT_TESTS_TESTING_H
+
+#include <check.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "mltest.h"
+
+/* Counts live allocations, and fails the n-th one (counted from 1) when fail_at is not 0. */
+typedef struct {
+    size_t calls;
+    size_t live;
+    size_t fail_at;
+} mlt_test_alloc;
+
+/* A context whose allocator reports to *state, which must outlive it. */
+mltest_context *mlt_test_context(mlt_test_alloc *state);
+
+/* A fresh empty folder; removed with everything in it by mlt_test_remove_dir(). */
+const char *mlt_test_make_dir(void);
+void mlt_test_remove_dir(const char *path);
+
+/* dir + "/" + name in a buffer that the next 8 calls do not touch. */
+const char *mlt_test_path(const char *dir, const char *name);
+
+/* Writes a whole file, or fails the test. */
+void mlt_test_write_file(const char *path, const void *bytes, size_t n);
+
+/* Reads a whole file; the caller frees it with free(). A NUL is added after the last byte. */
+char *mlt_test_read_file(const char *path, size_t *n);
+
+/* A path below the reference data, or NULL (after a loud line) when it is not there. */
+const char *mlt_test_shared(const char *relative);
+
+/*
+ * Runs body(ctx, data) with the allocator failing at allocation 1, 2, 3, … until a run succeeds.
+ * The body returns a status; every failing run must return MLTEST_ERR_MEMORY and leak nothing.
+ */
+typedef mltest_status (*mlt_test_body)(mltest_context *ctx, void *data);
+void mlt_test_every_allocation(mlt_test_body body, void *data);
+
+#endif
