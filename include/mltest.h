@@ -14,12 +14,21 @@
 #define MLTEST_H
 
 #include "mltest/annotation.h"
+#include "mltest/catalogue.h"
+#include "mltest/comparison.h"
 #include "mltest/context.h"
 #include "mltest/dataset.h"
 #include "mltest/error.h"
 #include "mltest/image.h"
+#include "mltest/journal.h"
+#include "mltest/metric.h"
 #include "mltest/options.h"
+#include "mltest/perturbation.h"
 #include "mltest/predictor.h"
+#include "mltest/report.h"
+#include "mltest/run.h"
+#include "mltest/scorecard.h"
+#include "mltest/suite.h"
 #include "mltest/types.h"
 #include "mltest/version.h"
 

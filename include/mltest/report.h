@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file mltest/report.h
+ * Pictures of what went wrong. They are re-made from the data set, never stored in a journal.
+ *
+ * @since 0.1.0
+ */
+#ifndef MLTEST_REPORT_H
+#define MLTEST_REPORT_H
+
+#include "mltest/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Draws the clean and the perturbed picture of a sample side by side, with boxes and labels: the
+ * ground truth, and on the right the predictions that were kept, lost, new or moved.
+ * @param[out] out    the picture, RGB8; free it with mltest_image_free()
+ * @param ctx         NULL for the defaults
+ * @param card        the scores that say what changed
+ * @param dataset     where the pixels come from; their hash must be the journal's
+ * @param suite       where host perturbations come from; NULL if there are none
+ * @param sample_id   the sample
+ * @param condition   the condition's name as the journal has it
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND (no such sample or condition),
+ *         MLTEST_ERR_CONFLICT (the picture is not the one that was tested), MLTEST_ERR_UNSUPPORTED
+ *         (the condition does not apply) or what reading pictures returns
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_report_pair(mltest_image **out, mltest_context *ctx,
+                                            const mltest_scorecard *card, mltest_dataset *dataset,
+                                            mltest_suite *suite, const char *sample_id,
+                                            const char *condition, mltest_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
