@@ -20,6 +20,7 @@ mltest_status mlt_classes_add(mltest_context *ctx, mlt_classes *classes, const c
                               mltest_error **error);
 /* The index, or -1. */
 int32_t mlt_classes_find(const mlt_classes *classes, const char *name);
+/* Replaces what out held; out must be initialised ({0} is empty). */
 mltest_status mlt_classes_copy(mltest_context *ctx, mlt_classes *out, const mlt_classes *from,
                                mltest_error **error);
 void mlt_classes_free(mltest_context *ctx, mlt_classes *classes);

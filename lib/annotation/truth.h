@@ -40,6 +40,7 @@ static inline bool mlt_truth_counts(const mlt_truth *truth)
 
 mltest_status mlt_truths_add(mltest_context *ctx, mlt_truths *truths, const mlt_truth *item,
                              mltest_error **error);
+/* Replaces what out held; out must be initialised ({0} is empty). */
 mltest_status mlt_truths_copy(mltest_context *ctx, mlt_truths *out, const mlt_truths *from,
                               mltest_error **error);
 void mlt_truths_free(mltest_context *ctx, mlt_truths *truths);
