@@ -157,8 +157,8 @@ static void ellipse_extent(const double row[3], const double w[3], double *low, 
     double b = u * w[0] + v * w[1];
     double q = w[2] * w[2] - w[0] * w[0] - w[1] * w[1];
     double root = sqrt(b * b + a * q);
-    *low = centre + (b - root) / q;
-    *high = centre + (b + root) / q;
+    *low = centre - (b + root) / q;
+    *high = centre + (root - b) / q;
 }
 
 /* One row of h times [[width/2, 0, cx], [0, height/2, cy], [0, 0, 1]]. */
