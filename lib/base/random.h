@@ -53,7 +53,8 @@ double mlt_draw_between(mlt_draws *d, double lo, double hi);
 /* Unbiased in 0 … n-1 (Lemire's multiplication with rejection): one word, seldom more; 0 if n is
  * 0. */
 uint32_t mlt_draw_below(mlt_draws *d, uint32_t n);
-/* mlt_normal_quantile((k + 1/2) / 2^53), k as above: two words, always finite, |z| < 8.3. */
+/* The normal quantile of (k + 1/2) / 2^53, k as above, the upper half as the exact mirror image of
+ * the lower: two words, always finite, |z| < 8.3. */
 double mlt_draw_normal(mlt_draws *d);
 /* A magnitude between lo and hi (two words), then negated if the next word's top bit is set. */
 double mlt_draw_signed(mlt_draws *d, double lo, double hi);
