@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * COCO box evaluation, image by image. Every image is matched once, when it is added; what remains
+ * of a detection is its score and one bit per IoU threshold and area range. Average precision can
+ * then be computed any number of times, with other weights per image (bootstrap), without matching.
+ *
+ * With default options, `reference` set and weights of 1 the arrays are those of the reference
+ * implementation bit for bit, and the twelve figures to the last bit but one.
+ */
+#ifndef MLT_METRIC_COCO_H
+#define MLT_METRIC_COCO_H
+
+#include "annotation/prediction.h"
+#include "annotation/truth.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    MLT_COCO_N_AREAS = 4,  /* all, small, medium, large */
+    MLT_COCO_N_LIMITS = 3, /* detections per image and class: 1, 10, 100 */
+    MLT_COCO_N_RECALLS = 101,
+    MLT_COCO_MAX_IOUS = 16
+};
+
+enum { /* places in mlt_coco_result.stats */
+       MLT_COCO_AP,
+       MLT_COCO_AP50,
+       MLT_COCO_AP75,
+       MLT_COCO_AP_SMALL,
+       MLT_COCO_AP_MEDIUM,
+       MLT_COCO_AP_LARGE,
+       MLT_COCO_AR1,
+       MLT_COCO_AR10,
+       MLT_COCO_AR100,
+       MLT_COCO_AR_SMALL,
+       MLT_COCO_AR_MEDIUM,
+       MLT_COCO_AR_LARGE,
+       MLT_COCO_N_STATS
+};
+extern const char *const mlt_coco_stat_names[MLT_COCO_N_STATS]; /* "AP", "AP50" … */
+
+typedef struct {
+    size_t n_classes;         /* classes outside [0, n_classes) are dropped */
+    const double *ious;       /* in (0, 1]; NULL for .50, .55 … .95 */
+    size_t n_ious;            /* at most MLT_COCO_MAX_IOUS */
+    const double (*areas)[2]; /* MLT_COCO_N_AREAS closed ranges; NULL for COCO's */
+    const uint32_t *max_dets; /* MLT_COCO_N_LIMITS; NULL for 1, 10, 100 */
+    bool class_agnostic;      /* one class for all; matching does not look at classes */
+    bool honour_ignore;       /* MLT_TRUTH_IGNORE and _DIFFICULT are neither asked for nor wrong */
+    bool reference;           /* the reference's oddities: a match with annotation id 0 is none,
+                                 and AP needs a max_dets of exactly 100 */
+} mlt_coco_options;
+
+typedef struct mlt_coco mlt_coco;
+
+/* Options are copied. MLTEST_ERR_INVALID, MLTEST_ERR_MEMORY. */
+mltest_status mlt_coco_new(mlt_coco **out, mltest_context *ctx, const mlt_coco_options *options,
+                           mltest_error **error);
+void mlt_coco_free(mlt_coco *coco);
+
+/*
+ * Adds an image. Images count in ascending order of their keys, whatever the order of adding; the
+ * order of truths and predictions is the file's and decides between equal scores. On an error
+ * nothing was added.
+ */
+mltest_status mlt_coco_add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, size_t n_truths,
+                           const mlt_pred *preds, size_t n_preds, mltest_error **error);
+/* Adds the images of another accumulator with the same options, which stays as it is. */
+mltest_status mlt_coco_merge(mlt_coco *into, const mlt_coco *from, mltest_error **error);
+size_t mlt_coco_n_images(const mlt_coco *coco);
+
+typedef struct {
+    double stats[MLT_COCO_N_STATS]; /* -1: nothing to average */
+    size_t n_classes, n_ious;       /* n_classes is 1 if class_agnostic */
+    /* One value per class, -1 for a class without truths. */
+    double *ap, *ap50, *ap75, *ar;
+    double *n_truths; /* weighted; crowds and ignored ones not counted */
+    /* The reference's arrays, on request, else NULL: [iou][recall][class][area][limit], recall
+     * without its second axis. */
+    double *precision, *scores, *recall;
+} mlt_coco_result;
+
+enum {
+    MLT_COCO_ARRAYS = 1,   /* fill in precision, scores and recall */
+    MLT_COCO_ALL_AREA = 2, /* the sizes' six figures stay -1; a quarter of the work */
+    MLT_COCO_PARALLEL = 4  /* use the context's threads; the same numbers */
+};
+
+/*
+ * weights: one per image in ascending order of keys, NULL for 1 each; what is not above 0 leaves
+ * the image out. A whole weight equals that many copies of the image, but for ties of score within
+ * it. Repeated keys are MLTEST_ERR_CONFLICT. After mlt_coco_prepare() (or a first finish) and until
+ * the next change, several threads may finish the same accumulator at once.
+ */
+mltest_status mlt_coco_finish(mlt_coco *coco, const double *weights, unsigned flags,
+                              mlt_coco_result *out, mltest_error **error);
+mltest_status mlt_coco_prepare(mlt_coco *coco, mltest_error **error);
+void mlt_coco_result_free(mltest_context *ctx, mlt_coco_result *result);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "metric/mean.h"
+
+enum {
+    BUFFER = 8192, /* NumPy adds up what fits its buffer, then buffer after buffer */
+    LEAF = 128     /* below this eight running sums, above it halves */
+};
+
+static double sum_leaf(const double *v, size_t n)
+{
+    double r[8];
+    size_t i = 8;
+    for (size_t j = 0; j < 8; j++)
+        r[j] = v[j];
+    for (; i + 8 <= n; i += 8)
+        for (size_t j = 0; j < 8; j++)
+            r[j] += v[i + j];
+    double sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+    for (; i < n; i++)
+        sum += v[i];
+    return sum;
+}
+
+static double sum_pairwise(const double *v, size_t n)
+{
+    if (n > LEAF) {
+        size_t half = n / 2 / 8 * 8;
+        return sum_pairwise(v, half) + sum_pairwise(v + half, n - half);
+    }
+    if (n >= 8)
+        return sum_leaf(v, n);
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += v[i];
+    return sum;
+}
+
+double mlt_mean(const double *values, size_t n)
+{
+    double sum = 0;
+    for (size_t at = 0; at < n; at += BUFFER)
+        sum += sum_pairwise(values + at, n - at < BUFFER ? n - at : BUFFER);
+    return sum / (double)n;
+}
