@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The demo holds what it promises: two detectors with the same mAP on clean pictures, of which one
+# is clearly the riskier. Usage: test_demo.sh [FOLDER OF THE BUILD VARIANT]
+set -u
+build=${1:-build/default}
+python=${PYTHON:-python3}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT INT TERM
+
+passed=0
+failed=0
+check() { # TEXT COMMAND…
+    text=$1
+    shift
+    if "$@"; then
+        echo "ok $text"
+        passed=$((passed + 1))
+    else
+        echo "not ok $text"
+        failed=$((failed + 1))
+    fi
+}
+
+figures() { # a Python expression over the results g, l (scorecards) and c (comparison)
+    "$python" - "$folder/out.json" "$1" <<'EOF'
+import json
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    results = json.load(file)
+g, l, c = results["global"], results["local"], results["comparison"]
+print("    mAP %.4f and %.4f, risk %.1f and %.1f" % (
+    g["clean"]["mAP"], l["clean"]["mAP"], g["risk"]["value"], l["risk"]["value"]))
+sys.exit(0 if eval(sys.argv[2]) else 1)
+EOF
+}
+
+begin=$(date +%s)
+"$build/examples/blood_cells" --json --demo "$folder" >"$folder/out.json"
+status=$?
+seconds=$(($(date +%s) - begin))
+check "the demo runs" test "$status" = 0
+check "in less than 60 seconds ($seconds)" test "$seconds" -lt 60
+check "it draws 60 pictures and labels them" test \
+    "$(cat "$folder"/smears/Annotations/*.xml | grep -c '</annotation>')" = 60
+check "both journals are there" test -s "$folder/global.jsonl.gz" -a -s "$folder/local.jsonl.gz"
+check "mAP differs by at most 0.03" figures 'abs(g["clean"]["mAP"] - l["clean"]["mAP"]) <= 0.03'
+check "mAP is that of working detectors" figures 'min(g["clean"]["mAP"], l["clean"]["mAP"]) >= 0.7'
+check "risk differs by at least 10" figures 'abs(g["risk"]["value"] - l["risk"]["value"]) >= 10'
+check "the comparison is there" figures 'c["format"] == 1'
+
+echo "$passed passed, $failed failed"
+test "$failed" = 0
