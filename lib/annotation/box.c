@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/box.h"
 
+#include "annotation/cover.h"
+
 #include <math.h>
 
 static double larger(double a, double b)
@@ -63,80 +65,13 @@ mlt_box mlt_box_clip(const mlt_box *box, double width, double height)
     return (mlt_box){0, 0, 0, 0};
 }
 
-/* The smallest horizontal edge of box or a rect that lies below y and not past the box's own end.
- */
-static double next_edge(double y, double end, const mlt_box *rects, size_t n)
-{
-    double next = end;
-    for (size_t i = 0; i < n; i++) {
-        double top = rects[i].y;
-        double bottom = rects[i].y + rects[i].height;
-        if (top > y && top < next)
-            next = top;
-        if (bottom > y && bottom < next)
-            next = bottom;
-    }
-    return next;
-}
-
-/* Whether a rect spans the whole slab [top, bottom], which no edge crosses. */
-static bool spans(const mlt_box *rect, double top, double bottom)
-{
-    return rect->width > 0 && rect->y <= top && rect->y + rect->height >= bottom;
-}
-
-/*
- * Where the run of covered points that starts at or after x starts and ends; false if none is left.
- * Rects may overlap and touch in any order, so the run grows until no rect makes it longer.
- */
-static bool next_run(double *x, double *end, double top, double bottom, const mlt_box *rects,
-                     size_t n)
-{
-    double start = INFINITY;
-    for (size_t i = 0; i < n; i++)
-        if (spans(&rects[i], top, bottom) && rects[i].x + rects[i].width > *x)
-            start = smaller(start, larger(rects[i].x, *x));
-    if (!isfinite(start))
-        return false;
-    double reach = start;
-    for (double before = -INFINITY; reach > before;) {
-        before = reach;
-        for (size_t i = 0; i < n; i++)
-            if (spans(&rects[i], top, bottom) && rects[i].x <= reach)
-                reach = larger(reach, rects[i].x + rects[i].width);
-    }
-    *x = start;
-    *end = reach;
-    return true;
-}
-
-/* Length of the covered part of [left, right] within a slab. */
-static double covered_length(double left, double right, double top, double bottom,
-                             const mlt_box *rects, size_t n)
-{
-    double sum = 0;
-    double x = left;
-    double end;
-    while (x < right && next_run(&x, &end, top, bottom, rects, n)) {
-        if (x >= right)
-            break;
-        sum += smaller(end, right) - x;
-        x = end;
-    }
-    return sum;
-}
-
 double mlt_box_covered_area(const mlt_box *box, const mlt_box *rects, size_t n_rects)
 {
     double sum = 0;
-    double bottom = box->y + box->height;
-    double right = box->x + box->width;
-    /* Slab by slab between neighbouring edges: exact, and needs no memory. */
-    for (double y = box->y; y < bottom;) {
-        double next = next_edge(y, bottom, rects, n_rects);
-        sum += covered_length(box->x, right, y, next, rects, n_rects) * (next - y);
-        y = next;
-    }
+    mlt_box piece;
+    mlt_cover walk = mlt_cover_start(box, rects, n_rects);
+    while (mlt_cover_next(&walk, &piece))
+        sum += mlt_box_area(&piece);
     return sum;
 }
 

@@ -5,17 +5,18 @@
 #ifndef MLT_ANNOTATION_CLASSES_H
 #define MLT_ANNOTATION_CLASSES_H
 
+#include "mltest/types.h"
+
 #include <stddef.h>
 #include <stdint.h>
-
-#include "mltest/types.h"
 
 typedef struct {
     char **names;
     size_t n, cap;
 } mlt_classes;
 
-/* Appends a copy; MLTEST_ERR_INVALID for an empty or repeated name, MLTEST_ERR_LIMIT past max_classes. */
+/* Appends a copy; MLTEST_ERR_INVALID for an empty or repeated name, MLTEST_ERR_LIMIT past
+ * max_classes. */
 mltest_status mlt_classes_add(mltest_context *ctx, mlt_classes *classes, const char *name,
                               mltest_error **error);
 /* The index, or -1. */

@@ -110,12 +110,8 @@ static void map_exact(const double h[9], const mlt_box *box, mlt_mapped_box *out
     out->area = mlt_box_area(to);
 }
 
-typedef struct {
-    double x[4], y[4];
-} quad;
-
 /* The weight w is linear, so it is positive over the box when it is at the four corners. */
-static bool map_corners(const mlt_map *map, const mlt_box *box, quad *out)
+bool mlt_map_corners(const mlt_map *map, const mlt_box *box, mlt_quad *out)
 {
     const double right = box->x + box->width;
     const double bottom = box->y + box->height;
@@ -126,7 +122,7 @@ static bool map_corners(const mlt_map *map, const mlt_box *box, quad *out)
 }
 
 /* Half the cross product of the diagonals. */
-static double quad_area(const quad *q)
+static double quad_area(const mlt_quad *q)
 {
     return fabs((q->x[2] - q->x[0]) * (q->y[3] - q->y[1]) -
                 (q->y[2] - q->y[0]) * (q->x[3] - q->x[1])) /
@@ -176,8 +172,8 @@ static mlt_box hull(const double low[2], const double high[2])
 
 static bool map_inexact(const mlt_map *map, const mlt_box *box, mlt_mapped_box *out)
 {
-    quad corners;
-    if (!map_corners(map, box, &corners))
+    mlt_quad corners;
+    if (!mlt_map_corners(map, box, &corners))
         return false;
     double low[2], high[2], inner_low[2], inner_high[2], row[3], w[3];
     extent(corners.x, &low[0], &high[0]);

@@ -6,10 +6,10 @@
 #ifndef MLT_ANNOTATION_MAP_H
 #define MLT_ANNOTATION_MAP_H
 
+#include "annotation/box.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-
-#include "annotation/box.h"
 
 typedef enum {
     MLT_MAP_IDENTITY = 0,
@@ -23,7 +23,8 @@ typedef struct {
 } mlt_map;
 
 extern const mlt_map mlt_map_identity;
-/* Normalises: a homography equal to the identity becomes MLT_MAP_IDENTITY. false if not invertible or not finite. */
+/* Normalises: a homography equal to the identity becomes MLT_MAP_IDENTITY. false if not invertible
+ * or not finite. */
 bool mlt_map_from_homography(mlt_map *out, const double h[9]);
 /* first, then second. */
 bool mlt_map_compose(mlt_map *out, const mlt_map *first, const mlt_map *second);
@@ -41,5 +42,12 @@ typedef struct {
 } mlt_mapped_box;
 /* false when part of the box maps to infinity or behind the horizon. */
 bool mlt_map_box(const mlt_map *map, const mlt_box *box, mlt_mapped_box *out);
+
+/* The mapped corners of a box, in order around it. */
+typedef struct {
+    double x[4], y[4];
+} mlt_quad;
+/* false as mlt_map_box(). */
+bool mlt_map_corners(const mlt_map *map, const mlt_box *box, mlt_quad *out);
 
 #endif

@@ -5,11 +5,11 @@
 #ifndef MLT_ANNOTATION_PREDICTION_H
 #define MLT_ANNOTATION_PREDICTION_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "annotation/box.h"
 #include "mltest/types.h"
+
+#include <stddef.h>
+#include <stdint.h>
 
 typedef struct {
     mlt_box box;

@@ -5,18 +5,18 @@
 #ifndef MLT_ANNOTATION_TRUTH_H
 #define MLT_ANNOTATION_TRUTH_H
 
+#include "annotation/box.h"
+#include "mltest/types.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "annotation/box.h"
-#include "mltest/types.h"
-
 enum { /* as in mltest/dataset.h and the journal */
-    MLT_TRUTH_CROWD = 1,
-    MLT_TRUTH_DIFFICULT = 2,
-    MLT_TRUTH_IGNORE = 4,
-    MLT_TRUTH_CLIPPED = 8
+       MLT_TRUTH_CROWD = 1,
+       MLT_TRUTH_DIFFICULT = 2,
+       MLT_TRUTH_IGNORE = 4,
+       MLT_TRUTH_CLIPPED = 8
 };
 
 typedef struct {
