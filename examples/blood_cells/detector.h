@@ -7,7 +7,7 @@
  *   local   compares every pixel with its neighbourhood.
  *
  * All lengths are for pictures as BCCD has them: 640 x 480 pixels, a red cell about 105 across.
- * The constants were chosen on the train split of BCCD alone.
+ * The constants come from the train split of BCCD; examples/README.md says how.
  */
 #ifndef DETECTOR_H
 #define DETECTOR_H
