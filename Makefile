@@ -36,7 +36,7 @@ OBJ := $(V)/obj
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 # No contraction and no fast-math anywhere: results are the same bits on every machine.
 MLT_CFLAGS = -std=c11 $(WARN) -fvisibility=hidden -ffp-contract=off -fno-math-errno -fPIC -pthread
-MLT_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Iinclude -Ilib $(DEP_CFLAGS) \
+MLT_CPPFLAGS = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -Iinclude -Ilib $(DEP_CFLAGS) \
 	$(if $(filter yes,$(HAVE_YAML)),-DMLT_HAVE_YAML=1) \
 	$(if $(filter yes,$(HAVE_EXPAT)),-DMLT_HAVE_EXPAT=1)
 SAN_asan := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -127,7 +127,7 @@ $(V)/unit: $(TEST_OBJ) $(V)/libmltest.a $(V)/tests/process_child
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJ) $(V)/libmltest.a $(LIBS) $(CHECK_LIBS)
 $(V)/tests/process_child: tests/failure/process_child.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -std=c11 $(WARN) -D_POSIX_C_SOURCE=200809L -o $@ $<
+	$(CC) $(CFLAGS) -std=c11 $(WARN) -D_XOPEN_SOURCE=700 -o $@ $<
 
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 $(V)/fuzz/replay_%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o $(V)/libmltest.a

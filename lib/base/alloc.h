@@ -5,10 +5,10 @@
 #ifndef MLT_BASE_ALLOC_H
 #define MLT_BASE_ALLOC_H
 
+#include "mltest/context.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-#include "mltest/context.h"
 
 /* n bytes, not cleared; NULL when out of memory. n = 0 is served as 1. */
 void *mlt_alloc(mltest_context *ctx, size_t n);

@@ -13,6 +13,22 @@ typedef struct {
         max_classes, max_path_depth;
 } mlt_limits;
 
+mltest_status mlt_context_make(mltest_context **out, const mltest_allocator *allocator,
+                               void *allocator_data, mltest_error **error);
+mltest_status mlt_context_set_log(mltest_context *ctx, const mltest_log *log, void *user_data,
+                                  mltest_error **error);
+mltest_status mlt_context_set_io(mltest_context *ctx, const mltest_io *io, void *user_data,
+                                 mltest_error **error);
+mltest_status mlt_context_set_pool(mltest_context *ctx, const mltest_pool *pool, void *user_data,
+                                   mltest_error **error);
+mltest_status mlt_context_set_limit(mltest_context *ctx, const char *name, uint64_t value,
+                                    mltest_error **error);
+/* NULL for an unknown name. */
+uint64_t *mlt_limit_by_name(mlt_limits *limits, const char *name);
+/* The allocator itself; base/alloc.h is what everything else uses. */
+void *mlt_context_allocate(mltest_context *ctx, size_t n);
+void *mlt_context_reallocate(mltest_context *ctx, void *p, size_t n);
+void mlt_context_release(mltest_context *ctx, void *p);
 mltest_context *mlt_context_ref(mltest_context *ctx);
 void mlt_context_unref(mltest_context *ctx);
 const mlt_limits *mlt_context_limits(const mltest_context *ctx);

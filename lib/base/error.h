@@ -40,6 +40,20 @@ void mlt_error_add_where(mltest_error **error, const char *sample, const char *c
 /* *error = NULL, if error is not NULL; every public entry point does this first. */
 void mlt_error_clear(mltest_error **error);
 
+/* Reading; error may be NULL. Results are never NULL. */
+typedef enum {
+    MLT_ERROR_MESSAGE,
+    MLT_ERROR_FILE,
+    MLT_ERROR_SAMPLE,
+    MLT_ERROR_CONDITION
+} mlt_error_part;
+const char *mlt_error_text(const mltest_error *error, mlt_error_part part);
+mltest_status mlt_error_status(const mltest_error *error);
+int64_t mlt_error_line(const mltest_error *error);
+int64_t mlt_error_offset(const mltest_error *error);
+int32_t mlt_error_callback_code(const mltest_error *error);
+void mlt_error_free(mltest_error *error);
+
 #define TRY(call)                                                                                  \
     do {                                                                                           \
         mltest_status try_status_ = (call);                                                        \

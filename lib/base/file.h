@@ -5,11 +5,11 @@
 #ifndef MLT_BASE_FILE_H
 #define MLT_BASE_FILE_H
 
+#include "mltest/context.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "mltest/context.h"
 
 /*
  * Reads a whole file through the context's io; at most max_file_bytes. A NUL that is not counted

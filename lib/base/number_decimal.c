@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * The middle of two doubles has at most 768 digits (odd × 2^-1075), so of a longer number only the first 768 and
- * "something other than 0 follows" (one more digit, 1) matter.
+ * The middle of two doubles has at most 768 digits (odd × 2^-1075), so of a longer number only the
+ * first 768 and "something other than 0 follows" (one more digit, 1) matter.
  *
  * Size: the two numbers compared are D × 2^a and h × 5^n × 2^b, h < 2^54, about equal. D has at
  * most 769 digits and the value is at least 10^-326, so n <= 1095: 5^n < 2^2543, and both sides

@@ -6,11 +6,11 @@
 #ifndef MLT_BASE_OPTIONS_H
 #define MLT_BASE_OPTIONS_H
 
+#include "mltest/options.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "mltest/options.h"
 
 typedef struct {
     const char *name;
@@ -33,6 +33,17 @@ mltest_status mlt_options_make(mltest_options **out, mltest_context *ctx,
 mltest_status mlt_options_expect(const mltest_options *options, const mlt_option_table *table,
                                  mltest_error **error);
 mltest_options *mlt_options_ref(mltest_options *options);
+void mlt_options_unref(mltest_options *options);
+const mlt_option_table *mlt_options_table(const mltest_options *options);
+/* Sets any type from text; NULL puts the default back. */
+mltest_status mlt_options_set(mltest_options *options, const char *name, const char *text,
+                              mltest_error **error);
+/* Whether a setter of that type may set it. */
+mltest_status mlt_options_check_type(const mltest_options *options, const char *name, int32_t type,
+                                     mltest_error **error);
+/* The present value of row i as text. */
+const char *mlt_options_value(const mltest_options *options, const mlt_option_table *table,
+                              size_t i);
 
 /* Values; options NULL gives the table's default. The name must be in the table. */
 int64_t mlt_options_int(const mltest_options *options, const mlt_option_table *table,

@@ -5,9 +5,9 @@
 #ifndef MLT_BASE_POOL_H
 #define MLT_BASE_POOL_H
 
-#include <stddef.h>
-
 #include "mltest/context.h"
+
+#include <stddef.h>
 
 /* Processors available to this process, at least 1. */
 size_t mlt_cpu_count(void);

@@ -9,18 +9,18 @@
 #ifndef MLT_BASE_TABLE_H
 #define MLT_BASE_TABLE_H
 
+#include "mltest/types.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "mltest/types.h"
 
 typedef enum { MLT_COLUMN_DOUBLE = 1, MLT_COLUMN_INT = 2, MLT_COLUMN_STRING = 3 } mlt_column_type;
 
 typedef struct {
     const char *name; /* constant */
     mlt_column_type type;
-    double *doubles;   /* NAN = undefined */
+    double *doubles; /* NAN = undefined */
     int32_t *ints;
     const char **strings; /* never NULL entries; owned by the set */
 } mlt_column;

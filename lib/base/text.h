@@ -6,11 +6,11 @@
 #ifndef MLT_BASE_TEXT_H
 #define MLT_BASE_TEXT_H
 
+#include "mltest/context.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "mltest/context.h"
 
 typedef struct {
     mltest_context *ctx; /* borrowed */

@@ -5,10 +5,10 @@
 #ifndef MLT_BASE_VTABLE_H
 #define MLT_BASE_VTABLE_H
 
+#include "mltest/types.h"
+
 #include <stddef.h>
 #include <stdint.h>
-
-#include "mltest/types.h"
 
 /*
  * Copies a host's struct (size_t struct_size, uint64_t flags, …) into ours.

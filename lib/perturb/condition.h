@@ -11,12 +11,8 @@
 
 enum { MLT_MAX_PARAMS = 12, MLT_MAX_STEPS = 8 };
 
-/* A perturbation that a host added; the suite owns it. */
-typedef struct mlt_host_kind {
-    const mlt_kind *kind; /* name, category, revision, params; its apply is not used */
-    mltest_status (*apply)(struct mlt_host_kind *host, mlt_step_io *io, mltest_error **error);
-    void *data;
-} mlt_host_kind;
+/* A perturbation that a host added: perturb/host.h. */
+typedef struct mltest_perturbation mlt_host_kind;
 
 typedef struct {
     const mlt_kind *kind;
@@ -34,7 +30,8 @@ typedef struct {
     uint32_t replicate;
 } mlt_condition;
 
-/* hosts: extra kinds that names may refer to. Errors name the column and the nearest valid name. */
+/* hosts: extra kinds that names may refer to (mlt_host_kind_describe() gives each one's row).
+ * Errors name the column and the nearest valid name. */
 mltest_status mlt_condition_parse(mlt_condition *out, mltest_context *ctx, const char *text,
                                   mlt_host_kind *const *hosts, size_t n_hosts,
                                   mltest_error **error);
@@ -45,13 +42,13 @@ double mlt_condition_severity(const mlt_condition *condition);
 /* What a condition made of a picture. Reused between pictures: buffers grow only. */
 typedef struct {
     mltest_context *ctx;
-    mlt_image image;             /* valid unless skipped */
-    mlt_map map;                 /* clean → perturbed */
-    mlt_box *cover;              /* hidden rectangles in the perturbed picture, merged, ≤ 4096 */
+    mlt_image image; /* valid unless skipped */
+    mlt_map map;     /* clean → perturbed */
+    mlt_box *cover;  /* hidden rectangles in the perturbed picture, merged, ≤ 4096 */
     size_t n_cover, cap_cover;
-    double change;               /* mlt_view_change(clean, perturbed) */
-    const char *skip_reason;     /* not NULL: not applicable, a constant text */
-    mlt_image spare;             /* ping-pong buffer of chains */
+    double change;           /* mlt_view_change(clean, perturbed) */
+    const char *skip_reason; /* not NULL: not applicable, a constant text */
+    mlt_image spare;         /* ping-pong buffer of chains */
     mlt_scratch *scratch;
 } mlt_perturbed;
 

@@ -6,15 +6,15 @@
 #ifndef MLT_PERTURB_PERTURB_H
 #define MLT_PERTURB_PERTURB_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "annotation/map.h"
 #include "annotation/truth.h"
 #include "base/random.h"
 #include "image/image.h"
 #include "mltest/types.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* Same order and values as MLTEST_CATEGORY_ in mltest/perturbation.h. */
 typedef enum {
@@ -37,22 +37,22 @@ typedef enum {
 typedef struct {
     const char *name;
     const char *unit;
-    double low, high;      /* bounds for values set directly */
-    double values[5];      /* at severities 1 … 5 */
+    double low, high; /* bounds for values set directly */
+    double values[5]; /* at severities 1 … 5 */
     mlt_param_rule rule;
-    bool has_identity;     /* below severity 1 the value goes linearly to `identity` */
+    bool has_identity; /* below severity 1 the value goes linearly to `identity` */
     double identity;
-    bool is_length_px;     /* scaled by the suite option relative_lengths */
-    bool is_free;          /* not bound to severity: default is values[0], NAN = drawn at random */
+    bool is_length_px; /* scaled by the suite option relative_lengths */
+    bool is_free;      /* not bound to severity: default is values[0], NAN = drawn at random */
 } mlt_param;
 
-enum { /* mlt_kind.flags */
-    MLT_KIND_STOCHASTIC = 1,  /* draws random numbers */
-    MLT_KIND_GEOMETRIC = 2,   /* moves pixels: sets a map */
-    MLT_KIND_HIDES = 4,       /* journals covered rectangles */
-    MLT_KIND_NEEDS_COLOUR = 8,
-    MLT_KIND_SINGLE = 16,     /* one strength: every severity is the same */
-    MLT_KIND_INFORMATIONAL = 32 /* weight 0 in risk */
+enum {                          /* mlt_kind.flags */
+       MLT_KIND_STOCHASTIC = 1, /* draws random numbers */
+       MLT_KIND_GEOMETRIC = 2,  /* moves pixels: sets a map */
+       MLT_KIND_HIDES = 4,      /* journals covered rectangles */
+       MLT_KIND_NEEDS_COLOUR = 8,
+       MLT_KIND_SINGLE = 16,       /* one strength: every severity is the same */
+       MLT_KIND_INFORMATIONAL = 32 /* weight 0 in risk */
 };
 
 typedef struct mlt_scratch mlt_scratch; /* per-worker buffers: perturb/scratch.h */
@@ -63,15 +63,15 @@ typedef struct {
     const mltest_image_view *in; /* never BGR */
     const double *params;        /* one per row of the kind's table */
     double severity;
-    uint64_t key;                /* for mlt_random_init */
+    uint64_t key; /* for mlt_random_init */
     const char *sample_id;
-    const mlt_truths *truth;     /* already mapped to `in`; may be NULL */
+    const mlt_truths *truth; /* already mapped to `in`; may be NULL */
     mlt_scratch *scratch;
-    mlt_image *out;              /* apply sizes and fills it */
-    mlt_map map;                 /* in: identity; apply sets it when pixels move */
-    mlt_box *cover;              /* covered rectangles in out's pixels, allocated from ctx */
+    mlt_image *out; /* apply sizes and fills it */
+    mlt_map map;    /* in: identity; apply sets it when pixels move */
+    mlt_box *cover; /* covered rectangles in out's pixels, allocated from ctx */
     size_t n_cover, cap_cover;
-    const char *not_applicable;  /* apply sets a constant reason instead of a picture */
+    const char *not_applicable; /* apply sets a constant reason instead of a picture */
 } mlt_step_io;
 
 typedef struct {
@@ -80,8 +80,8 @@ typedef struct {
     const char *family;      /* near-duplicates share one; "" for none */
     int category;            /* mlt_category */
     uint32_t revision;
-    uint32_t flags;          /* MLT_KIND_ */
-    const char *summary;     /* what it stands for in the real world, one sentence */
+    uint32_t flags;      /* MLT_KIND_ */
+    const char *summary; /* what it stands for in the real world, one sentence */
     const mlt_param *params;
     size_t n_params;
     mltest_status (*apply)(mlt_step_io *io, mltest_error **error);
@@ -93,7 +93,8 @@ const mlt_kind *mlt_kind_at(size_t i);
 /* NULL if unknown. revision 0 = the current one. */
 const mlt_kind *mlt_kind_find(const char *name, uint32_t revision);
 /* The parameter values at a real severity in (0, 5], by the rules of PERTURBATIONS.md. *blend is
- * the weight of the perturbed picture (1 unless severity < 1 and the kind has no identity values). */
+ * the weight of the perturbed picture (1 unless severity < 1 and the kind has no identity values).
+ */
 void mlt_kind_params(const mlt_kind *kind, double severity, double *values, double *blend);
 
 #endif

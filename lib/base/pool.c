@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/pool.h"
+
+#include "base/alloc.h"
+#include "base/context.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+size_t mlt_cpu_count(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : (size_t)n;
+}
+
+typedef struct {
+    void (*task)(void *data, size_t i);
+    void *data;
+    size_t n;
+    _Atomic size_t next;
+} loop;
+
+static void *run_loop(void *arg)
+{
+    loop *l = arg;
+    for (size_t i = l->next++; i < l->n; i = l->next++)
+        l->task(l->data, i);
+    return NULL;
+}
+
+/* Starts up to n threads; as many as could be made. */
+static size_t start(pthread_t *threads, size_t n, loop *l)
+{
+    sigset_t all, before;
+    size_t made = 0;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    while (made < n && pthread_create(&threads[made], NULL, run_loop, l) == 0)
+        made++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return made;
+}
+
+void mlt_parallel(mltest_context *ctx, size_t n_threads, size_t n,
+                  void (*task)(void *data, size_t i), void *data)
+{
+    enum { MOST_THREADS = 256 };
+    pthread_t threads[MOST_THREADS];
+    void *pool_data;
+    const mltest_pool *pool = mlt_context_pool(ctx, &pool_data);
+    if (n == 0)
+        return;
+    if (pool != NULL && n_threads != 1) {
+        pool->run(pool_data, n, task, data);
+        return;
+    }
+    if (n_threads == 0)
+        n_threads = mlt_cpu_count();
+    if (n_threads > n)
+        n_threads = n;
+    if (n_threads > MOST_THREADS)
+        n_threads = MOST_THREADS;
+    loop l = {.task = task, .data = data, .n = n};
+    size_t made = start(threads, n_threads - 1, &l);
+    run_loop(&l);
+    for (size_t i = 0; i < made; i++)
+        pthread_join(threads[i], NULL);
+}

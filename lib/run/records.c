@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a run says of itself at the head of its journal.
+ */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "mltest/version.h"
+#include "run/plan.h"
+
+#include <math.h>
+#include <string.h>
+
+static mltest_status fill_params(mltest_context *ctx, mlt_jstep *out, const mlt_step *step)
+{
+    const mlt_kind *kind = step->kind;
+    out->params = mlt_alloc_zero(ctx, kind->n_params + 1, sizeof *out->params);
+    if (out->params == NULL)
+        return MLTEST_ERR_MEMORY;
+    for (size_t i = 0; i < kind->n_params; i++) {
+        if (isfinite(step->params[i])) /* a free parameter that is drawn per sample has none */
+            out->params[out->n_params++] = (mlt_jparam){kind->params[i].name, step->params[i]};
+    }
+    return MLTEST_OK;
+}
+
+static mltest_status fill_condition(mltest_context *ctx, mlt_jcondition *out,
+                                    const mlt_condition *condition)
+{
+    out->name = condition->name;
+    out->severity = mlt_condition_severity(condition);
+    out->replicate = condition->replicate;
+    out->steps = mlt_alloc_zero(ctx, condition->n_steps + 1, sizeof *out->steps);
+    if (out->steps == NULL)
+        return MLTEST_ERR_MEMORY;
+    for (size_t i = 0; i < condition->n_steps; i++) {
+        const mlt_kind *kind = condition->steps[i].kind;
+        mlt_jstep *step = &out->steps[out->n_steps++];
+        step->kind = kind->name;
+        step->category = mlt_category_name(kind->category);
+        step->family = kind->family;
+        step->revision = kind->revision;
+        step->informational = (kind->flags & MLT_KIND_INFORMATIONAL) != 0;
+        if (fill_params(ctx, step, &condition->steps[i]) != MLTEST_OK)
+            return MLTEST_ERR_MEMORY;
+    }
+    return MLTEST_OK;
+}
+
+static void fill_run(mlt_jrun *out, const mltest_run *run)
+{
+    const mlt_run_settings *s = &run->settings;
+    const mltest_dataset *ds = run->dataset;
+    *out = (mlt_jrun){
+        .library = MLTEST_VERSION_TEXT,
+        .model_name = run->predictor->name,
+        .model_version = run->predictor->version,
+        .task = run->predictor->task,
+        .classes = (const char **)(void *)ds->classes.names,
+        .n_classes = ds->classes.n,
+        .dataset_name = ds->name,
+        .dataset_fingerprint = ds->fingerprint,
+        .dataset_n = ds->n,
+        .suite_name = run->suite->name,
+        .suite_hash = mlt_suite_hash(run->suite),
+        .seed = s->seed,
+        .has_score_floor = run->predictor->has_score_floor,
+        .score_floor = run->predictor->score_floor,
+        .shard_index = s->shard_index,
+        .shard_count = s->shard_count,
+        .limit = s->limit != 0 && s->limit < ds->n ? s->limit : ds->n,
+        .f64 = s->f64,
+    };
+}
+
+mltest_status mlt_run_records_make(mlt_run_records *records, const mltest_run *run,
+                                   mltest_error **error)
+{
+    const mltest_suite *suite = run->suite;
+    memset(records, 0, sizeof *records);
+    records->ctx = run->ctx;
+    records->conditions = mlt_alloc_zero(run->ctx, suite->n + 1, sizeof *records->conditions);
+    if (records->conditions == NULL)
+        return mlt_fail_memory(error);
+    for (size_t i = 0; i < suite->n; i++) {
+        records->n_conditions++;
+        if (fill_condition(run->ctx, &records->conditions[i], &suite->conditions[i]) != MLTEST_OK) {
+            mlt_run_records_free(records);
+            return mlt_fail_memory(error);
+        }
+    }
+    fill_run(&records->run, run);
+    return MLTEST_OK;
+}
+
+void mlt_run_records_free(mlt_run_records *records)
+{
+    mltest_context *ctx = records->ctx;
+    for (size_t i = 0; i < records->n_conditions; i++) {
+        mlt_jcondition *c = &records->conditions[i];
+        for (size_t k = 0; k < c->n_steps; k++)
+            mlt_free(ctx, c->steps[k].params);
+        mlt_free(ctx, c->steps);
+    }
+    mlt_free(ctx, records->conditions);
+    memset(records, 0, sizeof *records);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Suites: an ordered list of conditions without repeats, "clean" first.
+ */
+#ifndef MLT_SUITE_SUITE_H
+#define MLT_SUITE_SUITE_H
+
+#include "mltest/suite.h"
+#include "perturb/condition.h"
+
+struct mltest_suite {
+    _Atomic uint32_t refs;
+    mltest_context *ctx;
+    char *name;
+    mlt_condition *conditions;
+    size_t n, cap;
+    mlt_host_kind **hosts; /* each a reference */
+    size_t n_hosts, cap_hosts;
+    char **warnings;
+    size_t n_warnings, cap_warnings;
+};
+
+/* A row of named.def: every kind of a list at every severity of a list. */
+typedef struct {
+    const char *name;
+    const char *summary;
+    const char *kinds; /* separated by spaces; "*" is the whole catalogue */
+    const char *severities;
+} mlt_named_suite;
+
+extern const mlt_named_suite mlt_named_suites[];
+extern const size_t mlt_named_suite_count;
+
+mltest_status mlt_suite_make(mltest_suite **out, mltest_context *ctx, const char *name,
+                             mltest_error **error);
+mltest_suite *mlt_suite_ref(mltest_suite *suite);
+void mlt_suite_unref(mltest_suite *suite);
+mltest_status mlt_suite_add(mltest_suite *suite, const char *condition, mltest_error **error);
+/* Takes a reference; the host's kind must not be in the catalogue (checked when it was made). */
+mltest_status mlt_suite_add_host(mltest_suite *suite, mlt_host_kind *host, mltest_error **error);
+mltest_status mlt_suite_open(mltest_suite **out, mltest_context *ctx, const char *spec,
+                             mltest_error **error);
+/* XXH64 over the names of the conditions, each with its NUL, in order. */
+uint64_t mlt_suite_hash(const mltest_suite *suite);
+
+#endif
