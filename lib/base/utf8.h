@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether bytes are text that may be shown, written to a journal and used as a key.
+ */
+#ifndef MLT_BASE_UTF8_H
+#define MLT_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Reads the character at the start of n ≥ 1 bytes: its length, 1 to 4, and *code set; 0 if the
+ * bytes are not UTF-8 (RFC 3629: no surrogates, nothing past U+10FFFF, only shortest forms).
+ */
+size_t mlt_utf8_next(const char *text, size_t n, unsigned *code);
+
+/* UTF-8 without control characters: U+0000 to U+001F and U+007F to U+009F. */
+bool mlt_utf8_is_plain(const char *text, size_t n);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/utf8.h"
+#include "testing.h"
+
+#include <string.h>
+
+Suite *mlt_suite_base_utf8(void);
+
+/* An encoder that knows nothing of the decoder. */
+static size_t encode(unsigned code, char out[4])
+{
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned marks[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n; i-- > 1; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(marks[n] | code);
+    return n;
+}
+
+START_TEST(test_every_character_is_read_back)
+{
+    for (unsigned code = 0; code <= 0x10FFFF; code++) {
+        char text[4];
+        unsigned got = 0;
+        size_t n = encode(code, text);
+        bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
+        if (mlt_utf8_next(text, n, &got) != (is_surrogate ? 0 : n) ||
+            (!is_surrogate && got != code))
+            ck_abort_msg("U+%04X", code);
+        if (n > 1 && mlt_utf8_next(text, n - 1, &got) != 0)
+            ck_abort_msg("U+%04X cut short", code);
+    }
+}
+END_TEST
+
+START_TEST(test_what_is_not_utf8)
+{
+    static const char *const bad[] = {"\x80",
+                                      "\xBF",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xC2",
+                                      "\xC2\x41",
+                                      "\xC2\xC2",
+                                      "\xE0\x80\x80",
+                                      "\xE0\x9F\xBF",
+                                      "\xE2\x82",
+                                      "\xE2\x41\xAC",
+                                      "\xED\xA0\x80",
+                                      "\xF0\x80\x80\x80",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80",
+                                      "\xF8\x88",
+                                      "\xFE",
+                                      "\xFF"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        unsigned code = 7;
+        ck_assert_uint_eq(mlt_utf8_next(bad[i], strlen(bad[i]), &code), 0);
+        ck_assert_uint_eq(code, 7);
+        ck_assert(!mlt_utf8_is_plain(bad[i], strlen(bad[i])));
+    }
+}
+END_TEST
+
+START_TEST(test_plain)
+{
+    static const char *const good[] = {
+        "", " ", "a b.jpg", "gr\xC3\xBC\xC3\x9F", "\xC2\xA0", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+        "~"};
+    static const char *const bad[] = {"\n",       "a\tb",     "\x1B[2J",  "\x7F",
+                                      "\xC2\x80", "\xC2\x9F", "ok\xFFno", "\x01"};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+        ck_assert_msg(mlt_utf8_is_plain(good[i], strlen(good[i])), "good[%zu]", i);
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        ck_assert_msg(!mlt_utf8_is_plain(bad[i], strlen(bad[i])), "bad[%zu]", i);
+    ck_assert(!mlt_utf8_is_plain("a\0b", 3));
+    ck_assert(mlt_utf8_is_plain(NULL, 0));
+}
+END_TEST
+
+Suite *mlt_suite_base_utf8(void)
+{
+    TCase *tc = tcase_create("utf8");
+    tcase_add_test(tc, test_every_character_is_read_back);
+    tcase_add_test(tc, test_what_is_not_utf8);
+    tcase_add_test(tc, test_plain);
+    Suite *suite = suite_create("base_utf8");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
