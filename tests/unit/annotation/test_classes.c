@@ -37,6 +37,7 @@ START_TEST(refusals)
     add(&classes, "cat");
     ck_assert_int_eq(mlt_classes_add(NULL, &classes, "", &error), MLTEST_ERR_INVALID);
     mltest_error_free(error);
+    error = NULL;
     ck_assert_int_eq(mlt_classes_add(NULL, &classes, NULL, NULL), MLTEST_ERR_INVALID);
     ck_assert_int_eq(mlt_classes_add(NULL, &classes, "cat", &error), MLTEST_ERR_INVALID);
     ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "cat"));
@@ -86,7 +87,7 @@ static mltest_status fill_and_copy(mltest_context *ctx, void *data)
     mlt_classes copy = {NULL, 0, 0};
     mltest_status status = MLTEST_OK;
     for (int i = 0; i < 20 && status == MLTEST_OK; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "class %d", i);
         size_t before = classes.n;
         status = mlt_classes_add(ctx, &classes, name, NULL);
