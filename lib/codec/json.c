@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+#include "codec/json.h"
+
+#include "base/alloc.h"
+#include "base/context.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "codec/json_string.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+/* What may come next. */
+enum {
+    STATE_VALUE,        /* a value */
+    STATE_FIRST_ITEM,   /* a value or ']' */
+    STATE_FIRST_KEY,    /* a key or '}' */
+    STATE_AFTER_KEY,    /* ':' and a value */
+    STATE_AFTER_ITEM,   /* ',' and a value, or ']' */
+    STATE_AFTER_MEMBER, /* ',' and a key, or '}' */
+    STATE_DONE          /* nothing */
+};
+
+void mlt_json_init(mlt_json *json, mltest_context *ctx, const char *file, const char *bytes,
+                   size_t n)
+{
+    memset(json, 0, sizeof *json);
+    json->ctx = ctx;
+    json->file = file;
+    json->bytes = bytes;
+    json->n = n;
+    json->first_line = 1;
+    json->state = STATE_VALUE;
+    mlt_text_init(&json->text, ctx);
+}
+
+void mlt_json_free(mlt_json *json)
+{
+    mlt_free(json->ctx, json->stack);
+    mlt_text_free(&json->text);
+}
+
+mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *what)
+{
+    int64_t line = json->first_line;
+    size_t start = 0;
+    for (size_t i = 0; i < json->token && i < json->n; i++) {
+        if (json->bytes[i] == '\n') {
+            line++;
+            start = i + 1;
+        }
+    }
+    mlt_where where = {json->file, line, (int64_t)json->token, NULL, NULL};
+    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "column %zu: expected %s",
+                       json->token - start + 1, what);
+}
+
+static void skip_space(mlt_json *json)
+{
+    while (json->at < json->n) {
+        char c = json->bytes[json->at];
+        if (c != ' ' && c != '\n' && c != '\t' && c != '\r')
+            break;
+        json->at++;
+    }
+    json->token = json->at;
+}
+
+/* The byte at the reading point; 0 at the end (a NUL byte is no JSON either). */
+static char here(const mlt_json *json)
+{
+    return json->at < json->n ? json->bytes[json->at] : '\0';
+}
+
+static int after_value(const mlt_json *json)
+{
+    if (json->depth == 0)
+        return STATE_DONE;
+    return json->stack[json->depth - 1] == '{' ? STATE_AFTER_MEMBER : STATE_AFTER_ITEM;
+}
+
+static mltest_status push(mlt_json *json, char open, mltest_error **error)
+{
+    uint64_t most = mlt_context_limits(json->ctx)->max_depth;
+    if (json->depth >= most)
+        return mlt_fail(error, MLTEST_ERR_LIMIT,
+                        "%s: nested deeper than %" PRIu64 " levels (limit max_depth)", json->file,
+                        most);
+    if (!mlt_reserve(json->ctx, json->stack, json->cap, json->depth + 1))
+        return mlt_fail_memory(error);
+    json->stack[json->depth++] = open;
+    json->at++;
+    json->state = open == '{' ? STATE_FIRST_KEY : STATE_FIRST_ITEM;
+    return MLTEST_OK;
+}
+
+static void pop(mlt_json *json)
+{
+    json->at++;
+    json->depth--;
+    json->state = after_value(json);
+}
+
+static mltest_status literal(mlt_json *json, const char *word, mltest_error **error)
+{
+    size_t n = strlen(word);
+    if (json->n - json->at < n || memcmp(json->bytes + json->at, word, n) != 0)
+        return mlt_json_fail(json, error, "a value");
+    json->at += n;
+    json->state = after_value(json);
+    return MLTEST_OK;
+}
+
+/* NaN, Infinity and -Infinity, which other writers emit; only on request. */
+static bool lenient_number(mlt_json *json)
+{
+    static const struct {
+        const char *word;
+        double value;
+    } words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
+    for (size_t i = 0; json->lenient_nan && i < 3; i++) {
+        size_t n = strlen(words[i].word);
+        if (json->n - json->at >= n && memcmp(json->bytes + json->at, words[i].word, n) == 0) {
+            json->number = words[i].value;
+            json->n_token = n;
+            json->at += n;
+            json->state = after_value(json);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Integers of up to 15 digits and short decimals: exact with one division. */
+static bool quick_number(const char *text, size_t n, double *out)
+{
+    static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    size_t i = text[0] == '-', first = i, point = 0;
+    uint64_t mantissa = 0;
+    if (n - i > 16 || n == i || (text[i] == '0' && n - i > 1 && text[i + 1] != '.'))
+        return false;
+    for (; i < n; i++) {
+        if (text[i] == '.' && point == 0 && i > first && i + 1 < n)
+            point = i + 1;
+        else if (text[i] >= '0' && text[i] <= '9')
+            mantissa = mantissa * 10 + (uint64_t)(text[i] - '0');
+        else
+            return false;
+    }
+    if (n - first - (point != 0) > 15)
+        return false;
+    double value = (double)mantissa / tens[point != 0 ? n - point : 0];
+    *out = text[0] == '-' ? -value : value;
+    return true;
+}
+
+static mltest_status number(mlt_json *json, mltest_error **error)
+{
+    if (lenient_number(json))
+        return MLTEST_OK;
+    const char *text = json->bytes + json->at;
+    size_t n = 0, most = json->n - json->at;
+    while (n < most && ((text[n] >= '0' && text[n] <= '9') || text[n] == '-' || text[n] == '+' ||
+                        text[n] == '.' || text[n] == 'e' || text[n] == 'E'))
+        n++;
+    if (n == 0 ||
+        (!quick_number(text, n, &json->number) && !mlt_parse_double(text, n, &json->number)))
+        return mlt_json_fail(json, error, n == 0 ? "a value" : "a number");
+    json->n_token = n;
+    json->at += n;
+    json->state = after_value(json);
+    return MLTEST_OK;
+}
+
+static mltest_status string(mlt_json *json, mltest_error **error)
+{
+    const char *wrong = NULL;
+    uint64_t most = mlt_context_limits(json->ctx)->max_string;
+    size_t used =
+        mlt_json_scan_string(json->bytes + json->at, json->n - json->at, &json->text, &wrong);
+    if (wrong != NULL) {
+        json->token = json->at + used;
+        return mlt_json_fail(json, error, wrong);
+    }
+    if (!mlt_text_ok(&json->text))
+        return mlt_fail_memory(error);
+    if (json->text.n > most)
+        return mlt_fail(error, MLTEST_ERR_LIMIT,
+                        "%s: a text longer than %" PRIu64 " bytes (limit max_string)", json->file,
+                        most);
+    json->at += used;
+    json->string = mlt_text_string(&json->text);
+    json->n_string = json->text.n;
+    return MLTEST_OK;
+}
+
+static mltest_status value(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    switch (here(json)) {
+    case '{':
+        *event = MLT_JSON_OBJECT_BEGIN;
+        return push(json, '{', error);
+    case '[':
+        *event = MLT_JSON_ARRAY_BEGIN;
+        return push(json, '[', error);
+    case '"':
+        *event = MLT_JSON_STRING;
+        TRY(string(json, error));
+        json->state = after_value(json);
+        return MLTEST_OK;
+    case 't':
+        *event = MLT_JSON_TRUE;
+        return literal(json, "true", error);
+    case 'f':
+        *event = MLT_JSON_FALSE;
+        return literal(json, "false", error);
+    case 'n':
+        *event = MLT_JSON_NULL;
+        return literal(json, "null", error);
+    default:
+        *event = MLT_JSON_NUMBER;
+        return number(json, error);
+    }
+}
+
+static mltest_status key(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    if (here(json) != '"')
+        return mlt_json_fail(json, error, "a key in quotes");
+    *event = MLT_JSON_KEY;
+    TRY(string(json, error));
+    json->state = STATE_AFTER_KEY;
+    return MLTEST_OK;
+}
+
+/* Takes a separator that must be there, then the space behind it. */
+static mltest_status separator(mlt_json *json, char c, const char *what, mltest_error **error)
+{
+    if (here(json) != c)
+        return mlt_json_fail(json, error, what);
+    json->at++;
+    skip_space(json);
+    return MLTEST_OK;
+}
+
+static mltest_status in_array(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    if (here(json) == ']') {
+        *event = MLT_JSON_ARRAY_END;
+        pop(json);
+        return MLTEST_OK;
+    }
+    if (json->state == STATE_AFTER_ITEM)
+        TRY(separator(json, ',', "',' or ']'", error));
+    return value(json, event, error);
+}
+
+static mltest_status in_object(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    if (here(json) == '}') {
+        *event = MLT_JSON_OBJECT_END;
+        pop(json);
+        return MLTEST_OK;
+    }
+    if (json->state == STATE_AFTER_MEMBER)
+        TRY(separator(json, ',', "',' or '}'", error));
+    return key(json, event, error);
+}
+
+static mltest_status take(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    skip_space(json);
+    switch (json->state) {
+    case STATE_FIRST_ITEM:
+    case STATE_AFTER_ITEM:
+        return in_array(json, event, error);
+    case STATE_FIRST_KEY:
+    case STATE_AFTER_MEMBER:
+        return in_object(json, event, error);
+    case STATE_AFTER_KEY:
+        TRY(separator(json, ':', "':'", error));
+        return value(json, event, error);
+    case STATE_DONE:
+        *event = MLT_JSON_END;
+        return json->at == json->n ? MLTEST_OK : mlt_json_fail(json, error, "nothing more");
+    default:
+        return value(json, event, error);
+    }
+}
+
+mltest_status mlt_json_next(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    if (json->peeked) {
+        json->peeked = false;
+        *event = json->next;
+        return MLTEST_OK;
+    }
+    return take(json, event, error);
+}
+
+mltest_status mlt_json_peek(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    if (!json->peeked) {
+        TRY(take(json, &json->next, error));
+        json->peeked = true;
+    }
+    *event = json->next;
+    return MLTEST_OK;
+}
