@@ -82,6 +82,10 @@ typedef struct {
     int32_t cls;
 } mlt_coco_lists;
 
+/* Room for so much more, so that nothing fails half-way through an addition. */
+mltest_status mlt_coco_make_room(mlt_coco *coco, size_t n_images, size_t n_dets, size_t n_cells,
+                                 mltest_error **error);
+
 /* Matches one image and class, appends its detections and its cell; room must have been made. */
 void mlt_coco_match(mlt_coco *coco, const mlt_coco_lists *lists);
 
@@ -118,5 +122,7 @@ typedef struct {
 
 /* Computes the curves of present class i. Different classes may run at once. */
 void mlt_coco_curves(const mlt_coco_work *work, size_t i);
+/* The figures, from the curves of all present classes. */
+void mlt_coco_summarise(const mlt_coco_work *work);
 
 #endif

@@ -151,64 +151,6 @@ START_TEST(merge_refusals)
 }
 END_TEST
 
-START_TEST(foreign_classes_are_dropped)
-{
-    fill_images(10, 4);
-    mlt_coco *all = new_coco((mlt_coco_options){.n_classes = 2});
-    mlt_coco *known = new_coco((mlt_coco_options){.n_classes = 2});
-    for (size_t i = 0; i < 10; i++) {
-        ck_assert_int_eq(plain_add(all, &images[i]), MLTEST_OK);
-        plain_image kept = {.key = images[i].key};
-        for (size_t j = 0; j < images[i].n_truths; j++)
-            if (images[i].truths[j].cls < 2)
-                kept.truths[kept.n_truths++] = images[i].truths[j];
-        for (size_t j = 0; j < images[i].n_preds; j++)
-            if (images[i].preds[j].cls == 0 || images[i].preds[j].cls == 1)
-                kept.preds[kept.n_preds++] = images[i].preds[j];
-        ck_assert_int_eq(plain_add(known, &kept), MLTEST_OK);
-    }
-    mlt_coco_result a = finish(all, NULL);
-    mlt_coco_result b = finish(known, NULL);
-    check_same(&a, &b);
-    mlt_coco_result_free(NULL, &a);
-    mlt_coco_result_free(NULL, &b);
-    mlt_coco_free(all);
-    mlt_coco_free(known);
-}
-END_TEST
-
-/* As if the image's lists had been concatenated class by class and given one class. */
-START_TEST(without_classes)
-{
-    fill_images(12, 4);
-    mlt_coco *agnostic = new_coco((mlt_coco_options){.n_classes = 5, .class_agnostic = true});
-    mlt_coco *single = new_coco((mlt_coco_options){.n_classes = 1});
-    for (size_t i = 0; i < 12; i++) {
-        ck_assert_int_eq(plain_add(agnostic, &images[i]), MLTEST_OK);
-        plain_image joined = {.key = images[i].key};
-        for (int cls = 0; cls < 5; cls++) {
-            for (size_t j = 0; j < images[i].n_truths; j++)
-                if (images[i].truths[j].cls == cls)
-                    joined.truths[joined.n_truths++] = images[i].truths[j];
-            for (size_t j = 0; j < images[i].n_preds; j++)
-                if (images[i].preds[j].cls == cls)
-                    joined.preds[joined.n_preds++] = images[i].preds[j];
-        }
-        for (size_t j = 0; j < PLAIN_ITEMS; j++)
-            joined.truths[j].cls = joined.preds[j].cls = 0;
-        ck_assert_int_eq(plain_add(single, &joined), MLTEST_OK);
-    }
-    mlt_coco_result a = finish(agnostic, NULL);
-    mlt_coco_result b = finish(single, NULL);
-    ck_assert_uint_eq(a.n_classes, 1);
-    check_same(&a, &b);
-    mlt_coco_result_free(NULL, &a);
-    mlt_coco_result_free(NULL, &b);
-    mlt_coco_free(agnostic);
-    mlt_coco_free(single);
-}
-END_TEST
-
 START_TEST(other_limits)
 {
     const uint32_t dets[] = {300, 5, 20};
@@ -289,8 +231,6 @@ Suite *mlt_suite_metric_coco(void)
     tcase_add_test(tests, nothing_at_all);
     tcase_add_test(tests, merge_equals_one);
     tcase_add_test(tests, merge_refusals);
-    tcase_add_test(tests, foreign_classes_are_dropped);
-    tcase_add_test(tests, without_classes);
     tcase_add_test(tests, other_limits);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);
