@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What reading and writing JPEG share: the fence around libjpeg's error exit.
+ */
+#ifndef MLT_CODEC_JPEG_IO_H
+#define MLT_CODEC_JPEG_IO_H
+
+#include "codec/pixels.h"
+
+#include <jpeglib.h>
+#include <setjmp.h>
+#include <stdio.h>
+
+typedef struct {
+    struct jpeg_error_mgr base; /* first: libjpeg hands this struct around */
+    jmp_buf jump;
+    char message[JMSG_LENGTH_MAX];
+    mlt_pixels *pixels; /* gets warnings; may be NULL */
+} mlt_jpeg_errors;
+
+/* Fills in the callbacks; returns what cinfo.err must be. */
+struct jpeg_error_mgr *mlt_jpeg_errors_init(mlt_jpeg_errors *errors, mlt_pixels *pixels);
+
+#endif
