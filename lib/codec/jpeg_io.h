@@ -5,11 +5,12 @@
 #ifndef MLT_CODEC_JPEG_IO_H
 #define MLT_CODEC_JPEG_IO_H
 
-#include "codec/pixels.h"
-
-#include <jpeglib.h>
 #include <setjmp.h>
 #include <stdio.h>
+
+#include <jpeglib.h> /* needs stdio.h before it */
+
+#include "codec/pixels.h"
 
 typedef struct {
     struct jpeg_error_mgr base; /* first: libjpeg hands this struct around */

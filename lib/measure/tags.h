@@ -5,9 +5,9 @@
 #ifndef MLT_MEASURE_TAGS_H
 #define MLT_MEASURE_TAGS_H
 
-#include <stddef.h>
-
 #include "mltest/types.h"
+
+#include <stddef.h>
 
 typedef struct {
     char *name;
