@@ -18,9 +18,10 @@ mltest_status mlt_json_expect(mlt_json *json, mlt_json_event event, const char *
 
 mltest_status mlt_json_skip(mlt_json *json, mltest_error **error)
 {
-    size_t depth = json->depth;
     mlt_json_event event;
+    /* A value that was peeked at has been entered already. */
     TRY(mlt_json_next(json, &event, error));
+    size_t depth = json->depth - (event == MLT_JSON_OBJECT_BEGIN || event == MLT_JSON_ARRAY_BEGIN);
     if (event == MLT_JSON_OBJECT_END || event == MLT_JSON_ARRAY_END || event == MLT_JSON_END)
         return mlt_json_fail(json, error, "a value");
     while (json->depth > depth)
@@ -64,7 +65,7 @@ mltest_status mlt_json_read_f64(mlt_json *json, double *out, mltest_error **erro
 /* "1e3" and "5.0" are integers too; beyond 2^53 only plain digits are exact. */
 static bool is_exact_integer(double v)
 {
-    return fabs(v) <= 9007199254740992.0 && v >= -9007199254740992.0 && trunc(v) == v;
+    return fabs(v) < 9007199254740992.0 && trunc(v) == v;
 }
 
 mltest_status mlt_json_read_i64(mlt_json *json, int64_t *out, mltest_error **error)
