@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * COCO's annotation file and its results file, read as they are: what they contradict themselves in
+ * is left to whoever uses them (metric/coco_eval.h does what the reference does). Unknown keys are
+ * skipped. NaN and Infinity, which Python writes, are taken for areas and scores, not for boxes.
+ */
+#ifndef MLT_METRIC_COCO_FILE_H
+#define MLT_METRIC_COCO_FILE_H
+
+#include "annotation/prediction.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* An image or a category. */
+typedef struct {
+    int64_t id;
+    char *name;             /* file_name or name; "" if there is none */
+    uint32_t width, height; /* of an image; 0 if there is none */
+} mlt_coco_entry_info;
+
+/* Ascending ids; of entries with the same id the first one is kept. */
+typedef struct {
+    mlt_coco_entry_info *items;
+    size_t n, cap;
+} mlt_coco_list;
+
+typedef struct {
+    int64_t id, image_id, category_id;
+    mlt_box box;
+    double area; /* width × height if there is none */
+    bool crowd;  /* false if it is not said */
+} mlt_coco_annotation;
+
+typedef struct {
+    mlt_coco_list images, categories;
+    mlt_coco_annotation *annotations; /* as in the file */
+    size_t n_annotations, cap_annotations;
+} mlt_coco_truth;
+
+typedef struct {
+    int64_t image_id, category_id;
+    mlt_pred pred; /* cls is -1 */
+} mlt_coco_detection;
+
+typedef struct {
+    mlt_coco_detection *items; /* as in the file */
+    size_t n, cap;
+} mlt_coco_results;
+
+/*
+ * Each fills in *out, which it first empties. MLTEST_ERR_FORMAT with the place in the file,
+ * MLTEST_ERR_IO, MLTEST_ERR_LIMIT, MLTEST_ERR_MEMORY.
+ */
+mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coco_truth *out,
+                                  mltest_error **error);
+mltest_status mlt_coco_read_results(mltest_context *ctx, const char *path, mlt_coco_results *out,
+                                    mltest_error **error);
+/* The place of an id, or -1. */
+int64_t mlt_coco_find(const mlt_coco_list *list, int64_t id);
+void mlt_coco_truth_free(mltest_context *ctx, mlt_coco_truth *truth);
+void mlt_coco_results_free(mltest_context *ctx, mlt_coco_results *results);
+
+#endif

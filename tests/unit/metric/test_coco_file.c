@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "metric/coco_file.h"
+
+#include <stdlib.h>
+
+#include "testing.h"
+
+Suite *mlt_suite_metric_coco_file(void);
+
+static const char truth_text[] =
+    "{\"images\":[{\"id\":30,\"file_name\":\"c\"},{\"id\":-5,\"file_name\":\"a\"},"
+    "{\"id\":30,\"file_name\":\"again\"},{\"id\":8,\"file_name\":\"b\"}],"
+    "\"annotations\":[{\"id\":2,\"image_id\":8,\"category_id\":1,\"bbox\":[0,0,1,1]},"
+    "{\"id\":1,\"image_id\":30,\"category_id\":4,\"bbox\":[0,0,1,1]}],"
+    "\"categories\":[{\"id\":4,\"name\":\"dog\"},{\"id\":1,\"name\":\"cat\"}]}";
+static const char results_text[] =
+    "[{\"image_id\":8,\"category_id\":1,\"bbox\":[0,0,1,1],\"score\":0.5},"
+    "{\"image_id\":-5,\"category_id\":4,\"bbox\":[0,0,1,1],\"score\":0.9}]";
+
+static const char *dir;
+
+static void write_files(void)
+{
+    dir = mlt_test_make_dir();
+    mlt_test_write_file(mlt_test_path(dir, "gt.json"), truth_text, sizeof truth_text - 1);
+    mlt_test_write_file(mlt_test_path(dir, "dt.json"), results_text, sizeof results_text - 1);
+    mlt_test_write_file(mlt_test_path(dir, "bad.json"), "{\n\n [", 5);
+}
+
+static void remove_files(void)
+{
+    mlt_test_remove_dir(dir);
+}
+
+START_TEST(sorted_lists)
+{
+    const int64_t ids[] = {-5, 8, 30};
+    const char *const names[] = {"a", "b", "c"};
+    mlt_coco_truth t;
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "gt.json"), &t, NULL), MLTEST_OK);
+    ck_assert_uint_eq(t.images.n, 3);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(t.images.items[i].id, ids[i]);
+        ck_assert_str_eq(t.images.items[i].name, names[i]); /* of two 30s the first */
+        ck_assert_int_eq(mlt_coco_find(&t.images, ids[i]), i);
+    }
+    ck_assert_str_eq(t.categories.items[0].name, "cat");
+    ck_assert_int_eq(t.annotations[0].id, 2); /* as in the file */
+    const int64_t absent[] = {INT64_MIN, -6, -4, 9, 29, 31, INT64_MAX};
+    for (size_t i = 0; i < sizeof absent / sizeof absent[0]; i++)
+        ck_assert_int_eq(mlt_coco_find(&t.images, absent[i]), -1);
+    mlt_coco_truth_free(NULL, &t);
+    ck_assert_int_eq(mlt_coco_find(&t.images, 8), -1); /* of an empty list */
+}
+END_TEST
+
+START_TEST(results_in_order)
+{
+    mlt_coco_results r;
+    ck_assert_int_eq(mlt_coco_read_results(NULL, mlt_test_path(dir, "dt.json"), &r, NULL),
+                     MLTEST_OK);
+    ck_assert_uint_eq(r.n, 2);
+    ck_assert_int_eq(r.items[0].image_id, 8);
+    ck_assert_int_eq(r.items[1].image_id, -5);
+    mlt_coco_results_free(NULL, &r);
+    ck_assert_ptr_null(r.items);
+}
+END_TEST
+
+START_TEST(unreadable)
+{
+    mlt_coco_truth t;
+    mlt_coco_results r;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "none.json"), &t, NULL),
+                     MLTEST_ERR_IO);
+    ck_assert_int_eq(mlt_coco_read_results(NULL, dir, &r, NULL), MLTEST_ERR_IO);
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "bad.json"), &t, &error),
+                     MLTEST_ERR_FORMAT);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "bad.json:3"));
+    mltest_error_free(error);
+    ck_assert_ptr_null(t.images.items);
+    ck_assert_int_eq(mlt_coco_read_results(NULL, mlt_test_path(dir, "gt.json"), &r, NULL),
+                     MLTEST_ERR_FORMAT);
+    ck_assert_ptr_null(r.items);
+}
+END_TEST
+
+static mltest_status read_both(mltest_context *ctx, void *data)
+{
+    (void)data;
+    mlt_coco_truth t;
+    mlt_coco_results r;
+    mltest_status status = mlt_coco_read_truth(ctx, mlt_test_path(dir, "gt.json"), &t, NULL);
+    if (status != MLTEST_OK) {
+        ck_assert_ptr_null(t.images.items);
+        return status;
+    }
+    status = mlt_coco_read_results(ctx, mlt_test_path(dir, "dt.json"), &r, NULL);
+    if (status == MLTEST_OK)
+        ck_assert_uint_eq(r.n, 2);
+    mlt_coco_truth_free(ctx, &t);
+    mlt_coco_results_free(ctx, &r);
+    return status;
+}
+
+START_TEST(out_of_memory)
+{
+    mlt_test_every_allocation(read_both, NULL);
+}
+END_TEST
+
+Suite *mlt_suite_metric_coco_file(void)
+{
+    Suite *suite = suite_create("metric_coco_file");
+    TCase *tests = tcase_create("coco_file");
+    tcase_add_checked_fixture(tests, write_files, remove_files);
+    tcase_add_test(tests, sorted_lists);
+    tcase_add_test(tests, results_in_order);
+    tcase_add_test(tests, unreadable);
+    tcase_add_test(tests, out_of_memory);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
