@@ -6,37 +6,42 @@
 
 #include "base/math_dd.h"
 
-static bool is_integer(double y) { return trunc(y) == y; }
+static bool is_integer(double y)
+{
+    return trunc(y) == y;
+}
 
-static bool is_odd(double y) {
-  return fabs(y) < 0x1p53 && is_integer(y) && !is_integer(0.5 * y);
+static bool is_odd(double y)
+{
+    return fabs(y) < 0x1p53 && is_integer(y) && !is_integer(0.5 * y);
 }
 
 /* x^y for finite x > 0 other than 1, and y not NaN. */
-static double power(double x, double y) {
-  /* |log x| > 2^-54: from here on every power over- or underflows, and products
-   * would too. */
-  if (fabs(y) > 0x1p65)
-    return (x > 1.0) == (y > 0) ? INFINITY : 0.0;
-  mlt_dd log = mlt_log_dd(x);
-  mlt_dd product = mlt_dd_product(log.high, y);
-  return mlt_exp_dd(
-      mlt_dd_sum_ordered(product.high, product.low + log.low * y));
+static double power(double x, double y)
+{
+    /* |log x| > 2^-54: from here on every power over- or underflows, and products
+     * would too. */
+    if (fabs(y) > 0x1p65)
+        return (x > 1.0) == (y > 0) ? INFINITY : 0.0;
+    mlt_dd log = mlt_log_dd(x);
+    mlt_dd product = mlt_dd_product(log.high, y);
+    return mlt_exp_dd(mlt_dd_sum_ordered(product.high, product.low + log.low * y));
 }
 
-double mlt_pow(double x, double y) {
-  double magnitude = fabs(x);
-  if (y == 0 || x == 1.0)
-    return 1.0;
-  if (isnan(x) || isnan(y))
-    return x + y;
-  if (x == -1.0 && isinf(y))
-    return 1.0;
-  if (x < 0 && !isinf(x) && !is_integer(y))
-    return NAN;
-  if (magnitude == 0 || isinf(x))
-    magnitude = (magnitude == 0) == (y < 0) ? INFINITY : 0.0;
-  else if (magnitude != 1.0)
-    magnitude = power(magnitude, y);
-  return signbit(x) && is_odd(y) ? -magnitude : magnitude;
+double mlt_pow(double x, double y)
+{
+    double magnitude = fabs(x);
+    if (y == 0 || x == 1.0)
+        return 1.0;
+    if (isnan(x) || isnan(y))
+        return x + y;
+    if (x == -1.0 && isinf(y))
+        return 1.0;
+    if (x < 0 && !isinf(x) && !is_integer(y))
+        return NAN;
+    if (magnitude == 0 || isinf(x))
+        magnitude = (magnitude == 0) == (y < 0) ? INFINITY : 0.0;
+    else if (magnitude != 1.0)
+        magnitude = power(magnitude, y);
+    return signbit(x) && is_odd(y) ? -magnitude : magnitude;
 }

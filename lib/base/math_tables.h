@@ -13,7 +13,7 @@
 /* For significands from 1 + i/128 on: about the inverse, in at most 9 bits, and
  * minus its log, or from MLT_LOG_TURN on minus the log of its double. */
 typedef struct {
-  double inverse, high, low;
+    double inverse, high, low;
 } mlt_log_cell;
 
 /* The cell next to sqrt(2): significands from there on are halved, the exponent
@@ -38,11 +38,12 @@ extern const double mlt_quantile_near[17];
 extern const double mlt_quantile_far[17];
 
 /* c[0] + c[1] x + … + c[n-1] x^(n-1), from the highest power down. */
-static inline double mlt_polynomial(const double *c, int n, double x) {
-  double sum = c[n - 1];
-  for (int i = n - 2; i >= 0; i--)
-    sum = sum * x + c[i];
-  return sum;
+static inline double mlt_polynomial(const double *c, int n, double x)
+{
+    double sum = c[n - 1];
+    for (int i = n - 2; i >= 0; i--)
+        sum = sum * x + c[i];
+    return sum;
 }
 
 #endif

@@ -12,7 +12,8 @@
 #include "codec/pixels.h"
 #include "mltest/image.h"
 
-/* Pixels with an owner; the struct itself is the caller's. Rows are packed. Reused buffers grow only. */
+/* Pixels with an owner; the struct itself is the caller's. Rows are packed. Reused buffers grow
+ * only. */
 typedef struct {
     mltest_context *ctx; /* borrowed */
     void *data;

@@ -144,36 +144,53 @@ static mltest_status fill_words(mltest_suite *suite, const char *spec, mltest_er
     return MLTEST_OK;
 }
 
-/* {"name": "…", "conditions": ["fog@3", …]}; other keys are refused, so that typing errors show. */
-static mltest_status fill_json(mltest_suite *suite, mlt_json *json, mltest_error **error)
+static mltest_status read_name(mltest_suite *suite, mlt_json *json, mltest_error **error)
+{
+    const char *text;
+    size_t n;
+    TRY(mlt_json_read_string(json, &text, &n, error));
+    char *name = mlt_strdup(suite->ctx, text);
+    if (name == NULL)
+        return mlt_fail_memory(error);
+    mlt_free(suite->ctx, suite->name);
+    suite->name = name;
+    return MLTEST_OK;
+}
+
+static mltest_status read_conditions(mltest_suite *suite, mlt_json *json, mltest_error **error)
 {
     const char *text;
     size_t n;
     bool more;
+    TRY(mlt_json_expect(json, MLT_JSON_ARRAY_BEGIN, "a list of conditions", error));
+    for (;;) {
+        TRY(mlt_json_next_item(json, &more, error));
+        if (!more)
+            return MLTEST_OK;
+        TRY(mlt_json_read_string(json, &text, &n, error));
+        if (strcmp(text, "clean") != 0) /* there already */
+            TRY(mlt_suite_add(suite, text, error));
+    }
+}
+
+/* {"name": "…", "conditions": ["fog@3", …]}; other keys are refused, so that typing errors show. */
+static mltest_status fill_json(mltest_suite *suite, mlt_json *json, mltest_error **error)
+{
+    const char *key;
+    size_t n;
+    bool more;
     TRY(mlt_json_expect(json, MLT_JSON_OBJECT_BEGIN, "an object with \"conditions\"", error));
     for (;;) {
-        TRY(mlt_json_next_key(json, &text, &n, &more, error));
+        TRY(mlt_json_next_key(json, &key, &n, &more, error));
         if (!more)
-            break;
-        if (strcmp(text, "name") == 0) {
-            TRY(mlt_json_read_string(json, &text, &n, error));
-            char *name = mlt_strdup(suite->ctx, text);
-            if (name == NULL)
-                return mlt_fail_memory(error);
-            mlt_free(suite->ctx, suite->name);
-            suite->name = name;
-        } else if (strcmp(text, "conditions") == 0) {
-            TRY(mlt_json_expect(json, MLT_JSON_ARRAY_BEGIN, "a list of conditions", error));
-            for (TRY(mlt_json_next_item(json, &more, error)); more;
-                 TRY(mlt_json_next_item(json, &more, error))) {
-                TRY(mlt_json_read_string(json, &text, &n, error));
-                TRY(mlt_suite_add(suite, text, error));
-            }
-        } else {
+            return mlt_json_end(json, error);
+        if (strcmp(key, "name") == 0)
+            TRY(read_name(suite, json, error));
+        else if (strcmp(key, "conditions") == 0)
+            TRY(read_conditions(suite, json, error));
+        else
             return mlt_json_fail(json, error, "\"name\" or \"conditions\"");
-        }
     }
-    return mlt_json_end(json, error);
 }
 
 static mltest_status fill_file(mltest_suite *suite, const char *path, mltest_error **error)

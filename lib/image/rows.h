@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of any format as doubles and back, so that a perturbation is written once. Alpha is left
+ * out on the way in and copied on the way out.
+ */
+#ifndef MLT_IMAGE_ROWS_H
+#define MLT_IMAGE_ROWS_H
+
+#include "image/image.h"
+
+/* The largest sample: 255 or 65535. */
+static inline double mlt_format_max(uint32_t format)
+{
+    return mlt_format_is_16bit(format) ? 65535 : 255;
+}
+
+/* width × channels samples of row y, as they are (not divided). */
+void mlt_row_load(double *out, const mltest_image_view *view, uint32_t y);
+/* trunc(clip(v, 0, max)) into row y of out; alpha comes from row y of `in`, the same size. */
+void mlt_row_store(mlt_image *out, uint32_t y, const double *values, const mltest_image_view *in);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random fields: numbers for every sample of a picture, row by row. A row depends on key, sample id
+ * and its own index only.
+ */
+#ifndef MLT_PERTURB_FIELDS_H
+#define MLT_PERTURB_FIELDS_H
+
+#include "perturb/perturb.h"
+
+/* Fills rows of a field. Opaque state of one picture. */
+typedef struct {
+    const double *normals;
+    uint16_t *words;
+    uint32_t key[2];
+    uint64_t sample;
+} mlt_field;
+
+/* Uses scratch slot 7 for rows of up to n numbers. */
+mltest_status mlt_field_init(mlt_field *field, const mlt_step_io *io, size_t n,
+                             mltest_error **error);
+/* n standard normal numbers. */
+void mlt_field_normals(mlt_field *field, uint32_t row, double *out, size_t n);
+/* n uniform 16-bit words, borrowed until the next row. */
+const uint16_t *mlt_field_words(mlt_field *field, uint32_t row, size_t n);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Working memory of one worker: buffers that are kept from picture to picture, so that nothing is
+ * allocated in steady state.
+ */
+#ifndef MLT_PERTURB_SCRATCH_H
+#define MLT_PERTURB_SCRATCH_H
+
+#include <stddef.h>
+
+#include "mltest/types.h"
+
+enum { MLT_SCRATCH_SLOTS = 8 };
+
+typedef struct mlt_scratch mlt_scratch;
+
+mlt_scratch *mlt_scratch_new(mltest_context *ctx);
+void mlt_scratch_free(mlt_scratch *scratch);
+/* At least `bytes` bytes of undefined content, valid until the slot is asked for again; NULL when
+ * out of memory. */
+void *mlt_scratch_get(mlt_scratch *scratch, int slot, size_t bytes);
+
+enum { MLT_NORMAL_TABLE = 65536 };
+
+/*
+ * The normal quantiles of (k + 1/2) / 65536, k = 0 … 65535, made at the first call: a 16-bit draw
+ * becomes a normal number by one look-up. The largest is 4.17; standard deviation and fourth moment
+ * are those of the normal distribution to 1e-4 and 2e-3. NULL when out of memory.
+ */
+const double *mlt_scratch_normals(mlt_scratch *scratch);
+
+#endif

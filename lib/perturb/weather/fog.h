@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MLT_PERTURB_WEATHER_FOG_H
+#define MLT_PERTURB_WEATHER_FOG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The side of the plasma map: the next power of two at or above the longer side, at least 2. */
+uint32_t mlt_fog_side(uint32_t width, uint32_t height);
+
+/*
+ * The published plasma: diamond-square on a periodic side × side grid, normalised to [0, 1]. takes
+ * side² - 1 uniform numbers in [0, 1) in the order of IMAGECORRUPTIONS.md §4.4.
+ */
+void mlt_fog_plasma(float *grid, uint32_t side, double decay, const double *uniforms);
+
+#endif
