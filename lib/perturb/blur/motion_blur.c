@@ -7,6 +7,7 @@
 #include "base/math.h"
 #include "image/rows.h"
 #include "kernel/kernels.h"
+#include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
 enum { RADIUS, SIGMA, ANGLE, MOST_TAPS = 403 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/error.h"
 #include "image/rows.h"
+#include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
 static double clip01(double v)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "codec/jpeg.h"
 #include "image/image.h"
+#include "perturb/perturb.h"
 
 /* Puts decoded 8-bit grey or RGB back into the input's format; alpha is the input's. */
 static void widen(mlt_image *out, const mltest_image_view *in, const mlt_pixels *decoded)
