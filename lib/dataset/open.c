@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Recognises what a path holds and hands over to the reader of that format.
+ */
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "dataset/reader.h"
+
+/* In the order in which they are asked; the last one takes any folder. */
+static const mlt_dataset_reader *const readers[] = {&mlt_voc_reader, &mlt_folder_reader};
+enum { N_READERS = sizeof readers / sizeof readers[0] };
+
+bool mlt_is_picture_name(const char *name)
+{
+    return mlt_path_has_extension(name, ".png") || mlt_path_has_extension(name, ".jpg") ||
+           mlt_path_has_extension(name, ".jpeg");
+}
+
+bool mlt_has_folder(const char *root, const char *name)
+{
+    char path[PATH_MAX]; /* nothing longer can be opened */
+    int n = snprintf(path, sizeof path, "%s/%s", root, name);
+    return n > 0 && (size_t)n < sizeof path && mlt_path_type_of(path) == MLT_PATH_DIR;
+}
+
+mltest_status mlt_dataset_load_by_id(mltest_dataset *dataset, uint64_t i, mlt_image *out,
+                                     mltest_error **error)
+{
+    return mlt_dataset_load_file(dataset, i, dataset->samples[i].id, out, error);
+}
+
+static mltest_status unknown_format(const char *format, mltest_error **error)
+{
+    const char *names[N_READERS];
+    for (size_t i = 0; i < N_READERS; i++)
+        names[i] = readers[i]->source.format;
+    const char *near = mlt_nearest_name(format, names, N_READERS);
+    return mlt_fail(error, MLTEST_ERR_INVALID,
+                    "data set format \"%s\" is not known%s%s%s; there are: voc, folder", format,
+                    near != NULL ? ", did you mean \"" : "", near != NULL ? near : "",
+                    near != NULL ? "\"?" : "");
+}
+
+static mltest_status choose(const char *format, const char *root, const mlt_names *names,
+                            const mlt_dataset_reader **out, mltest_error **error)
+{
+    for (size_t i = 0; i < N_READERS; i++) {
+        bool fits = format[0] == '\0' ? readers[i]->recognise(root, names)
+                                      : strcmp(format, readers[i]->source.format) == 0;
+        if (fits) {
+            *out = readers[i];
+            return MLTEST_OK;
+        }
+    }
+    if (format[0] != '\0')
+        return unknown_format(format, error);
+    return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: the folder is empty", root);
+}
+
+/* What somebody who gives a file probably wanted. */
+static mltest_status not_a_folder(const char *path, mltest_error **error)
+{
+    switch (mlt_path_type_of(path)) {
+    case MLT_PATH_NONE:
+        return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: there is no such file or folder", path);
+    case MLT_PATH_FILE:
+        break;
+    default:
+        return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: neither a file nor a folder", path);
+    }
+    const char *hint = "a data set is a folder";
+    if (mlt_is_picture_name(path))
+        hint = "a data set is a folder: give the one this picture is in";
+    else if (mlt_path_has_extension(path, ".xml"))
+        hint = "an annotation is not a data set: give the folder that holds Annotations/";
+    else if (mlt_path_has_extension(path, ".txt"))
+        hint = "a list is not a data set: give the folder that holds ImageSets/, and its name as "
+               "option split";
+    return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: this is a file; %s", path, hint);
+}
+
+static mltest_status check_task(const char *task, mltest_error **error)
+{
+    static const char *const tasks[] = {"detection", "classification"};
+    for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++)
+        if (strcmp(task, tasks[i]) == 0)
+            return MLTEST_OK;
+    return mlt_fail(error, MLTEST_ERR_INVALID,
+                    "task \"%s\" is not known; there are: detection, classification", task);
+}
+
+static mltest_status fill(mltest_dataset *dataset, const mlt_dataset_reader *reader,
+                          const mlt_dataset_settings *settings, mltest_error **error)
+{
+    if (settings->classes[0] != '\0')
+        TRY(mlt_dataset_read_classes(dataset, settings->classes, error));
+    return reader->read(dataset, settings, error);
+}
+
+/* "data/bccd" is bccd, "." is where we are. */
+static const char *name_of(const char *root, char here[PATH_MAX])
+{
+    const char *name = mlt_path_name(root);
+    if (strcmp(root, ".") == 0)
+        name = getcwd(here, PATH_MAX) != NULL ? mlt_path_name(here) : "";
+    bool is_name = name[0] != '\0' && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+                   mlt_utf8_is_plain(name, strlen(name));
+    return is_name ? name : "dataset";
+}
+
+static mltest_status read_with(mltest_dataset **out, mltest_context *ctx, const char *root,
+                               const mlt_dataset_reader *reader,
+                               const mlt_dataset_settings *settings, mltest_error **error)
+{
+    char here[PATH_MAX];
+    mltest_dataset *dataset;
+    TRY(mlt_dataset_make(&dataset, ctx, name_of(root, here), root, &reader->source, error));
+    mltest_status status = fill(dataset, reader, settings, error);
+    if (status != MLTEST_OK) {
+        mlt_dataset_unref(dataset);
+        return status;
+    }
+    *out = dataset;
+    return MLTEST_OK;
+}
+
+static mltest_status open_root(mltest_dataset **out, mltest_context *ctx, const char *root,
+                               const mlt_dataset_settings *settings, mltest_error **error)
+{
+    if (mlt_path_type_of(root) != MLT_PATH_DIR)
+        return not_a_folder(root, error);
+    mlt_names names = {NULL, 0, 0};
+    TRY(mlt_dir_list(ctx, root, &names, error));
+    const mlt_dataset_reader *reader = NULL;
+    mltest_status status = choose(settings->format, root, &names, &reader, error);
+    mlt_names_free(ctx, &names);
+    TRY(status);
+    return read_with(out, ctx, root, reader, settings, error);
+}
+
+mltest_status mlt_dataset_open(mltest_dataset **out, mltest_context *ctx, const char *path,
+                               const mltest_options *options, mltest_error **error)
+{
+    const mlt_option_table *table = &mlt_dataset_options;
+    TRY(mlt_options_expect(options, table, error));
+    mlt_dataset_settings settings = {
+        mlt_options_string(options, table, "format"),
+        mlt_options_string(options, table, "split"),
+        mlt_options_string(options, table, "classes"),
+        mlt_options_string(options, table, "task"),
+    };
+    TRY(check_task(settings.task, error));
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    char *root = mlt_strndup(ctx, path, n);
+    if (root == NULL)
+        return mlt_fail_memory(error);
+    mltest_status status = open_root(out, ctx, root, &settings, error);
+    mlt_free(ctx, root);
+    return status;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/options.h"
+
+#include "dataset/dataset.h"
+
+static const mlt_option rows[] = {
+    {"format", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "voc or folder; recognised by its content when not set"},
+    {"split", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "part of the data set to read; for voc a name in ImageSets/Main"},
+    {"classes", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "file with a class name a line, which fixes their order"},
+    {"task", MLTEST_OPTION_STRING, "", 0, 0, "detection", "detection or classification"},
+};
+
+const mlt_option_table mlt_dataset_options = {"dataset", rows, sizeof rows / sizeof rows[0]};

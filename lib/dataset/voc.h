@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the Pascal VOC reader: what is in the folders (voc_folder.c), which names a split
+ * has (voc_split.c), and the samples that come of it (voc.c).
+ */
+#ifndef MLT_DATASET_VOC_H
+#define MLT_DATASET_VOC_H
+
+#include "base/text.h"
+#include "dataset/reader.h"
+
+typedef struct {
+    mltest_dataset *dataset;
+    const char *class_file; /* "" when the annotations define the classes */
+    mlt_names annotations;  /* names in Annotations/ that end in .xml, sorted */
+    mlt_names pictures;     /* names of pictures in JPEGImages/, sorted */
+    bool *is_used;          /* for each picture: whether it became a sample */
+    mlt_text text;          /* scratch for places and names */
+} mlt_voc;
+
+/* Fills in annotations and pictures; counts what else is there. */
+mltest_status mlt_voc_list(mlt_voc *voc, mltest_error **error);
+/* STEM.xml in Annotations/, in any case; NULL if there is none. */
+mltest_status mlt_voc_find_annotation(mlt_voc *voc, const char *stem, const char **name,
+                                      mltest_error **error);
+
+typedef struct {
+    bool is_found;
+    size_t picture;     /* index into pictures */
+    const char *oddity; /* NULL when all is plain */
+} mlt_voc_choice;
+
+/*
+ * The picture of an annotation: STEM with a picture's extension; of several the one that the
+ * annotation's <filename> names, else in the order .jpg, .jpeg, .png. Without any, the <filename>.
+ * filename may be NULL.
+ */
+mltest_status mlt_voc_choose_picture(mlt_voc *voc, const char *stem, const char *filename,
+                                     mlt_voc_choice *out, mltest_error **error);
+
+/*
+ * Calls visit for each name of ImageSets/Main/SPLIT.txt, with the place "…/SPLIT.txt:LINE". A
+ * split that is not there is MLTEST_ERR_NOT_FOUND, and those that are get named.
+ */
+mltest_status mlt_voc_read_split(mlt_voc *voc, const char *split,
+                                 mltest_status (*visit)(mlt_voc *voc, const char *stem,
+                                                        const char *place, mltest_error **error),
+                                 mltest_error **error);
+
+#endif
