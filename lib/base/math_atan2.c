@@ -12,8 +12,8 @@
 static const mlt_dd pi = {0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53};
 static const mlt_dd half_pi = {0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54};
 
-/* atan of a/b for 0 <= a <= b, both near 1 or a smaller: from the nearest 32nd
- * c of the quotient q, atan(q) = atan(c) + atan((q - c) / (1 + q c)). */
+/* atan of a/b for 0 < a <= b and b near 1: from the nearest 32nd c of the quotient q,
+ * atan(q) = atan(c) + atan((q - c) / (1 + q c)). */
 static mlt_dd first_octant(double a, double b)
 {
     mlt_dd q = mlt_dd_over((mlt_dd){a, 0.0}, (mlt_dd){b, 0.0});
@@ -37,8 +37,7 @@ static int exponent_of(double x)
     return (int)(bits >> 52 & 0x7ff) - 1023;
 }
 
-/* atan2 of magnitudes that are neither 0 nor infinite; x stands for -x if
- * is_left. */
+/* atan2 of magnitudes that are neither 0 nor infinite; x stands for -x if is_left. */
 static double from_magnitudes(double y, double x, bool is_left)
 {
     bool is_steep = y > x;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A number as the unevaluated sum of two doubles, |low| <= half a unit of high:
- * about 106 bits. T. J. Dekker, "A floating-point technique for extending the
- * available precision" (1971); D. E. Knuth's sum. Right only as plain rounding
- * to nearest, never fused or reassociated.
+ * A number as the unevaluated sum of two doubles, |low| <= half a unit of high: about 106 bits.
+ * T. J. Dekker, "A floating-point technique for extending the available precision" (1971), and
+ * D. E. Knuth's sum. Right only with plain rounding to nearest, never fused or reassociated.
  */
 #ifndef MLT_BASE_MATH_DD_H
 #define MLT_BASE_MATH_DD_H
@@ -82,9 +81,9 @@ static inline double mlt_scale2(double v, int k)
     return v * factors[0] * factors[1];
 }
 
-/* e^(x.high + x.low), for every x.high; mlt_log as two parts, for finite x > 0.
- */
+/* e^(x.high + x.low); x.high may be anything. */
 double mlt_exp_dd(mlt_dd x);
+/* The logarithm of a finite x > 0. */
 mlt_dd mlt_log_dd(double x);
 
 #endif

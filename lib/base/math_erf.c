@@ -12,8 +12,8 @@ static double erf_inside(double x)
     return x + x * mlt_polynomial(mlt_erf_poly, 14, x * x);
 }
 
-/* e^-square times erfc(x) e^(x^2), 0.49 <= x <= 28: the square is given apart,
- * because half a unit of x would be hundreds of units of the result. */
+/* e^-square times erfc(x) e^(x^2), 0.49 <= x <= 28: the square is given apart, because half a unit
+ * of x would be hundreds of units of the result. */
 static double erfc_outside(double x, mlt_dd square)
 {
     double smooth = mlt_polynomial(mlt_erfc_poly, 24, (x - 4.0) / (x + 4.0)) / (1.0 + 2.0 * x);

@@ -6,8 +6,7 @@
 #include "base/math_dd.h"
 #include "base/math_tables.h"
 
-/* log(2)/64: 36 bits, so that its multiples below 2^17 are exact, and the rest.
- */
+/* log(2)/64: 36 bits, so that its multiples below 2^17 are exact, and the rest. */
 #define STEP_HIGH 0x1.62e42fefap-7
 #define STEP_LOW 0x1.cf79abc9e3b3ap-46
 #define STEPS_PER_UNIT 0x1.71547652b82fep+6

@@ -8,8 +8,7 @@
 
 static const mlt_dd half_log_2pi = {0x1.d67f1c864beb5p-1, -0x1.65b5a1b7ff5dfp-55};
 
-/* Stirling's formula for 8 <= x <= 2^60, in two parts: its terms nearly cancel
- * near 8. */
+/* Stirling's formula for 8 <= x <= 2^60, in two parts: its terms nearly cancel near 8. */
 static mlt_dd stirling(mlt_dd x)
 {
     mlt_dd log = mlt_log_dd(x.high);

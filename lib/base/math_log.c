@@ -7,16 +7,14 @@
 #include "base/math_dd.h"
 #include "base/math_tables.h"
 
-/* log(2): 42 bits, so that its multiples by an exponent are exact, and the
- * rest. */
+/* log(2): 42 bits, so that its multiples by an exponent are exact, and the rest. */
 #define LOG2_HIGH 0x1.62e42fefa38p-1
 #define LOG2_LOW 0x1.ef35793c7673p-45
 
 /*
- * x = m 2^k; a table gives a short factor f near 1/m. r = m f - 1 is exact,
- * since m is taken in two halves, and below 0.0079, so that r - r^2/2 in two
- * parts carries all the precision. From about sqrt(2) on, x counts as (m/2)
- * 2^(k+1), so that logs near 0 come from k = 0 and f near 1.
+ * x = m 2^k; a table gives a short factor f near 1/m. r = m f - 1 is exact, since m is taken in
+ * two halves, and below 0.0079, so that r - r^2/2 in two parts carries all the precision. From
+ * about sqrt(2) on, x counts as (m/2) 2^(k+1), so that logs near 0 come from k = 0 and f near 1.
  */
 mlt_dd mlt_log_dd(double x)
 {

@@ -16,11 +16,14 @@ static bool is_odd(double y)
     return fabs(y) < 0x1p53 && is_integer(y) && !is_integer(0.5 * y);
 }
 
-/* x^y for finite x > 0 other than 1, and y not NaN. */
+/* x^y for x >= 0, and y neither 0 nor NaN. */
 static double power(double x, double y)
 {
-    /* |log x| > 2^-54: from here on every power over- or underflows, and products
-     * would too. */
+    if (x == 1.0)
+        return 1.0;
+    if (x == 0 || isinf(x))
+        return (x == 0) == (y < 0) ? INFINITY : 0.0;
+    /* |log x| > 2^-54: every such power over- or underflows, and the product might, too. */
     if (fabs(y) > 0x1p65)
         return (x > 1.0) == (y > 0) ? INFINITY : 0.0;
     mlt_dd log = mlt_log_dd(x);
@@ -30,18 +33,12 @@ static double power(double x, double y)
 
 double mlt_pow(double x, double y)
 {
-    double magnitude = fabs(x);
     if (y == 0 || x == 1.0)
         return 1.0;
     if (isnan(x) || isnan(y))
         return x + y;
-    if (x == -1.0 && isinf(y))
-        return 1.0;
     if (x < 0 && !isinf(x) && !is_integer(y))
         return NAN;
-    if (magnitude == 0 || isinf(x))
-        magnitude = (magnitude == 0) == (y < 0) ? INFINITY : 0.0;
-    else if (magnitude != 1.0)
-        magnitude = power(magnitude, y);
+    double magnitude = power(fabs(x), y);
     return signbit(x) && is_odd(y) ? -magnitude : magnitude;
 }

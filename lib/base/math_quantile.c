@@ -10,9 +10,9 @@ static double ratio(const double c[17], double x)
     return mlt_polynomial(c, 9, x) / mlt_polynomial(c + 9, 8, x);
 }
 
-/* Minus the quantile of 0 < p <= 0.075. The parts of the line are those of M.
- * J. Wichura, "The percentage points of the normal distribution", Applied
- * Statistics 37 (1988); the functions on them are fitted anew. */
+/* Minus the quantile of 0 < p <= 0.075. The parts of the line are those of M. J. Wichura, "The
+ * percentage points of the normal distribution", Applied Statistics 37 (1988); the functions on
+ * them are our own fits. */
 static double tail(double p)
 {
     double r = sqrt(-mlt_log(p));

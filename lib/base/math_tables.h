@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables and coefficients of base/math, made by tools/math_tables.py, which
- * says what they fit.
+ * Tables and coefficients of base/math, made by tools/math_tables.py; math_tables.c says what they
+ * fit.
  */
 #ifndef MLT_BASE_MATH_TABLES_H
 #define MLT_BASE_MATH_TABLES_H
@@ -10,14 +10,13 @@
 
 #include "base/math_dd.h"
 
-/* For significands from 1 + i/128 on: about the inverse, in at most 9 bits, and
- * minus its log, or from MLT_LOG_TURN on minus the log of its double. */
+/* For significands from 1 + i/128 on: about the inverse, in at most 9 bits, and minus its log, or
+ * from MLT_LOG_TURN on minus the log of its double. */
 typedef struct {
     double inverse, high, low;
 } mlt_log_cell;
 
-/* The cell next to sqrt(2): significands from there on are halved, the exponent
- * is one more. */
+/* The cell next to sqrt(2): significands from there on are halved, the exponent is one more. */
 enum { MLT_LOG_TURN = 53 };
 
 extern const mlt_dd mlt_exp_powers[64];

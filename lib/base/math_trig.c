@@ -36,10 +36,9 @@ static uint64_t word_at(int bit)
 }
 
 /*
- * x = quadrant × pi/2 + the result, |result| <= pi/4; the quadrant modulo 4. M.
- * Payne and R. Hanek: with x = m 2^e, the bits of 2/pi that give multiples of 4
- * are left out, and the next 192 are enough: no double comes nearer to a
- * multiple of pi/2 than 2^-62.
+ * x = quadrant × pi/2 + the result, |result| <= pi/4; the quadrant modulo 4. The method is that of
+ * M. Payne and R. Hanek (1983): with x = m 2^e, the bits of 2/pi that give multiples of 4 are left
+ * out, and the next 192 are enough, since no double comes nearer to a multiple of pi/2 than 2^-62.
  */
 static mlt_dd reduced(double x, int *quadrant)
 {
