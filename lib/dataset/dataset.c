@@ -7,7 +7,6 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
-#include "dataset/oddity.h"
 
 mltest_dataset *mlt_dataset_ref(mltest_dataset *dataset)
 {

@@ -127,6 +127,8 @@ size_t mlt_dataset_oddity_count(mltest_dataset *dataset);
 /* "WHAT: N, first PLACE, PLACE, PLACE"; NULL if i is out of range. Lives as long as the data set.
  */
 const char *mlt_dataset_oddity(mltest_dataset *dataset, size_t i);
+/* For the data set's own end. */
+void mlt_oddities_free(mltest_dataset *dataset);
 /*
  * Enters the samples since the last call: checks that their ids are unique, continues the
  * fingerprint. Readers call it last.

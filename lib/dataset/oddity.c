@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "dataset/oddity.h"
+#include "dataset/dataset.h"
 
 #include <inttypes.h>
 #include <string.h>

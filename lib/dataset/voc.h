@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The parts of the Pascal VOC reader: what is in the folders (voc_folder.c), which names a split
- * has (voc_split.c), and the samples that come of it (voc.c).
+ * has (voc_split.c), the classes (voc_classes.c), and the samples (voc_sample.c).
  */
 #ifndef MLT_DATASET_VOC_H
 #define MLT_DATASET_VOC_H
 
 #include "base/text.h"
 #include "dataset/reader.h"
+#include "dataset/voc_annotation.h"
 
 typedef struct {
     mltest_dataset *dataset;
@@ -46,5 +47,27 @@ mltest_status mlt_voc_read_split(mlt_voc *voc, const char *split,
                                  mltest_status (*visit)(mlt_voc *voc, const char *stem,
                                                         const char *place, mltest_error **error),
                                  mltest_error **error);
+
+/* One annotation on its way in. */
+typedef struct {
+    const char *stem;
+    const char *file; /* Annotations/STEM.xml, as oddities name it */
+    const char *path; /* the same with the root, as errors name it */
+    mlt_voc_annotation content;
+} mlt_voc_entry;
+
+/* The index of an object's class, which a list of its own must have; else it is entered. */
+mltest_status mlt_voc_find_class(mlt_voc *voc, const mlt_voc_entry *entry,
+                                 const mlt_voc_object *object, int32_t *cls, mltest_error **error);
+/* Enters the classes that an annotation names. */
+mltest_status mlt_voc_enter_classes(mlt_voc *voc, const mlt_voc_entry *entry, mltest_error **error);
+/* Sorts the classes that annotations named, so that their order is not that of the files. */
+mltest_status mlt_voc_sort_classes(mltest_dataset *dataset, mltest_error **error);
+
+/* Adds a sample without labels for a picture of the list. */
+mltest_status mlt_voc_add_picture(mlt_voc *voc, size_t picture, mltest_sample **out,
+                                  mltest_error **error);
+/* Adds the sample of an annotation, if it has a picture. */
+mltest_status mlt_voc_add_entry(mlt_voc *voc, const mlt_voc_entry *entry, mltest_error **error);
 
 #endif
