@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A model that only remembers: `replay:FILE` (doc/process-predictor.md,
+ * "Replay").
+ */
+#ifndef MLT_PREDICTOR_REPLAY_H
+#define MLT_PREDICTOR_REPLAY_H
+
+#include "predictor/predictor.h"
+
+/* files is "FILE", or "RESULTS.json,TRUTH.json" if no file has that whole name.
+ */
+mltest_status mlt_replay_open(mltest_predictor **out, mltest_context *ctx, const char *files,
+                              const mltest_options *options, mltest_error **error);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One condition over all samples: shares, means and counts.
+ */
+#include "score/condition.h"
+
+#include <math.h>
+
+#include "stats/wilson.h"
+
+static mlt_share share_of(double k, double n)
+{
+    mlt_share s = {n, k, n > 0 ? k / n : NAN, NAN, NAN};
+    if (n > 0)
+        mlt_wilson(k, n, MLT_Z95, &s.low, &s.high);
+    return s;
+}
+
+/* Sums of one condition while samples go by. */
+typedef struct {
+    double affected, total_loss, sum_r, broken, fixed, wrong, degraded, sum_q, n_q, n_q0,
+        sum_change;
+    uint64_t n_answered;
+    mlt_f1 counts;
+} sums;
+
+static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_score *s,
+                            double strictness)
+{
+    out->n_eligible++;
+    t->affected += s->r < strictness;
+    t->total_loss += s->total_loss || s->failed;
+    t->sum_r += s->r;
+    out->kept += s->kept;
+    out->lost += s->lost;
+    out->added += s->added;
+    out->moved += s->moved;
+    out->reclassified += s->reclassified;
+}
+
+static void add_correctness(sums *t, const mlt_sample_score *s, double strictness)
+{
+    bool right = s->q >= strictness;
+    t->n_q++;
+    t->sum_q += s->q;
+    t->wrong += !right;
+    if (isnan(s->q0))
+        return;
+    bool was_right = s->q0 >= strictness;
+    t->n_q0++;
+    t->broken += was_right && !right;
+    t->fixed += !was_right && right;
+    t->degraded += s->q0 - s->q > 1 - strictness;
+}
+
+static void add_sample(mlt_condition_score *out, sums *t, const mlt_sample_score *s,
+                       double strictness)
+{
+    out->n_skipped += s->skipped;
+    if (!s->counted)
+        return;
+    out->n_counted++;
+    out->n_failed += s->failed;
+    out->n_blind += s->blind;
+    out->n_appeared += s->appeared;
+    if (s->eligible)
+        add_consistency(out, t, s, strictness);
+    if (!isnan(s->q))
+        add_correctness(t, s, strictness);
+}
+
+static void finish(mlt_condition_score *out, const sums *t)
+{
+    double n = (double)out->n_eligible;
+    out->n_labelled = (uint64_t)t->n_q;
+    out->undefined = out->n_skipped > out->n_counted;
+    out->affected = share_of(t->affected, out->undefined ? 0 : n);
+    out->total_loss = share_of(t->total_loss, n);
+    out->wrong = share_of(t->wrong, t->n_q);
+    out->newly_broken = share_of(t->broken, t->n_q0);
+    out->newly_fixed = share_of(t->fixed, t->n_q0);
+    out->degraded = share_of(t->degraded, t->n_q0);
+    out->mean_r = n > 0 ? t->sum_r / n : NAN;
+    out->mean_q = t->n_q > 0 ? t->sum_q / t->n_q : NAN;
+    out->change = t->n_answered > 0 ? t->sum_change / (double)t->n_answered : NAN;
+    double precision = mlt_f1_precision(&t->counts), recall = mlt_f1_recall(&t->counts);
+    bool any = t->n_q > 0;
+    out->precision = any && precision >= 0 ? precision : NAN;
+    out->recall = any && recall >= 0 ? recall : NAN;
+    out->f1 = any ? mlt_f1_value(&t->counts) : NAN;
+}
+
+static void add_counts(mlt_f1 *to, const mlt_f1 *from)
+{
+    to->right += from->right;
+    to->wrong += from->wrong;
+    to->missed += from->missed;
+}
+
+/* A failure misses everything there is. */
+static void count_failure(mlt_f1 *counts, const mlt_jsample *sample)
+{
+    for (size_t i = 0; i < sample->n_truth; i++)
+        counts->missed += mlt_truth_counts(&sample->truth[i]);
+}
+
+mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_sides *sides,
+                                  double weak, mltest_error **error)
+{
+    const mltest_journal *j = card->journal;
+    mlt_condition_score *out = &card->conditions[condition];
+    sums t = {.affected = 0};
+    for (size_t i = 0; i < j->n_samples; i++) {
+        mlt_sample_score *s = &card->samples[i * j->n_conditions + condition];
+        mlt_score_case c = {&card->settings,
+                            weak,
+                            j->run.n_classes,
+                            &j->samples[i],
+                            mlt_journal_outcome(j, i, 0),
+                            mlt_journal_outcome(j, i, condition)};
+        mlt_f1 counts;
+        mltest_status status = mlt_score_sample(sides, &c, s, &counts, error);
+        if (status != MLTEST_OK)
+            return status;
+        if (s->failed && s->labelled)
+            count_failure(&counts, c.sample);
+        add_counts(&t.counts, &counts);
+        add_sample(out, &t, s, card->settings.score_strictness);
+        if (c.now->type == MLT_OUTCOME) {
+            t.n_answered++;
+            t.sum_change += c.now->change;
+        }
+    }
+    finish(out, &t);
+    return MLTEST_OK;
+}
+
+bool mlt_condition_counts(const mlt_jcondition *condition)
+{
+    return condition->n_steps == 1 && !condition->steps[0].informational;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/error.h"
+#include "score/score.h"
+
+static const mlt_option rows[] = {
+    {"min_confidence", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.3",
+     "predictions with a lower score do not count"},
+    {"match_confidence", MLTEST_OPTION_DOUBLE, "", 0, 1, "0",
+     "a box may find its partner among boxes down to this score; 0 is two thirds of "
+     "min_confidence"},
+    {"score_strictness", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.75",
+     "a sample whose consistency is lower is affected"},
+    {"target_fraction_affected_samples", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.05",
+     "the share of affected samples that a verdict tests for"},
+    {"min_visibility", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.25",
+     "a box of which less is visible may be missed"},
+    {"consistency", MLTEST_OPTION_STRING, "", 0, 0, "micro",
+     "micro counts boxes, macro averages over classes"},
+};
+
+const mlt_option_table mlt_score_options = {"score", rows, sizeof rows / sizeof rows[0]};
+
+mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_options *options,
+                                      mltest_error **error)
+{
+    const mlt_option_table *table = &mlt_score_options;
+    TRY(mlt_options_expect(options, table, error));
+    s->min_confidence = mlt_options_double(options, table, "min_confidence");
+    s->match_confidence = mlt_options_double(options, table, "match_confidence");
+    s->score_strictness = mlt_options_double(options, table, "score_strictness");
+    s->target = mlt_options_double(options, table, "target_fraction_affected_samples");
+    s->min_visibility = mlt_options_double(options, table, "min_visibility");
+    if (s->match_confidence <= 0)
+        s->match_confidence = s->min_confidence * 2 / 3;
+    if (s->match_confidence > s->min_confidence)
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "match_confidence must not be above min_confidence");
+    const char *consistency = mlt_options_string(options, table, "consistency");
+    s->macro = strcmp(consistency, "macro") == 0;
+    if (!s->macro && strcmp(consistency, "micro") != 0)
+        return mlt_fail(error, MLTEST_ERR_INVALID, "consistency '%s': expected micro or macro",
+                        consistency);
+    return MLTEST_OK;
+}

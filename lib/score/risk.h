@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From conditions to kinds, categories and the risk score.
+ */
+#ifndef MLT_SCORE_RISK_H
+#define MLT_SCORE_RISK_H
+
+#include "score/score.h"
+
+/* A kind or a category: means over what is below it. */
+typedef struct {
+    const char *name, *category;
+    double affected, wrong, mean_r, performance; /* NAN where undefined */
+    size_t n;                                    /* conditions, or kinds */
+} mlt_group_score;
+
+typedef struct {
+    mltest_context *ctx;
+    mlt_group_score *kinds, *categories;
+    size_t n_kinds, cap_kinds, n_categories, cap_categories;
+} mlt_groups;
+
+/* Groups the conditions that count and fills in card->risk. Names are borrowed from the journal. */
+mltest_status mlt_groups_make(mlt_groups *groups, mltest_scorecard *card, mltest_error **error);
+void mlt_groups_free(mlt_groups *groups);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/sides.h"
+
+#include <string.h>
+
+#include "annotation/visible.h"
+#include "base/alloc.h"
+#include "base/error.h"
+
+void mlt_sides_init(mlt_sides *sides, mltest_context *ctx)
+{
+    memset(sides, 0, sizeof *sides);
+    sides->ctx = ctx;
+}
+
+static void free_side(mltest_context *ctx, mlt_side *side)
+{
+    mlt_free(ctx, side->boxes);
+    mlt_free(ctx, side->needs);
+    mlt_free(ctx, side->partner);
+}
+
+void mlt_sides_free(mlt_sides *sides)
+{
+    free_side(sides->ctx, &sides->clean);
+    free_side(sides->ctx, &sides->truth);
+    free_side(sides->ctx, &sides->truth_clean);
+    mlt_free(sides->ctx, sides->partner_now);
+    mlt_free(sides->ctx, sides->partner_clean_pred);
+}
+
+static mltest_status size_side(mltest_context *ctx, mlt_side *side, size_t n, mltest_error **error)
+{
+    size_t room = n + 1;
+    if (!mlt_reserve(ctx, side->boxes, side->cap_boxes, room) ||
+        !mlt_reserve(ctx, side->needs, side->cap_needs, room) ||
+        !mlt_reserve(ctx, side->partner, side->cap_partner, room))
+        return mlt_fail_memory(error);
+    side->n = n;
+    for (size_t i = 0; i < n; i++)
+        side->partner[i] = MLT_MATCH_FREE;
+    return MLTEST_OK;
+}
+
+/* The canvas of the perturbed picture. */
+static mlt_box canvas_of(const mlt_jsample *sample, const mlt_joutcome *now)
+{
+    bool own = now->has_map && now->width > 0;
+    return (mlt_box){0, 0, own ? now->width : sample->width, own ? now->height : sample->height};
+}
+
+/* Moves one box to where the condition put it and says whether it must still be found. */
+static uint8_t place(mlt_match_box *out, const mlt_box *box, const mlt_jsample *sample,
+                     const mlt_joutcome *now, double min_visibility)
+{
+    const mlt_map *map = now->has_map ? &now->map : &mlt_map_identity;
+    mlt_box canvas = canvas_of(sample, now);
+    mlt_mapped_box mapped = {*box, *box, mlt_box_area(box)};
+    double visible = 1;
+    bool untouched = !now->has_map && now->n_cover == 0;
+    out->exact = mlt_map_is_exact(map);
+    if (!untouched && (!mlt_map_box(map, box, &mapped) ||
+                       !mlt_visible_fraction(map, box, canvas.width, canvas.height, now->cover,
+                                             now->n_cover, &visible)))
+        visible = 0;
+    out->outer = untouched ? *box : mlt_box_clip(&mapped.outer, canvas.width, canvas.height);
+    out->inner = untouched ? *box : mlt_box_clip(&mapped.inner, canvas.width, canvas.height);
+    return visible >= min_visibility ? MLT_NEED_REQUIRED : MLT_NEED_OPTIONAL;
+}
+
+mltest_status mlt_side_set_preds(mltest_context *ctx, mlt_side *side, const mlt_joutcome *clean,
+                                 const mlt_jsample *sample, const mlt_joutcome *now,
+                                 double min_visibility, mltest_error **error)
+{
+    TRY(size_side(ctx, side, clean->n_preds, error));
+    for (size_t i = 0; i < side->n; i++) {
+        const mlt_pred *pred = &clean->preds[i];
+        side->boxes[i].score = pred->score;
+        side->boxes[i].cls = pred->cls;
+        side->needs[i] = place(&side->boxes[i], &pred->box, sample, now, min_visibility);
+    }
+    return MLTEST_OK;
+}
+
+mltest_status mlt_side_set_truth(mltest_context *ctx, mlt_side *side, const mlt_jsample *sample,
+                                 const mlt_joutcome *now, double min_visibility,
+                                 mltest_error **error)
+{
+    TRY(size_side(ctx, side, sample->n_truth, error));
+    for (size_t i = 0; i < side->n; i++) {
+        const mlt_truth *truth = &sample->truth[i];
+        side->boxes[i].score = 1;
+        side->boxes[i].cls = truth->cls;
+        side->needs[i] = place(&side->boxes[i], &truth->box, sample, now, min_visibility);
+        if (!mlt_truth_counts(truth))
+            side->needs[i] = MLT_NEED_IGNORED;
+    }
+    return MLTEST_OK;
+}
+
+mltest_status mlt_side_set_clean_truth(mltest_context *ctx, mlt_side *side,
+                                       const mlt_jsample *sample, const mlt_side *needs,
+                                       mltest_error **error)
+{
+    TRY(size_side(ctx, side, sample->n_truth, error));
+    for (size_t i = 0; i < side->n; i++) {
+        const mlt_truth *truth = &sample->truth[i];
+        side->boxes[i] = (mlt_match_box){
+            .outer = truth->box, .inner = truth->box, .score = 1, .cls = truth->cls, .exact = true};
+        side->needs[i] = needs->needs[i];
+    }
+    return MLTEST_OK;
+}
