@@ -33,13 +33,13 @@ static const char *const paths[N_FIELDS] = {
     [HEIGHT] = "/annotation/size/height",
 };
 static const char object_path[] = "/annotation/object";
-enum { DEEPEST = 4 };
+enum { DEEPEST = 4, PATH_ROOM = 48 };
 
 typedef struct {
     mlt_voc_annotation *out;
     const char *file;
-    char path[48];               /* of the element we are in, down to DEEPEST */
-    size_t lengths[DEEPEST + 1]; /* of the path at each depth */
+    char path[PATH_ROOM + 2 * DEEPEST]; /* of the element we are in, down to DEEPEST */
+    size_t lengths[DEEPEST + 1];        /* of the path at each depth */
 } reader;
 
 static mlt_where at(const reader *r, int64_t line)
@@ -65,11 +65,12 @@ static const char *name_of(field f)
     return strrchr(paths[f], '/') + 1;
 }
 
-/* Extends the path; what is too long for it is none of ours. */
+/* Extends the path. A name too long for PATH_ROOM is none of ours and becomes "?", for which there
+ * is room at every depth. */
 static void enter(reader *r, const char *name, size_t depth)
 {
     size_t n = r->lengths[depth - 1];
-    bool fits = n + 1 + strlen(name) < sizeof r->path;
+    bool fits = n + 1 + strlen(name) < PATH_ROOM;
     r->path[n] = '/';
     memcpy(r->path + n + 1, fits ? name : "?", fits ? strlen(name) + 1 : 2);
     r->lengths[depth] = strlen(r->path);

@@ -19,6 +19,14 @@ static mltest_status read_text(const char *text, mltest_error **error)
     return mlt_voc_annotation_read(&annotation, NULL, "a.xml", text, strlen(text), error);
 }
 
+/* A build without Expat says so; one with it reads. */
+START_TEST(test_without_expat)
+{
+    mltest_status wanted = mltest_feature("xml", NULL) ? MLTEST_OK : MLTEST_ERR_UNSUPPORTED;
+    ck_assert_int_eq(read_text("<annotation/>", NULL), wanted);
+}
+END_TEST
+
 static const char whole[] =
     "<?xml version=\"1.0\"?>\n"
     "<!-- made by hand -->\n"
@@ -165,6 +173,25 @@ START_TEST(test_places_matter)
 }
 END_TEST
 
+/* Names of any length, also those that just fill the buffer for paths. */
+START_TEST(test_long_names)
+{
+    char name[200], text[1024];
+    for (size_t n = 1; n < sizeof name; n++) {
+        memset(name, 'a', n);
+        name[n] = '\0';
+        snprintf(text, sizeof text,
+                 "<annotation><%s><b><c><object><name>no</name></object></c></b></%s>"
+                 "<filename>f</filename></annotation>",
+                 name, name);
+        ck_assert_int_eq(read_text(text, NULL), MLTEST_OK);
+        ck_assert_str_eq(annotation.filename, "f");
+        ck_assert_uint_eq(annotation.n_objects, 0);
+        mlt_voc_annotation_free(&annotation);
+    }
+}
+END_TEST
+
 START_TEST(test_entities_are_not_expanded)
 {
     static const char *const bombs[] = {
@@ -251,19 +278,23 @@ END_TEST
 
 Suite *mlt_suite_dataset_voc_annotation(void)
 {
+    Suite *suite = suite_create("dataset_voc_annotation");
     TCase *tc = tcase_create("voc_annotation");
+    suite_add_tcase(suite, tc);
+    tcase_add_test(tc, test_without_expat);
+    if (!mltest_feature("xml", NULL))
+        return suite;
     tcase_add_checked_fixture(tc, NULL, tear_down);
     tcase_add_test(tc, test_everything_that_is_read);
     tcase_add_test(tc, test_little_is_needed);
     tcase_add_loop_test(tc, test_malformed, 0, 24);
     tcase_add_test(tc, test_sizes_written_as_decimals);
     tcase_add_test(tc, test_places_matter);
+    tcase_add_test(tc, test_long_names);
     tcase_add_loop_test(tc, test_entities_are_not_expanded, 0, 3);
     tcase_add_test(tc, test_deep_nesting);
     tcase_add_test(tc, test_too_many_objects);
     tcase_add_test(tc, test_out_of_memory);
     tcase_add_test(tc, test_truncated);
-    Suite *suite = suite_create("dataset_voc_annotation");
-    suite_add_tcase(suite, tc);
     return suite;
 }
