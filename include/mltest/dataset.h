@@ -52,7 +52,8 @@ typedef struct mltest_dataset_vtable {
  *                    which fixes the order), `task`
  * @param[out] error  may be NULL; names file, line and what was expected
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_IO, MLTEST_ERR_FORMAT, MLTEST_ERR_LIMIT,
- *         MLTEST_ERR_NOT_FOUND (nothing there that is a data set), MLTEST_ERR_UNSUPPORTED or
+ *         MLTEST_ERR_NOT_FOUND (nothing there that is a data set, or no such split),
+ *         MLTEST_ERR_CONFLICT (a picture is listed twice), MLTEST_ERR_UNSUPPORTED or
  *         MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
@@ -71,7 +72,8 @@ MLTEST_API mltest_status mltest_dataset_open(mltest_dataset **out, mltest_contex
  * @param user_data     given to every function; owned by the data set from success on
  * @param[out] error    may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_UNSUPPORTED, MLTEST_ERR_CALLBACK,
- *         MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
+ *         MLTEST_ERR_CANCELLED (a function returned MLTEST_CALLBACK_STOP), MLTEST_ERR_CONFLICT (an
+ *         id is there twice), MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_dataset_new(mltest_dataset **out, mltest_context *ctx,
@@ -173,7 +175,9 @@ MLTEST_API const char *mltest_dataset_class_name(const mltest_dataset *dataset, 
 MLTEST_API size_t mltest_dataset_warning_count(const mltest_dataset *dataset);
 
 /**
- * One kind of oddity: what, how often, and the first places, in one line.
+ * One kind of oddity: what, how often, and the first places, in one line. Loading pictures may add
+ * to the list: an EXIF orientation that was not applied, a damaged file that could be decoded. Lines
+ * that were given out before keep their text.
  * @param dataset  the data set
  * @param i        index below mltest_dataset_warning_count()
  * @return borrowed from the data set; NULL if i is out of range
@@ -195,12 +199,14 @@ MLTEST_API mltest_status mltest_dataset_sample(const mltest_dataset *dataset, ui
 
 /**
  * Reads and decodes the picture of sample i. EXIF orientation is applied when the label's width
- * and height agree with the turned size.
+ * and height agree with the turned size; otherwise the picture stays as stored, and
+ * mltest_dataset_warning() says so. A picture of neither size is refused.
  * @param dataset     the data set
  * @param i           index below mltest_dataset_count()
  * @param[out] out    the picture; free it with mltest_image_free()
  * @param[out] error  may be NULL
- * @return as mltest_image_load(), or MLTEST_ERR_CALLBACK
+ * @return as mltest_image_load(), MLTEST_ERR_CONFLICT (the labels are for another size),
+ *         MLTEST_ERR_CALLBACK or MLTEST_ERR_CANCELLED (load returned MLTEST_CALLBACK_STOP)
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_dataset_image(const mltest_dataset *dataset, uint64_t i,
@@ -288,7 +294,8 @@ MLTEST_API mltest_status mltest_sample_set_tag(mltest_sample *sample, const char
  * @param sample      the sample
  * @param view        copied
  * @param[out] error  may be NULL
- * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_UNSUPPORTED (flags or reserved are not 0),
+ *         MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_sample_set_view(mltest_sample *sample, const mltest_image_view *view,

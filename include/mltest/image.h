@@ -75,7 +75,8 @@ MLTEST_API mltest_status mltest_image_new(mltest_image **out, mltest_context *ct
  * @param ctx          NULL for the defaults
  * @param view         read during the call only
  * @param[out] error   may be NULL
- * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_UNSUPPORTED (flags or reserved are not 0),
+ *         MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_image_copy(mltest_image **out, mltest_context *ctx,
