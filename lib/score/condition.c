@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "base/error.h"
 #include "stats/wilson.h"
 
 static mlt_share share_of(double k, double n)
@@ -119,9 +120,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
                             mlt_journal_outcome(j, i, 0),
                             mlt_journal_outcome(j, i, condition)};
         mlt_f1 counts;
-        mltest_status status = mlt_score_sample(sides, &c, s, &counts, error);
-        if (status != MLTEST_OK)
-            return status;
+        TRY(mlt_score_sample(sides, &c, s, &counts, error));
         if (s->failed && s->labelled)
             count_failure(&counts, c.sample);
         add_counts(&t.counts, &counts);

@@ -77,7 +77,6 @@ struct mltest_scorecard {
 
 mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_journal *journal, const mltest_options *options,
-                                 mltest_metric *const *metrics, size_t n_metrics,
                                  mltest_error **error);
 mltest_scorecard *mlt_scorecard_ref(mltest_scorecard *card);
 void mlt_scorecard_unref(mltest_scorecard *card);

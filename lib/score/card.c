@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The scorecard: runs the scoring and keeps its parts alive.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/context.h"
+#include "base/error.h"
+#include "base/fpenv.h"
+#include "score/condition.h"
+#include "score/fill.h"
+#include "score/performance.h"
+#include "score/risk.h"
+
+/* The lowest score that the model is known to report: declared, or seen. */
+static double score_floor(const mltest_journal *j)
+{
+    double lowest = 1;
+    bool any = false;
+    if (j->run.has_score_floor)
+        return j->run.score_floor;
+    for (size_t i = 0; i < j->n_samples * j->n_conditions; i++) {
+        for (size_t k = 0; k < j->outcomes[i].n_preds; k++) {
+            any = true;
+            lowest =
+                j->outcomes[i].preds[k].score < lowest ? j->outcomes[i].preds[k].score : lowest;
+        }
+    }
+    return any ? lowest : 0;
+}
+
+static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides, mltest_error **error)
+{
+    mlt_score_extras extras = {.floor = score_floor(card->journal)};
+    mlt_groups groups;
+    const mlt_score_settings *s = &card->settings;
+    extras.hysteresis = extras.floor <= s->match_confidence;
+    double weak = extras.hysteresis ? s->match_confidence : s->min_confidence;
+    for (size_t c = 0; c < card->journal->n_conditions; c++)
+        TRY(mlt_score_condition(card, c, sides, weak, error));
+    mltest_status status = mlt_score_performance(card, sides, &extras.classes, error);
+    if (status == MLTEST_OK) {
+        status = mlt_groups_make(&groups, card, error);
+        if (status == MLTEST_OK)
+            status = mlt_score_fill(card, &groups, &extras, error);
+        mlt_groups_free(&groups);
+    }
+    mlt_free(card->ctx, extras.classes.ap);
+    mlt_free(card->ctx, extras.classes.ap50);
+    mlt_free(card->ctx, extras.classes.n_truths);
+    return status;
+}
+
+static mltest_status build(mltest_scorecard *card, mltest_error **error)
+{
+    mltest_journal *j = card->journal;
+    mlt_sides sides;
+    fenv_t saved;
+    if (j->n_conditions == 0 || j->conditions[0].n_steps != 0 || j->conditions[0].replicate != 0)
+        return mlt_fail(error, MLTEST_ERR_INVALID, "the journal has no clean condition");
+    card->samples =
+        mlt_alloc_zero(card->ctx, j->n_samples * j->n_conditions + 1, sizeof *card->samples);
+    card->conditions = mlt_alloc_zero(card->ctx, j->n_conditions, sizeof *card->conditions);
+    if (card->samples == NULL || card->conditions == NULL)
+        return mlt_fail_memory(error);
+    TRY(mlt_results_new(&card->results, card->ctx, error));
+    mlt_sides_init(&sides, card->ctx);
+    mlt_fpenv_enter(&saved);
+    mltest_status status = score_all(card, &sides, error);
+    mlt_fpenv_leave(&saved);
+    mlt_sides_free(&sides);
+    return status;
+}
+
+mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
+                                 mltest_journal *journal, const mltest_options *options,
+                                 mltest_error **error)
+{
+    mlt_score_settings settings;
+    TRY(mlt_score_settings_read(&settings, options, error));
+    mltest_scorecard *card = mlt_alloc_zero(ctx, 1, sizeof *card);
+    if (card == NULL)
+        return mlt_fail_memory(error);
+    card->refs = 1;
+    card->ctx = mlt_context_ref(ctx);
+    card->journal = mlt_journal_ref(journal);
+    card->settings = settings;
+    mltest_status status = build(card, error);
+    if (status != MLTEST_OK) {
+        mlt_scorecard_unref(card);
+        return status;
+    }
+    *out = card;
+    return MLTEST_OK;
+}
+
+mltest_scorecard *mlt_scorecard_ref(mltest_scorecard *card)
+{
+    card->refs++;
+    return card;
+}
+
+void mlt_scorecard_unref(mltest_scorecard *card)
+{
+    if (card == NULL || --card->refs > 0)
+        return;
+    mltest_context *ctx = card->ctx;
+    mlt_results_free(card->results);
+    mlt_free(ctx, card->samples);
+    mlt_free(ctx, card->conditions);
+    mlt_journal_unref(card->journal);
+    mlt_free(ctx, card);
+    mlt_context_unref(ctx);
+}

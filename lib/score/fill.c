@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/fill.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+static mltest_status fill_names(mltest_scorecard *card, mltest_error **error)
+{
+    const mlt_jrun *run = &card->journal->run;
+    mlt_results *r = card->results;
+    TRY(mlt_results_number(r, "format", 1, error));
+    TRY(mlt_results_text(r, "model.name", run->model_name, error));
+    TRY(mlt_results_text(r, "model.version", run->model_version, error));
+    TRY(mlt_results_text(r, "dataset.name", run->dataset_name, error));
+    TRY(mlt_results_text(r, "suite.name", run->suite_name, error));
+    TRY(mlt_results_text(r, "task",
+                         run->task == MLTEST_TASK_CLASSIFICATION ? "classification" : "detection",
+                         error));
+    TRY(mlt_results_flag(r, "complete", card->journal->complete, error));
+    return mlt_results_number(r, "n_samples", (double)card->journal->n_samples, error);
+}
+
+static mltest_status fill_settings(mltest_scorecard *card, mltest_error **error)
+{
+    const mlt_score_settings *s = &card->settings;
+    mlt_results *r = card->results;
+    TRY(mlt_results_number(r, "settings.min_confidence", s->min_confidence, error));
+    TRY(mlt_results_number(r, "settings.match_confidence", s->match_confidence, error));
+    TRY(mlt_results_number(r, "settings.score_strictness", s->score_strictness, error));
+    TRY(mlt_results_number(r, "settings.target_fraction_affected_samples", s->target, error));
+    TRY(mlt_results_number(r, "settings.min_visibility", s->min_visibility, error));
+    return mlt_results_text(r, "settings.consistency", s->macro ? "macro" : "micro", error);
+}
+
+static mltest_status fill_risk(mltest_scorecard *card, mltest_error **error)
+{
+    const mlt_risk *risk = &card->risk;
+    mlt_results *r = card->results;
+    TRY(mlt_results_number(r, "risk.value", risk->value, error));
+    TRY(mlt_results_number(r, "risk.low", NAN, error)); /* no interval yet */
+    TRY(mlt_results_number(r, "risk.high", NAN, error));
+    TRY(mlt_results_number(r, "risk_flat", risk->flat, error));
+    TRY(mlt_results_number(r, "failure_under_change", risk->failure, error));
+    TRY(mlt_results_number(r, "worst_case_share", risk->worst_case, error));
+    TRY(mlt_results_text(r, "worst_kind.name", risk->worst_kind, error));
+    TRY(mlt_results_number(r, "worst_kind.affected", risk->worst_kind_value, error));
+    TRY(mlt_results_text(r, "worst_category.name", risk->worst_category, error));
+    TRY(mlt_results_number(r, "worst_category.affected", risk->worst_category_value, error));
+    TRY(mlt_results_number(r, "mPC", risk->mpc, error));
+    return mlt_results_number(r, "rPC", risk->rpc, error);
+}
+
+static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
+{
+    const mlt_condition_score *c = &card->conditions[0];
+    mlt_results *r = card->results;
+    bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    TRY(mlt_results_number(r, classes ? "clean.top1" : "clean.mAP", c->map, error));
+    TRY(mlt_results_number(r, classes ? "clean.top5" : "clean.AP50", c->ap50, error));
+    TRY(mlt_results_number(r, classes ? "clean.balanced_accuracy" : "clean.AP75", c->ap75, error));
+    TRY(mlt_results_number(r, "clean.AR", c->ar, error));
+    TRY(mlt_results_number(r, "clean.precision", c->precision, error));
+    TRY(mlt_results_number(r, "clean.recall", c->recall, error));
+    TRY(mlt_results_number(r, "clean.F1", c->f1, error));
+    TRY(mlt_results_number(r, "clean.eligible", (double)c->n_eligible, error));
+    return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
+}
+
+typedef struct {
+    mltest_scorecard *card;
+    mlt_text lines[8];
+    size_t n;
+} warnings;
+
+static void warn_evidence(warnings *w)
+{
+    const mltest_scorecard *card = w->card;
+    const mlt_condition_score *c = &card->conditions[0];
+    uint64_t n = c->n_eligible, all = card->journal->n_samples;
+    if (n < 30 || 2 * n < all)
+        mlt_text_printf(&w->lines[w->n++],
+                        "low evidence: %" PRIu64 " of %" PRIu64
+                        " samples are eligible (30 and half of them are wanted)",
+                        n, all);
+    if (c->n_blind > 0)
+        mlt_text_printf(&w->lines[w->n++],
+                        "%" PRIu64 " of %" PRIu64
+                        " samples are blind: nothing is seen on the clean picture",
+                        c->n_blind, all);
+}
+
+static void warn_journal(warnings *w, const mlt_score_extras *extras)
+{
+    const mltest_scorecard *card = w->card;
+    uint64_t failed = 0;
+    if (!card->journal->complete)
+        mlt_text_puts(&w->lines[w->n++], "the journal is not complete: the run has not finished");
+    if (!extras->hysteresis)
+        mlt_text_puts(&w->lines[w->n++], "the model reports no scores below match_confidence: "
+                                         "hysteresis is off, and average precision is truncated");
+    for (size_t c = 0; c < card->journal->n_conditions; c++)
+        failed += card->conditions[c].n_failed;
+    if (failed > 0)
+        mlt_text_printf(&w->lines[w->n++], "%" PRIu64 " predictions failed; they count as affected",
+                        failed);
+    if (card->conditions[0].n_labelled == 0)
+        mlt_text_puts(&w->lines[w->n++],
+                      "no labels: stability, not quality; a constant predictor scores 0");
+    for (size_t c = 0; c < card->journal->n_conditions && w->n < 8; c++) {
+        if (card->conditions[c].undefined)
+            mlt_text_printf(&w->lines[w->n++],
+                            "%s was skipped for more than half of the samples and is left out",
+                            card->journal->conditions[c].name);
+    }
+}
+
+static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extras *extras,
+                                   mltest_error **error)
+{
+    warnings w = {.card = card};
+    mlt_table *table;
+    mlt_column *text;
+    mltest_status status = MLTEST_OK;
+    for (size_t i = 0; i < 8; i++)
+        mlt_text_init(&w.lines[i], card->ctx);
+    warn_evidence(&w);
+    warn_journal(&w, extras);
+    status = mlt_results_table(card->results, "warnings", w.n, &table, error);
+    if (status == MLTEST_OK)
+        status = mlt_table_column(card->results, table, "text", MLT_COLUMN_STRING, &text, error);
+    for (size_t i = 0; i < 8; i++) {
+        if (status == MLTEST_OK && i < w.n)
+            status = mlt_text_ok(&w.lines[i])
+                         ? mlt_table_set_string(card->results, text, i,
+                                                mlt_text_string(&w.lines[i]), error)
+                         : mlt_fail_memory(error);
+        mlt_text_free(&w.lines[i]);
+    }
+    return status;
+}
+
+mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
+                             const mlt_score_extras *extras, mltest_error **error)
+{
+    TRY(fill_names(card, error));
+    TRY(fill_risk(card, error));
+    TRY(fill_clean(card, error));
+    TRY(fill_settings(card, error));
+    TRY(mlt_results_number(card->results, "score_floor", extras->floor, error));
+    TRY(mlt_score_fill_conditions(card, error));
+    TRY(mlt_score_fill_groups(card, "categories", groups->categories, groups->n_categories, error));
+    TRY(mlt_score_fill_groups(card, "kinds", groups->kinds, groups->n_kinds, error));
+    TRY(mlt_score_fill_classes(card, &extras->classes, error));
+    TRY(mlt_score_fill_worst(card, error));
+    return fill_warnings(card, extras, error);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From scores to the named values and tables that hosts and reports read.
+ */
+#ifndef MLT_SCORE_FILL_H
+#define MLT_SCORE_FILL_H
+
+#include "score/performance.h"
+#include "score/risk.h"
+
+typedef struct {
+    double floor;    /* the lowest score the model reports */
+    bool hysteresis; /* off when the floor is too high for it */
+    mlt_class_scores classes;
+} mlt_score_extras;
+
+mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
+                             const mlt_score_extras *extras, mltest_error **error);
+
+/* fill_tables.c */
+mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **error);
+mltest_status mlt_score_fill_groups(mltest_scorecard *card, const char *table,
+                                    const mlt_group_score *groups, size_t n, mltest_error **error);
+mltest_status mlt_score_fill_classes(mltest_scorecard *card, const mlt_class_scores *classes,
+                                     mltest_error **error);
+/* fill_worst.c: the samples that change most. */
+mltest_status mlt_score_fill_worst(mltest_scorecard *card, mltest_error **error);
+
+#endif
