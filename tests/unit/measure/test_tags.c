@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "measure/tags.h"
-#include "testing.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "testing.h"
 
 Suite *mlt_suite_measure_tags(void);
 
