@@ -89,6 +89,8 @@ static bool read_rows(png_structp png, png_infop info, png_bytepp rows)
 
 static mltest_status fail(const mlt_png_io *io, const char *name, mltest_error **error)
 {
+    if (io->out_of_memory)
+        return mlt_fail_memory(error);
     return mlt_fail(error, MLTEST_ERR_FORMAT, "%s: not a whole PNG file: %s", name, io->message);
 }
 

@@ -8,7 +8,9 @@
 png_voidp mlt_png_allocate(png_structp png, png_alloc_size_t n)
 {
     mlt_png_io *io = png_get_mem_ptr(png);
-    return mlt_alloc(io->ctx, n);
+    void *p = mlt_alloc(io->ctx, n);
+    io->out_of_memory |= p == NULL;
+    return p;
 }
 
 void mlt_png_release(png_structp png, png_voidp p)

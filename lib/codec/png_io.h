@@ -20,6 +20,7 @@ typedef struct {
     mlt_pixels *pixels;
     char message[160]; /* libpng's error */
     bool truncated;
+    bool out_of_memory; /* what libpng says about it in words */
 } mlt_png_io;
 
 png_voidp mlt_png_allocate(png_structp png, png_alloc_size_t n);
