@@ -111,6 +111,26 @@ static mltest_status list_below(walker *w, const char *relative, mlt_names *name
     return status;
 }
 
+static bool has_name(const mlt_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (strcmp(names->items[i], name) == 0)
+            return true;
+    return false;
+}
+
+static mltest_status visit_all(walker *w, const char *relative, const mlt_names *names,
+                               uint64_t depth, mltest_error **error)
+{
+    bool is_voc = has_name(names, "Annotations") && has_name(names, "JPEGImages");
+    if (is_voc && depth > 0)
+        TRY(odd(w, "read without labels; this looks like a Pascal VOC data set: open it by itself",
+                relative, error));
+    for (size_t i = 0; i < names->n; i++)
+        TRY(visit(w, relative, names->items[i], depth, error));
+    return MLTEST_OK;
+}
+
 static mltest_status walk(walker *w, const char *relative, uint64_t depth, mltest_error **error)
 {
     uint64_t limit = mlt_context_limits(w->dataset->ctx)->max_path_depth;
@@ -120,9 +140,7 @@ static mltest_status walk(walker *w, const char *relative, uint64_t depth, mltes
                         w->dataset->root, relative, limit);
     mlt_names names = {NULL, 0, 0};
     TRY(list_below(w, relative, &names, error));
-    mltest_status status = MLTEST_OK;
-    for (size_t i = 0; i < names.n && status == MLTEST_OK; i++)
-        status = visit(w, relative, names.items[i], depth, error);
+    mltest_status status = visit_all(w, relative, &names, depth, error);
     mlt_names_free(w->dataset->ctx, &names);
     return status;
 }
@@ -130,8 +148,8 @@ static mltest_status walk(walker *w, const char *relative, uint64_t depth, mltes
 /* Says when labels are probably near by, but are not what was asked for. */
 static mltest_status hint_at_labels(mltest_dataset *dataset, mltest_error **error)
 {
-    bool is_pictures_of_voc = strcmp(mlt_path_name(dataset->root), "JPEGImages") == 0 &&
-                              mlt_has_folder(dataset->root, "../Annotations");
+    bool is_pictures_of_voc =
+        strcmp(dataset->name, "JPEGImages") == 0 && mlt_has_folder(dataset->root, "../Annotations");
     if (is_pictures_of_voc)
         return mlt_dataset_odd(dataset,
                                "read without labels; the folder above it has some, in Annotations/",
@@ -144,10 +162,11 @@ static mltest_status hint_at_labels(mltest_dataset *dataset, mltest_error **erro
 
 static mltest_status nothing_found(const walker *w, mltest_error **error)
 {
-    return mlt_fail(error, MLTEST_ERR_NOT_FOUND,
-                    "%s: no picture (.png, .jpg, .jpeg) in it or below, only %" PRIu64
-                    " other files",
-                    w->dataset->root, w->n_other);
+    bool is_labels = strcmp(w->dataset->name, "Annotations") == 0;
+    return mlt_fail(
+        error, MLTEST_ERR_NOT_FOUND,
+        "%s: no picture (.png, .jpg, .jpeg) in it or below, only %" PRIu64 " other files%s",
+        w->dataset->root, w->n_other, is_labels ? "; for Pascal VOC give the folder above it" : "");
 }
 
 static mltest_status read_folder(mltest_dataset *dataset, const mlt_dataset_settings *settings,

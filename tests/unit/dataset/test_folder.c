@@ -218,6 +218,25 @@ START_TEST(test_no_pictures)
 }
 END_TEST
 
+START_TEST(test_hints_for_neighbours_of_a_data_set)
+{
+    mltest_dataset *dataset;
+    mltest_error *error = NULL;
+    fix_folder(root, "cells");
+    fix_folder(root, "cells/Annotations");
+    fix_folder(root, "cells/JPEGImages");
+    fix_text(root, "cells/JPEGImages/a.png", "");
+    fix_text(root, "cells/Annotations/a.xml", "");
+    dataset = opened();
+    ck_assert_ptr_nonnull(fix_oddity(dataset, "read without labels; this looks like a Pascal VOC "
+                                              "data set: open it by itself: 1, cells"));
+    mlt_dataset_unref(dataset);
+    snprintf(root + strlen(root), sizeof root - strlen(root), "/cells/Annotations");
+    fix_failed(open_with(&dataset, NULL, NULL, &error), MLTEST_ERR_NOT_FOUND, &error,
+               "only 1 other files; for Pascal VOC give the folder above it");
+}
+END_TEST
+
 START_TEST(test_splits_are_refused)
 {
     mltest_dataset *dataset;
@@ -240,6 +259,10 @@ START_TEST(test_hints_at_labels)
     snprintf(root + strlen(root), sizeof root - strlen(root), "/JPEGImages");
     dataset = opened();
     ck_assert_str_eq(dataset->samples[0].id, "a.png");
+    mlt_dataset_unref(dataset);
+    ck_assert_int_eq(chdir(root), 0);
+    snprintf(root, sizeof root, ".");
+    dataset = opened();
     ck_assert_ptr_nonnull(fix_oddity(
         dataset, "read without labels; the folder above it has some, in Annotations/: 1, JPEG"));
     mlt_dataset_unref(dataset);
@@ -284,6 +307,7 @@ Suite *mlt_suite_dataset_folder(void)
     tcase_add_test(tc, test_names_that_cannot_be_ids);
     tcase_add_test(tc, test_too_deep);
     tcase_add_test(tc, test_no_pictures);
+    tcase_add_test(tc, test_hints_for_neighbours_of_a_data_set);
     tcase_add_test(tc, test_splits_are_refused);
     tcase_add_test(tc, test_hints_at_labels);
     tcase_add_test(tc, test_out_of_memory);
