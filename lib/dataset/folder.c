@@ -163,10 +163,10 @@ static mltest_status hint_at_labels(mltest_dataset *dataset, mltest_error **erro
 static mltest_status nothing_found(const walker *w, mltest_error **error)
 {
     bool is_labels = strcmp(w->dataset->name, "Annotations") == 0;
-    return mlt_fail(
-        error, MLTEST_ERR_NOT_FOUND,
-        "%s: no picture (.png, .jpg, .jpeg) in it or below, only %" PRIu64 " other files%s",
-        w->dataset->root, w->n_other, is_labels ? "; for Pascal VOC give the folder above it" : "");
+    return mlt_fail(error, MLTEST_ERR_NOT_FOUND,
+                    "%s: no picture (.png, .jpg, .jpeg) in it or below; other files: %" PRIu64 "%s",
+                    w->dataset->root, w->n_other,
+                    is_labels ? "; for Pascal VOC give the folder above it" : "");
 }
 
 static mltest_status read_folder(mltest_dataset *dataset, const mlt_dataset_settings *settings,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <fenv.h>
 #include <string.h>
 
 #include "dataset/fixtures.h"
@@ -169,6 +170,33 @@ START_TEST(test_warnings)
 }
 END_TEST
 
+/* Labels do not depend on the rounding that a host has set, and the host keeps it. */
+START_TEST(test_the_hosts_rounding)
+{
+    uint64_t fingerprints[2];
+    int modes[2] = {FE_TONEAREST, FE_UPWARD};
+    if (!mltest_feature("xml", NULL))
+        return;
+    const char *dir = mlt_test_make_dir();
+    fix_voc(dir);
+    fix_annotation(dir, "a", 1, fix_object("a", "1.1", "1.3", "3.7000000000000001", "9.12345"));
+    fix_text(dir, "JPEGImages/a.png", "");
+    for (int i = 0; i < 2; i++) {
+        mltest_dataset *dataset = NULL;
+        fesetround(modes[i]);
+        mltest_status status = mltest_dataset_open(&dataset, NULL, dir, NULL, NULL);
+        int mode = fegetround();
+        fesetround(FE_TONEAREST);
+        ck_assert_int_eq(status, MLTEST_OK);
+        ck_assert_int_eq(mode, modes[i]);
+        fingerprints[i] = mltest_dataset_fingerprint(dataset);
+        mltest_dataset_free(dataset);
+    }
+    ck_assert_uint_eq(fingerprints[0], fingerprints[1]);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 START_TEST(test_bad_arguments)
 {
     mltest_dataset *dataset = (mltest_dataset *)&dataset;
@@ -255,6 +283,7 @@ Suite *mlt_suite_api_dataset(void)
     tcase_add_test(tc, test_the_vtable_has_no_padding);
     tcase_add_test(tc, test_open_with_options);
     tcase_add_test(tc, test_warnings);
+    tcase_add_test(tc, test_the_hosts_rounding);
     tcase_add_test(tc, test_bad_arguments);
     tcase_add_test(tc, test_null);
     tcase_add_test(tc, test_out_of_memory);

@@ -214,7 +214,7 @@ START_TEST(test_no_pictures)
     fix_folder(root, "sub");
     fix_text(root, "sub/b.txt", "");
     fix_failed(open_with(&dataset, NULL, NULL, &error), MLTEST_ERR_NOT_FOUND, &error,
-               "photos: no picture (.png, .jpg, .jpeg) in it or below, only 2 other files");
+               "photos: no picture (.png, .jpg, .jpeg) in it or below; other files: 2");
 }
 END_TEST
 
@@ -233,7 +233,7 @@ START_TEST(test_hints_for_neighbours_of_a_data_set)
     mlt_dataset_unref(dataset);
     snprintf(root + strlen(root), sizeof root - strlen(root), "/cells/Annotations");
     fix_failed(open_with(&dataset, NULL, NULL, &error), MLTEST_ERR_NOT_FOUND, &error,
-               "only 1 other files; for Pascal VOC give the folder above it");
+               "other files: 1; for Pascal VOC give the folder above it");
 }
 END_TEST
 

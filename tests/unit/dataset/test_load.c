@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <pthread.h>
 #include <unistd.h>
 
 #include "dataset/fixtures.h"
@@ -223,6 +224,42 @@ START_TEST(test_order_of_oddities)
 }
 END_TEST
 
+enum { N_THREADS = 4, N_PICTURES = 12 };
+
+/* Every thread loads every picture, each from another start. */
+static void *load_all(void *data)
+{
+    uint64_t first = *(const uint64_t *)data;
+    mlt_image own;
+    mlt_image_init(&own, NULL);
+    for (uint64_t i = 0; i < N_PICTURES; i++)
+        if (mlt_dataset_load(dataset, (first + i) % N_PICTURES, &own, NULL) != MLTEST_OK)
+            break;
+    mlt_image_free(&own);
+    return NULL;
+}
+
+START_TEST(test_threads)
+{
+    pthread_t threads[N_THREADS];
+    uint64_t starts[N_THREADS];
+    char path[32];
+    for (int i = 0; i < N_PICTURES; i++) {
+        snprintf(path, sizeof path, "root/%02d.jpg", i);
+        fix_turned(dir, path, 16, 8, 6);
+        add(path + 5, 0, 0);
+    }
+    for (uint64_t i = 0; i < N_THREADS; i++) {
+        starts[i] = i * 5;
+        ck_assert_int_eq(pthread_create(&threads[i], NULL, load_all, &starts[i]), 0);
+    }
+    for (uint64_t i = 0; i < N_THREADS; i++)
+        pthread_join(threads[i], NULL);
+    ck_assert_ptr_nonnull(
+        strstr(mlt_dataset_oddity(dataset, 0), ": 12, first 00.jpg, 01.jpg, 02.jpg"));
+}
+END_TEST
+
 /* A host's files: whatever it says is there, but no way out by name. */
 typedef struct {
     const char *bytes;
@@ -332,6 +369,7 @@ Suite *mlt_suite_dataset_load(void)
     tcase_add_test(tc, test_neither_size_fits);
     tcase_add_loop_test(tc, test_orientations_that_do_not_exist, 0, 2);
     tcase_add_test(tc, test_order_of_oddities);
+    tcase_add_test(tc, test_threads);
     tcase_add_test(tc, test_files_of_a_host);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("dataset_load");
