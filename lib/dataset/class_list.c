@@ -48,8 +48,8 @@ static mltest_status at_line(const char *path, int64_t line, mltest_status statu
         mlt_fail_memory(error);
     else
         mlt_fail_at(error, status == MLTEST_ERR_INVALID ? MLTEST_ERR_FORMAT : status, where, "%s",
-                    mltest_error_message(inner));
-    mltest_error_free(inner);
+                    mlt_error_text(inner, MLT_ERROR_MESSAGE));
+    mlt_error_free(inner);
     return status == MLTEST_ERR_INVALID ? MLTEST_ERR_FORMAT : status;
 }
 

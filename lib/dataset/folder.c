@@ -41,7 +41,7 @@ static mltest_status visit_link(walker *w, const char *relative, const char *pat
 {
     mltest_error *why = NULL;
     mltest_status status = mlt_path_check_below(w->dataset->ctx, w->dataset->root, relative, &why);
-    mltest_error_free(why);
+    mlt_error_free(why);
     if (status == MLTEST_ERR_MEMORY)
         return mlt_fail_memory(error);
     if (status == MLTEST_ERR_INVALID)
