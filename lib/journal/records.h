@@ -74,18 +74,18 @@ typedef enum { MLT_OUTCOME = 1, MLT_FAILURE = 2, MLT_SKIP = 3 } mlt_outcome_type
 
 typedef struct {
     mlt_outcome_type type;
-    bool is_top;          /* classification: preds have no boxes */
-    bool has_map;         /* else the identity, and the size of the sample */
-    mlt_pred *preds;      /* score descending */
+    bool is_top;     /* classification: preds have no boxes */
+    bool has_map;    /* else the identity, and the size of the sample */
+    mlt_pred *preds; /* score descending */
     size_t n_preds;
     uint32_t width, height; /* of the perturbed picture */
     mlt_map map;
     mlt_box *cover;
     size_t n_cover;
     double change;
-    double ms;            /* negative: not recorded */
-    int32_t code;         /* failure: a callback's code or status */
-    const char *message;  /* failure, skip */
+    double ms;           /* negative: not recorded */
+    int32_t code;        /* failure: a callback's code or status */
+    const char *message; /* failure, skip */
 } mlt_joutcome;
 
 #endif

@@ -10,8 +10,8 @@
 typedef struct mlt_journal_writer mlt_journal_writer;
 
 typedef enum {
-    MLT_WRITER_NEW,    /* the file must not exist */
-    MLT_WRITER_RESUME  /* continue it if it exists: heals a torn tail, checks the run record */
+    MLT_WRITER_NEW,   /* the file must not exist */
+    MLT_WRITER_RESUME /* continue it if it exists: heals a torn tail, checks the run record */
 } mlt_writer_mode;
 
 /*
