@@ -1,40 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 #include "predictor/predictor.h"
 
-#include "base/error.h"
+#include "api/check.h"
+#include "base/fpenv.h"
+#include "base/utf8.h"
 #include "predictor/sink.h"
+
+#include <string.h>
 
 mltest_status mltest_predictor_new(mltest_predictor **out, mltest_context *ctx,
                                    const mltest_predictor_vtable *vtable, void *user_data,
                                    mltest_error **error)
 {
-    mlt_error_clear(error);
-    if (!out)
-        return mlt_fail(error, MLTEST_ERR_INVALID, "mltest_predictor_new: out is NULL");
-    *out = NULL;
-    if (!vtable)
-        return mlt_fail(error, MLTEST_ERR_INVALID, "mltest_predictor_new: vtable is NULL");
+    ENTRY(error);
+    NEED_OUT(out);
+    NEED(vtable);
     return mlt_predictor_make(out, ctx, vtable, user_data, error);
 }
 
 mltest_status mltest_predictor_open(mltest_predictor **out, mltest_context *ctx, const char *spec,
                                     const mltest_options *options, mltest_error **error)
 {
-    mlt_error_clear(error);
-    if (!out)
-        return mlt_fail(error, MLTEST_ERR_INVALID, "mltest_predictor_open: out is NULL");
-    *out = NULL;
-    if (!spec)
-        return mlt_fail(error, MLTEST_ERR_INVALID, "mltest_predictor_open: spec is NULL");
-    return mlt_predictor_open(out, ctx, spec, options, error);
+    ENTRY(error);
+    NEED_OUT(out);
+    NEED(spec);
+    fenv_t host;
+    mlt_fpenv_enter(&host);
+    mltest_status status = mlt_predictor_open(out, ctx, spec, options, error);
+    mlt_fpenv_leave(&host);
+    return status;
 }
 
 mltest_status mltest_predictor_set_task(mltest_predictor *predictor, int32_t task,
                                         mltest_error **error)
 {
-    mlt_error_clear(error);
-    if (!predictor)
-        return mlt_fail(error, MLTEST_ERR_INVALID, "mltest_predictor_set_task: predictor is NULL");
+    ENTRY(error);
+    NEED(predictor);
     if (task != MLTEST_TASK_DETECTION && task != MLTEST_TASK_CLASSIFICATION)
         return mlt_fail(error, MLTEST_ERR_INVALID,
                         "mltest_predictor_set_task: no task has number %d", (int)task);
@@ -42,34 +43,46 @@ mltest_status mltest_predictor_set_task(mltest_predictor *predictor, int32_t tas
     return MLTEST_OK;
 }
 
+static mltest_status check_name(const char *name, mltest_error **error)
+{
+    if (name[0] == '\0' || !mlt_utf8_is_plain(name, strlen(name)))
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "a name is empty, or not UTF-8 without control characters");
+    return MLTEST_OK;
+}
+
 mltest_status mltest_predictor_set_classes(mltest_predictor *predictor, const char *const *names,
                                            size_t n, mltest_error **error)
 {
-    mlt_error_clear(error);
-    if (!predictor || (!names && n > 0))
-        return mlt_fail(error, MLTEST_ERR_INVALID,
-                        "mltest_predictor_set_classes: predictor or names is NULL");
+    ENTRY(error);
+    NEED(predictor);
+    for (size_t i = 0; i < n; i++) {
+        NEED(names);
+        NEED(names[i]);
+        TRY(check_name(names[i], error));
+    }
     return mlt_predictor_set_classes(predictor, names, n, error);
 }
 
 mltest_status mltest_predictor_set_model(mltest_predictor *predictor, const char *name,
                                          const char *version, mltest_error **error)
 {
-    mlt_error_clear(error);
-    if (!predictor || !name || name[0] == '\0')
-        return mlt_fail(error, MLTEST_ERR_INVALID,
-                        "mltest_predictor_set_model: predictor or name is NULL or empty");
+    ENTRY(error);
+    NEED(predictor);
+    NEED(name);
+    TRY(check_name(name, error));
+    if (version != NULL && version[0] != '\0')
+        TRY(check_name(version, error));
     return mlt_predictor_set_model(predictor, name, version, error);
 }
 
 mltest_status mltest_predictor_set_score_floor(mltest_predictor *predictor, double score,
                                                mltest_error **error)
 {
-    mlt_error_clear(error);
-    if (!predictor || !(score >= 0 && score <= 1))
-        return mlt_fail(error, MLTEST_ERR_INVALID,
-                        "mltest_predictor_set_score_floor: no predictor, or a "
-                        "score outside 0 … 1");
+    ENTRY(error);
+    NEED(predictor);
+    if (!(score >= 0 && score <= 1))
+        return mlt_fail(error, MLTEST_ERR_INVALID, "the score floor is not in 0 … 1");
     predictor->score_floor = score;
     predictor->has_score_floor = true;
     return MLTEST_OK;

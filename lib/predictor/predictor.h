@@ -26,6 +26,11 @@ typedef struct {
      */
     mltest_status (*begin)(void *user_data, mltest_predictor *predictor, const mlt_classes *classes,
                            mltest_error **error);
+    /*
+     * Called once after begin, before the first predict: whether recorded answers can belong to
+     * this data set, and can be told apart.
+     */
+    mltest_status (*check)(void *user_data, const mltest_dataset *dataset, mltest_error **error);
     /* Called often from the run's thread while nothing else happens; for cancel
      * and progress. */
     void (*set_idle)(void *user_data, int (*idle)(void *idle_data), void *idle_data);
