@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text tables: cells are collected row by row, then printed with columns as wide as they need.
+ */
+#ifndef MLT_REPORT_COLUMNS_H
+#define MLT_REPORT_COLUMNS_H
+
+#include "base/text.h"
+
+enum { MLT_MOST_COLUMNS = 16 };
+
+typedef struct {
+    mlt_text cells; /* NUL-terminated texts, one after another */
+    size_t n_columns, n_cells;
+    size_t width[MLT_MOST_COLUMNS];
+    bool left[MLT_MOST_COLUMNS]; /* aligned left; numbers are aligned right */
+} mlt_columns;
+
+/* heads: n_columns texts; those that begin with '<' (not printed) are aligned left. */
+void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *heads, size_t n);
+/* A cell; control characters are shown as '?'. */
+void mlt_columns_text(mlt_columns *t, const char *text);
+/* A number with a fixed number of decimals; "-" if it is not defined. */
+void mlt_columns_number(mlt_columns *t, double value, int decimals);
+/* "12.3 %"; "-" if it is not defined. */
+void mlt_columns_percent(mlt_columns *t, double share);
+/* Appends the table to out and frees its memory. */
+void mlt_columns_print(mlt_columns *t, mlt_text *out);
+
+/* value with a fixed number of decimals, rounded half away from zero; the same in every locale. */
+void mlt_fixed(mlt_text *out, double value, int decimals);
+
+#endif

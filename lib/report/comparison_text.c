@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "base/error.h"
+#include "report/columns.h"
+#include "report/report.h"
+
+static double cell(const mlt_table *table, const char *column, size_t row)
+{
+    const mlt_column *c = mlt_table_find_column(table, column);
+    return c != NULL ? c->doubles[row] : NAN;
+}
+
+static void put_models(mlt_text *out, const mltest_comparison *c)
+{
+    static const char *const heads[] = {"<model", "clean mAP", "clean AP50", "clean F1",
+                                        "risk",   "failure",   "mPC",        "<worst kind"};
+    const mlt_table *table = mlt_results_find_table(c->results, "models");
+    mlt_columns t;
+    mlt_columns_init(&t, c->ctx, heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[i]);
+        mlt_columns_number(&t, cell(table, "clean.mAP", i), 3);
+        mlt_columns_number(&t, cell(table, "clean.AP50", i), 3);
+        mlt_columns_number(&t, cell(table, "clean.F1", i), 3);
+        mlt_columns_number(&t, cell(table, "risk", i), 1);
+        mlt_columns_number(&t, cell(table, "failure_under_change", i), 1);
+        mlt_columns_number(&t, cell(table, "mPC", i), 3);
+        mlt_columns_text(&t, mlt_table_find_column(table, "worst_kind")->strings[i]);
+    }
+    mlt_columns_print(&t, out);
+}
+
+/* One row a condition, one column a model: share of affected samples. */
+static void put_affected(mlt_text *out, const mltest_comparison *c)
+{
+    const char *heads[MLT_MOST_COLUMNS];
+    size_t n = c->n < MLT_MOST_COLUMNS - 2 ? c->n : MLT_MOST_COLUMNS - 2;
+    const mlt_table *table = mlt_results_find_table(c->results, "conditions");
+    mlt_columns t;
+    heads[0] = "<affected under";
+    for (size_t i = 0; i < n; i++)
+        heads[i + 1] = c->cards[i]->journal->run.model_name;
+    heads[n + 1] = "difference (points)";
+    size_t n_heads = c->n == 2 ? n + 2 : n + 1;
+    mlt_columns_init(&t, c->ctx, heads, n_heads);
+    for (size_t row = 0; row < table->n_rows; row += c->n) {
+        mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[row]);
+        for (size_t i = 0; i < n; i++)
+            mlt_columns_percent(&t, cell(table, "affected.value", row + i));
+        if (c->n == 2)
+            mlt_columns_number(&t, 100 * cell(table, "difference", row + 1), 1);
+    }
+    mlt_text_putc(out, '\n');
+    mlt_columns_print(&t, out);
+}
+
+mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison *comparison,
+                                         mltest_error **error)
+{
+    put_models(out, comparison);
+    put_affected(out, comparison);
+    mlt_text_puts(out, "\nLower is better, but for mAP, AP50, F1 and mPC. Differences are of these "
+                       "samples; tests come with a later version.\n");
+    return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From results to bytes.
+ */
+#ifndef MLT_REPORT_REPORT_H
+#define MLT_REPORT_REPORT_H
+
+#include "base/text.h"
+#include "compare/compare.h"
+#include "dataset/dataset.h"
+#include "suite/suite.h"
+
+/* Any set of results as JSON: dotted names nest, tables are arrays of objects, NAN is null. */
+mltest_status mlt_report_json(mlt_text *out, const mlt_results *results, mltest_error **error);
+/* Tables for people. */
+mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *card,
+                                        mltest_error **error);
+mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison *comparison,
+                                         mltest_error **error);
+/* The two pictures of a pair with their boxes; image is initialised by the caller. */
+mltest_status mlt_report_pair(mlt_image *image, mltest_context *ctx, const mltest_scorecard *card,
+                              mltest_dataset *dataset, mltest_suite *suite, const char *sample_id,
+                              const char *condition, mltest_error **error);
+
+#endif
