@@ -6,6 +6,7 @@
 #ifndef MLT_JOURNAL_JOURNAL_H
 #define MLT_JOURNAL_JOURNAL_H
 
+#include "base/arena.h"
 #include "base/options.h"
 #include "journal/records.h"
 #include "mltest/journal.h"
@@ -23,7 +24,8 @@ struct mltest_journal {
     mlt_joutcome *outcomes; /* n_samples × n_conditions, row by row; type 0 = nothing recorded */
     bool complete;          /* an end record was seen and every outcome is there */
     bool torn;              /* the last member was cut; what was whole is here */
-    void *arena;
+    char fingerprint_text[17], suite_hash_text[17], seed_text[24];
+    mlt_arena *arena;
 };
 
 /* Reads one or more files as one journal. Shards must have equal run records (but for shard);

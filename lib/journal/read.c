@@ -10,6 +10,7 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/number.h"
 #include "journal/index.h"
 #include "journal/journal.h"
 #include "journal/same.h"
@@ -265,6 +266,23 @@ static uint64_t expected_samples(const builder *b)
     return sum;
 }
 
+static void write_hex(char out[17], uint64_t value)
+{
+    for (int i = 0; i < 16; i++)
+        out[i] = "0123456789abcdef"[value >> (60 - 4 * i) & 15];
+    out[16] = '\0';
+}
+
+/* Numbers of the run record as text, for those who ask by name. */
+static void write_texts(mltest_journal *j)
+{
+    char seed[MLT_NUMBER_SIZE];
+    size_t n = mlt_format_u64(seed, j->run.seed);
+    memcpy(j->seed_text, seed, n + 1);
+    write_hex(j->fingerprint_text, j->run.dataset_fingerprint);
+    write_hex(j->suite_hash_text, j->run.suite_hash);
+}
+
 static void judge_completeness(builder *b)
 {
     mltest_journal *j = b->journal;
@@ -288,6 +306,7 @@ static mltest_status build(builder *b, const char *const *paths, size_t n_paths,
         TRY(read_file(b, paths[i], error));
     TRY(file_outcomes(b, error));
     judge_completeness(b);
+    write_texts(b->journal);
     return MLTEST_OK;
 }
 

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "suite/suite.h"
+#include "api/check.h"
+
+mltest_status mltest_suite_new(mltest_suite **out, mltest_context *ctx, const char *name,
+                               mltest_error **error)
+{
+    ENTRY(error);
+    NEED_OUT(out);
+    NEED(name);
+    return mlt_suite_make(out, ctx, name, error);
+}
+
+mltest_status mltest_suite_open(mltest_suite **out, mltest_context *ctx, const char *spec,
+                                mltest_error **error)
+{
+    ENTRY(error);
+    NEED_OUT(out);
+    NEED(spec);
+    return mlt_suite_open(out, ctx, spec, error);
+}
+
+mltest_status mltest_suite_add_perturbation(mltest_suite *suite, mltest_perturbation *perturbation,
+                                            mltest_error **error)
+{
+    ENTRY(error);
+    NEED(suite);
+    NEED(perturbation);
+    return mlt_suite_add_host(suite, perturbation, error);
+}
+
+mltest_status mltest_suite_add(mltest_suite *suite, const char *condition, mltest_error **error)
+{
+    ENTRY(error);
+    NEED(suite);
+    NEED(condition);
+    return mlt_suite_add(suite, condition, error);
+}
+
+const char *mltest_suite_name(const mltest_suite *suite)
+{
+    return suite != NULL ? suite->name : "";
+}
+
+size_t mltest_suite_count(const mltest_suite *suite)
+{
+    return suite != NULL ? suite->n : 0;
+}
+
+const char *mltest_suite_condition(const mltest_suite *suite, size_t i)
+{
+    return suite != NULL && i < suite->n ? suite->conditions[i].name : NULL;
+}
+
+size_t mltest_suite_warning_count(const mltest_suite *suite)
+{
+    return suite != NULL ? suite->n_warnings : 0;
+}
+
+const char *mltest_suite_warning(const mltest_suite *suite, size_t i)
+{
+    return suite != NULL && i < suite->n_warnings ? suite->warnings[i] : NULL;
+}
+
+void mltest_suite_free(mltest_suite *suite)
+{
+    mlt_suite_unref(suite);
+}
