@@ -63,25 +63,25 @@ static void write_some(loop *l)
 static void take_lines(loop *l)
 {
     size_t n = 0;
-    for (char *line; !l->over && (line = mlt_lines_next(l->x->lines, &n)) != NULL;) {
+    for (char *line; !l->over && (line = mlt_feed_next(l->x->lines, &n)) != NULL;) {
         mltest_status status = l->talk->line(l->talk->data, line, n);
         if (status != MLTEST_OK)
             stop(l, status == MLTEST_ERR_MEMORY ? MLT_EXCHANGE_MEMORY : MLT_EXCHANGE_REFUSED);
     }
-    if (mlt_lines_pending(l->x->lines) > l->x->max_line)
+    if (mlt_feed_pending(l->x->lines) > l->x->max_line)
         stop(l, MLT_EXCHANGE_TOO_LONG);
 }
 
 static void read_some(loop *l)
 {
-    char *room = mlt_lines_room(l->x->lines, READ_BYTES);
+    char *room = mlt_feed_room(l->x->lines, READ_BYTES);
     if (!room) {
         stop(l, MLT_EXCHANGE_MEMORY);
         return;
     }
     ssize_t n = read(l->x->child->out, room, READ_BYTES);
     if (n > 0) {
-        mlt_lines_filled(l->x->lines, (size_t)n);
+        mlt_feed_filled(l->x->lines, (size_t)n);
         take_lines(l);
     } else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
         mlt_pipe_close(&l->x->child->out);

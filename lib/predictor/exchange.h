@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "predictor/child.h"
-#include "predictor/lines.h"
+#include "predictor/feed.h"
 
 typedef enum {
     MLT_EXCHANGE_DONE,      /* everything was sent and answered */
@@ -41,7 +41,7 @@ typedef struct {
 
 typedef struct {
     mlt_child *child;
-    mlt_lines *lines;
+    mlt_feed *lines;
     size_t max_line;
     int64_t deadline_ns;
     int (*idle)(void *idle_data); /* NULL, or called at least every 100 ms: not 0

@@ -26,7 +26,7 @@ static void destroy(void *user_data)
     mltest_context *ctx = process->ctx;
     mlt_child_finish(&process->child);
     mlt_names_free(ctx, &process->words);
-    mlt_lines_free(&process->lines);
+    mlt_feed_free(&process->lines);
     mlt_classes_free(ctx, &process->classes);
     mlt_free(ctx, process);
 }
@@ -118,7 +118,7 @@ mltest_status mlt_process_open(mltest_predictor **out, mltest_context *ctx, cons
     process->next_id = 1;
     process->max_line = longest_line(ctx);
     mlt_child_init(&process->child);
-    mlt_lines_init(&process->lines, ctx);
+    mlt_feed_init(&process->lines, ctx);
     mltest_status status = make(out, process, command, options, error);
     if (status != MLTEST_OK)
         destroy(process);

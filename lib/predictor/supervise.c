@@ -166,7 +166,7 @@ static mltest_status greet(mlt_process *process, hello *h, mltest_error **error)
 mltest_status mlt_process_start(mlt_process *process, mltest_error **error)
 {
     mlt_child_kill(&process->child);
-    mlt_lines_clear(&process->lines);
+    mlt_feed_clear(&process->lines);
     TRY(mlt_child_start(&process->child, process->words.items, error));
     hello h = {.process = process};
     mlt_text_init(&h.question, process->ctx);

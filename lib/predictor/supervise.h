@@ -16,7 +16,7 @@ typedef struct {
     double timeout_s;
     int64_t restarts, restarts_left;
     mlt_child child;
-    mlt_lines lines;
+    mlt_feed lines;
     size_t max_line;
     mlt_classes classes; /* the data set's */
     bool greeted;        /* the child's classes and model are known */
