@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+cli_line cli;
+
+static size_t find_flag(const char *name)
+{
+    size_t i = 0;
+    while (i < cli.verb->n_flags && strcmp(cli.verb->flags[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+const char *cli_get(const char *name)
+{
+    size_t i = find_flag(name);
+    return i < cli.verb->n_flags ? cli.values[i] : NULL;
+}
+
+bool cli_has(const char *name)
+{
+    return cli_get(name) != NULL;
+}
+
+void cli_put(FILE *to, const char *text)
+{
+    for (; *text != '\0'; text++)
+        fputc((unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text, to);
+}
+
+int cli_fail(mltest_error *error)
+{
+    mltest_status status = mltest_error_status(error);
+    fprintf(stderr, "mltest %s: ", cli.verb->name);
+    cli_put(stderr, mltest_error_message(error));
+    fputc('\n', stderr);
+    mltest_error_free(error);
+    if (status == MLTEST_ERR_CANCELLED)
+        return EXIT_INTERRUPTED;
+    if (status == MLTEST_ERR_PREDICTOR)
+        return EXIT_PREDICTOR;
+    return EXIT_INPUT;
+}
+
+int cli_usage_error(const char *format, ...)
+{
+    va_list args;
+    fprintf(stderr, "mltest %s: ", cli.verb != NULL ? cli.verb->name : "");
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fprintf(stderr, "\nTry: mltest %s --help\n", cli.verb != NULL ? cli.verb->name : "");
+    return EXIT_USAGE;
+}
+
+int cli_option(mltest_options *options, const char *flag, const char *option)
+{
+    mltest_error *error = NULL;
+    const char *value = cli_get(flag);
+    if (value == NULL)
+        return EXIT_OK;
+    if (mltest_options_set_text(options, option, value[0] == '\0' ? "true" : value, &error) ==
+        MLTEST_OK)
+        return EXIT_OK;
+    int status = cli_usage_error("--%s: %s", flag, mltest_error_message(error));
+    mltest_error_free(error);
+    return status;
+}
+
+int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n)
+{
+    (void)user_data;
+    return fwrite(bytes, 1, n, stdout) == n ? 0 : 1;
+}
+
+int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n)
+{
+    mltest_error *error = NULL;
+    return mltest_journal_open(out, cli.ctx, paths, n, &error) == MLTEST_OK ? EXIT_OK
+                                                                            : cli_fail(error);
+}
+
+int cli_open_dataset(mltest_dataset **out)
+{
+    static const char *const names[] = {"split", "classes", "task", "format"};
+    mltest_error *error = NULL;
+    mltest_options *options = NULL;
+    const char *path = cli_get("dataset") != NULL ? cli_get("dataset") : cli.args[0];
+    if (path == NULL)
+        return cli_usage_error("--dataset is missing");
+    if (mltest_options_new(&options, cli.ctx, "dataset", &error) != MLTEST_OK)
+        return cli_fail(error);
+    int status = EXIT_OK;
+    for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
+        status = cli_option(options, names[i], names[i]);
+    if (status == EXIT_OK && mltest_dataset_open(out, cli.ctx, path, options, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    mltest_options_free(options);
+    return status;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the verbs of the command share: flags, errors, exit statuses, output.
+ */
+#ifndef MLTEST_TOOLS_CLI_H
+#define MLTEST_TOOLS_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "mltest.h"
+
+/* Exit statuses. */
+enum { EXIT_OK = 0, EXIT_USAGE = 2, EXIT_INPUT = 3, EXIT_PREDICTOR = 4, EXIT_INTERRUPTED = 130 };
+
+/* A flag: --name VALUE, or --name alone. */
+typedef struct {
+    const char *name;
+    const char *value_name; /* NULL: a switch */
+    const char *help;
+} cli_flag;
+
+typedef struct {
+    const char *name;
+    const char *arguments; /* after the flags, for the usage line */
+    const char *summary;
+    const cli_flag *flags;
+    size_t n_flags;
+    size_t min_args, max_args;
+    int (*run)(void);
+} cli_verb;
+
+enum { CLI_MOST_FLAGS = 32, CLI_MOST_ARGS = 4096, CLI_MOST_SETS = 64 };
+
+/* What was given to the verb; there is one command line a process. */
+typedef struct {
+    const cli_verb *verb;
+    const char *values[CLI_MOST_FLAGS]; /* of each flag, NULL if not given, "" for a switch */
+    const char *sets[CLI_MOST_SETS];    /* of --set, which may be repeated */
+    size_t n_sets;
+    const char *args[CLI_MOST_ARGS];
+    size_t n_args;
+    mltest_context *ctx;
+} cli_line;
+
+extern cli_line cli;
+
+/* The value of a flag, or NULL. */
+const char *cli_get(const char *name);
+bool cli_has(const char *name);
+/* Prints "mltest VERB: message" to stderr, escaped, frees the error; the exit status for it. */
+int cli_fail(mltest_error *error);
+int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Untrusted text to a stream: control characters become '?'. */
+void cli_put(FILE *to, const char *text);
+/* Sets an option from a flag of that name if it was given. 0, or the exit status. */
+int cli_option(mltest_options *options, const char *flag, const char *option);
+/* stdout as a write function. */
+int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
+/* Reads 1 … n journals as one. */
+int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n);
+int cli_open_dataset(mltest_dataset **out);
+
+extern const cli_verb verb_run, verb_score, verb_compare, verb_perturb, verb_merge, verb_inspect,
+    verb_list, verb_show;
+
+#endif

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static const cli_flag flags[] = {
+    {"dataset", "DIR", "what to test on"},
+    {"split", "NAME", "part of the data set, where its format has parts"},
+    {"classes", "FILE", "class names, one a line; fixes their order"},
+    {"format", "NAME", "force the data set's format"},
+    {"task", "NAME", "detection or classification"},
+    {"predictor", "SPEC", "process:COMMAND or replay:FILE"},
+    {"name", "TEXT", "the model's name in reports"},
+    {"suite", "NAME|FILE|LIST", "what to try; default quick"},
+    {"out", "FILE", "the journal; by convention NAME.jsonl.gz"},
+    {"seed", "N", "of all random draws; default 0"},
+    {"threads", "N", "default: one per processor"},
+    {"batch", "N", "pictures per predict call"},
+    {"timeout", "SECONDS", "for one batch of a process; default 60"},
+    {"limit", "N", "only the first N samples"},
+    {"shard", "I/N", "part I of N of the samples, from 0"},
+    {"max-failures", "FRACTION", "stop when more predictions fail; default 0.1"},
+    {"numbers", "f32|f64", "precision of journaled predictions"},
+    {"resume", NULL, "go on with a journal that exists"},
+    {"no-timing", NULL, "leave times out of the journal"},
+    {"dry-run", NULL, "say what would be done and how long it takes; writes nothing"},
+    {"json", NULL, "print the scores as JSON"},
+    {"quiet", NULL, "no progress"},
+};
+
+static mltest_run *running; /* for the signal handler */
+
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    mltest_run_cancel(running);
+}
+
+typedef struct {
+    bool terminal;
+    uint64_t shown; /* percent */
+} progress;
+
+static int32_t show_progress(void *user_data, uint64_t done, uint64_t total, uint64_t failed)
+{
+    progress *p = user_data;
+    uint64_t percent = total > 0 ? 100 * done / total : 100;
+    if (percent == p->shown || (!p->terminal && percent % 10 != 0))
+        return MLTEST_CALLBACK_DONE;
+    p->shown = percent;
+    fprintf(stderr, "%s%3" PRIu64 " %%  %" PRIu64 " of %" PRIu64 " predictions",
+            p->terminal ? "\r" : "", percent, done, total);
+    if (failed > 0)
+        fprintf(stderr, ", %" PRIu64 " failed", failed);
+    if (!p->terminal || done == total)
+        fputc('\n', stderr);
+    return MLTEST_CALLBACK_DONE;
+}
+
+static int open_predictor(mltest_predictor **out)
+{
+    mltest_error *error = NULL;
+    mltest_options *options = NULL;
+    if (!cli_has("predictor"))
+        return cli_usage_error("--predictor is missing");
+    if (mltest_options_new(&options, cli.ctx, "predictor", &error) != MLTEST_OK)
+        return cli_fail(error);
+    int status = cli_option(options, "timeout", "timeout");
+    if (status == EXIT_OK)
+        status = cli_option(options, "batch", "batch");
+    if (status == EXIT_OK &&
+        mltest_predictor_open(out, cli.ctx, cli_get("predictor"), options, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    mltest_options_free(options);
+    if (status != EXIT_OK)
+        return status;
+    if (cli_has("name") &&
+        mltest_predictor_set_model(*out, cli_get("name"), NULL, &error) != MLTEST_OK)
+        return cli_fail(error);
+    const char *task = cli_get("task");
+    bool classes = task != NULL && strcmp(task, "classification") == 0;
+    if (classes && mltest_predictor_set_task(*out, MLTEST_TASK_CLASSIFICATION, &error) != MLTEST_OK)
+        return cli_fail(error);
+    return EXIT_OK;
+}
+
+static int make_options(mltest_options **out)
+{
+    static const char *const same[] = {"seed",  "threads", "batch", "limit",
+                                       "shard", "numbers", "resume"};
+    mltest_error *error = NULL;
+    if (mltest_options_new(out, cli.ctx, "run", &error) != MLTEST_OK)
+        return cli_fail(error);
+    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
+        int status = cli_option(*out, same[i], same[i]);
+        if (status != EXIT_OK)
+            return status;
+    }
+    if (cli_has("no-timing"))
+        mltest_options_set_bool(*out, "timing", 0, NULL);
+    return cli_option(*out, "max-failures", "max_failures");
+}
+
+static uint64_t counter(const mltest_run *run, const char *name)
+{
+    uint64_t value = 0;
+    mltest_run_counter(run, name, &value);
+    return value;
+}
+
+/* How long it took and where the time went, then the scores and what to do next. */
+static int finish(const mltest_run *run, const char *path)
+{
+    mltest_error *error = NULL;
+    mltest_journal *journal = NULL;
+    mltest_scorecard *card = NULL;
+    double total = (double)counter(run, "ns_total") / 1e9;
+    uint64_t asked = counter(run, "done") - counter(run, "resumed");
+    fprintf(stderr,
+            "%" PRIu64 " predictions in %.1f s, %.1f per second; waiting for the model %.0f %% of "
+            "the time; %" PRIu64 " failed, %" PRIu64 " skipped\n\n",
+            asked, total, total > 0 ? (double)asked / total : 0,
+            total > 0 ? 100 * (double)counter(run, "ns_predict") / 1e9 / total : 0,
+            counter(run, "failed"), counter(run, "skipped"));
+    int status = cli_open_journal(&journal, &path, 1);
+    if (status == EXIT_OK &&
+        (mltest_scorecard_new(&card, cli.ctx, journal, NULL, NULL, 0, &error) != MLTEST_OK ||
+         mltest_write_scorecard(card, cli_has("json") ? "json" : "text", cli_write_stdout, NULL,
+                                &error) != MLTEST_OK))
+        status = cli_fail(error);
+    if (status == EXIT_OK && !cli_has("json")) {
+        printf("\nnext: mltest show %s --dataset %s --worst 6 --out worst/\n", path,
+               cli_get("dataset"));
+    }
+    mltest_scorecard_free(card);
+    mltest_journal_free(journal);
+    return status;
+}
+
+static int execute(mltest_run *run)
+{
+    mltest_error *error = NULL;
+    progress p = {.terminal = isatty(2) != 0, .shown = 101};
+    const char *path = cli_get("out");
+    if (!cli_has("quiet"))
+        mltest_run_set_progress(run, show_progress, &p);
+    running = run;
+    signal(SIGINT, on_interrupt);
+    signal(SIGTERM, on_interrupt);
+    mltest_status status = mltest_run_execute(run, path, &error);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    if (p.terminal && status != MLTEST_OK)
+        fputc('\n', stderr);
+    return status == MLTEST_OK ? finish(run, path) : cli_fail(error);
+}
+
+static int dry_run(mltest_run *run, const mltest_suite *suite, const mltest_dataset *dataset)
+{
+    enum { TRIED = 3 };
+    mltest_error *error = NULL;
+    uint64_t calls = 0;
+    double seconds = -1;
+    if (mltest_run_estimate(run, TRIED, &calls, &seconds, &error) != MLTEST_OK)
+        return cli_fail(error);
+    printf("%" PRIu64 " samples, %zu conditions: %" PRIu64 " predictions, about %.0f s\n",
+           mltest_dataset_count(dataset), mltest_suite_count(suite), calls, seconds);
+    for (size_t i = 0; i < mltest_suite_count(suite); i++)
+        printf("  %s\n", mltest_suite_condition(suite, i));
+    return EXIT_OK;
+}
+
+static int open_suite(mltest_suite **out)
+{
+    mltest_error *error = NULL;
+    const char *spec = cli_get("suite") != NULL ? cli_get("suite") : "quick";
+    if (mltest_suite_open(out, cli.ctx, spec, &error) != MLTEST_OK)
+        return cli_fail(error);
+    for (size_t i = 0; i < mltest_suite_warning_count(*out); i++)
+        fprintf(stderr, "note: %s\n", mltest_suite_warning(*out, i));
+    return EXIT_OK;
+}
+
+static void report_dataset(const mltest_dataset *dataset)
+{
+    fprintf(stderr, "%s: ", mltest_dataset_format(dataset));
+    cli_put(stderr, mltest_dataset_name(dataset));
+    fprintf(stderr, ", %" PRIu64 " samples, %zu classes\n", mltest_dataset_count(dataset),
+            mltest_dataset_class_count(dataset));
+}
+
+static int verb(void)
+{
+    mltest_dataset *dataset = NULL;
+    mltest_predictor *predictor = NULL;
+    mltest_suite *suite = NULL;
+    mltest_options *options = NULL;
+    mltest_run *run = NULL;
+    mltest_error *error = NULL;
+    if (!cli_has("dataset"))
+        return cli_usage_error("--dataset is missing");
+    if (!cli_has("out") && !cli_has("dry-run"))
+        return cli_usage_error("--out is missing");
+    int status = cli_open_dataset(&dataset);
+    if (status == EXIT_OK) {
+        report_dataset(dataset);
+        status = open_suite(&suite);
+    }
+    if (status == EXIT_OK)
+        status = open_predictor(&predictor);
+    if (status == EXIT_OK)
+        status = make_options(&options);
+    if (status == EXIT_OK &&
+        mltest_run_new(&run, cli.ctx, dataset, predictor, suite, options, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    if (status == EXIT_OK)
+        status = cli_has("dry-run") ? dry_run(run, suite, dataset) : execute(run);
+    mltest_run_free(run);
+    mltest_options_free(options);
+    mltest_predictor_free(predictor);
+    mltest_suite_free(suite);
+    mltest_dataset_free(dataset);
+    return status;
+}
+
+const cli_verb verb_run = {"run",
+                           "--dataset DIR --predictor SPEC --out FILE",
+                           "run a model over a data set under a suite, write a journal",
+                           flags,
+                           sizeof flags / sizeof flags[0],
+                           0,
+                           0,
+                           verb};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "cli.h"
+
+static const cli_flag flags[] = {
+    {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
+    {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
+    {"target", "X", "share of affected samples a verdict tests for; default 0.05"},
+    {"consistency", "micro|macro", "count boxes, or average over classes"},
+    {"json", NULL, "everything, for programs"},
+};
+
+static int make_options(mltest_options **out)
+{
+    mltest_error *error = NULL;
+    if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
+        return cli_fail(error);
+    int status = cli_option(*out, "min-confidence", "min_confidence");
+    if (status == EXIT_OK)
+        status = cli_option(*out, "strictness", "score_strictness");
+    if (status == EXIT_OK)
+        status = cli_option(*out, "target", "target_fraction_affected_samples");
+    return status == EXIT_OK ? cli_option(*out, "consistency", "consistency") : status;
+}
+
+static const char *format(void)
+{
+    return cli_has("json") ? "json" : "text";
+}
+
+static int score(void)
+{
+    mltest_error *error = NULL;
+    mltest_journal *journal = NULL;
+    mltest_options *options = NULL;
+    mltest_scorecard *card = NULL;
+    int status = make_options(&options);
+    if (status == EXIT_OK)
+        status = cli_open_journal(&journal, cli.args, cli.n_args);
+    if (status == EXIT_OK &&
+        (mltest_scorecard_new(&card, cli.ctx, journal, options, NULL, 0, &error) != MLTEST_OK ||
+         mltest_write_scorecard(card, format(), cli_write_stdout, NULL, &error) != MLTEST_OK))
+        status = cli_fail(error);
+    mltest_scorecard_free(card);
+    mltest_options_free(options);
+    mltest_journal_free(journal);
+    return status;
+}
+
+static int compare(void)
+{
+    enum { MOST = 16 };
+    mltest_error *error = NULL;
+    mltest_journal *journals[MOST] = {NULL};
+    mltest_options *options = NULL;
+    mltest_comparison *comparison = NULL;
+    int status = make_options(&options);
+    for (size_t i = 0; status == EXIT_OK && i < cli.n_args; i++)
+        status = cli_open_journal(&journals[i], &cli.args[i], 1);
+    if (status == EXIT_OK && (mltest_comparison_new(&comparison, cli.ctx, journals, cli.n_args,
+                                                    options, &error) != MLTEST_OK ||
+                              mltest_write_comparison(comparison, format(), cli_write_stdout, NULL,
+                                                      &error) != MLTEST_OK))
+        status = cli_fail(error);
+    mltest_comparison_free(comparison);
+    for (size_t i = 0; i < MOST; i++)
+        mltest_journal_free(journals[i]);
+    mltest_options_free(options);
+    return status;
+}
+
+const cli_verb verb_score = {"score",
+                             "JOURNAL…",
+                             "the scores of a journal, or of the shards of one run",
+                             flags,
+                             sizeof flags / sizeof flags[0],
+                             1,
+                             CLI_MOST_ARGS,
+                             score};
+const cli_verb verb_compare = {"compare",
+                               "JOURNAL JOURNAL…",
+                               "two or more models side by side",
+                               flags,
+                               sizeof flags / sizeof flags[0],
+                               2,
+                               16,
+                               compare};
