@@ -61,6 +61,6 @@ mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison 
     put_models(out, comparison);
     put_affected(out, comparison);
     mlt_text_puts(out, "\nLower is better, but for mAP, AP50, F1 and mPC. Differences are of these "
-                       "samples; tests come with a later version.\n");
+                       "samples.\n");
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

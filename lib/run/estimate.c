@@ -66,7 +66,7 @@ static mltest_status try_samples(mltest_run *run, uint64_t first, uint64_t n, tr
         status = run->predictor->hooks.begin(run->predictor->user_data, run->predictor,
                                              &run->dataset->classes, error);
     if (status == MLTEST_OK)
-        status = mlt_predictor_class_map(run->predictor, &run->dataset->classes, &map, &n_map,
+        status = mlt_predictor_class_map(run->predictor, mlt_run_classes(run), &map, &n_map,
                                          &unmatched, error);
     for (uint64_t i = 0; status == MLTEST_OK && i < n; i++)
         status = try_sample(run, first + i, &made, map, n_map, t, error);

@@ -50,13 +50,14 @@ static void fill_run(mlt_jrun *out, const mltest_run *run)
 {
     const mlt_run_settings *s = &run->settings;
     const mltest_dataset *ds = run->dataset;
+    const mlt_classes *classes = mlt_run_classes(run);
     *out = (mlt_jrun){
         .library = MLTEST_VERSION_TEXT,
         .model_name = run->predictor->name,
         .model_version = run->predictor->version,
         .task = run->predictor->task,
-        .classes = (const char **)(void *)ds->classes.names,
-        .n_classes = ds->classes.n,
+        .classes = (const char **)(void *)classes->names,
+        .n_classes = classes->n,
         .dataset_name = ds->name,
         .dataset_fingerprint = ds->fingerprint,
         .dataset_n = ds->n,

@@ -79,6 +79,11 @@ void mlt_run_unref(mltest_run *run)
     mlt_context_unref(ctx);
 }
 
+const mlt_classes *mlt_run_classes(const mltest_run *run)
+{
+    return run->dataset->classes.n > 0 ? &run->dataset->classes : &run->predictor->classes;
+}
+
 bool mlt_run_should_stop(mltest_run *run)
 {
     const mlt_run_counters *c = &run->counters;
@@ -111,7 +116,7 @@ static mltest_status run_plan(mltest_run *run, mlt_journal_writer *writer, const
     size_t unmatched = 0;
     mltest_status status = mlt_pipeline_make(&p, run, plan, writer, error);
     if (status == MLTEST_OK)
-        status = mlt_predictor_class_map(run->predictor, &run->dataset->classes, &p.class_map,
+        status = mlt_predictor_class_map(run->predictor, mlt_run_classes(run), &p.class_map,
                                          &p.n_class_map, &unmatched, error);
     if (status == MLTEST_OK && mlt_context_pool(run->ctx, &(void *){NULL}) == NULL)
         status = mlt_pipeline_start(&p, error);

@@ -61,6 +61,9 @@ mltest_status mlt_run_estimate(mltest_run *run, uint64_t n_samples, uint64_t *ca
                                double *seconds, mltest_error **error);
 /* MLTEST_ERR_NOT_FOUND for an unknown name. */
 mltest_status mlt_run_counter(const mltest_run *run, const char *name, uint64_t *value);
+/* The classes that predictions are journaled in: the data set's, or the model's own where the data
+ * set has none. Valid after the predictor has begun. */
+const mlt_classes *mlt_run_classes(const mltest_run *run);
 /* Reports progress; true when the run should stop (asked to, or told by the progress function). */
 bool mlt_run_should_stop(mltest_run *run);
 
