@@ -10,6 +10,7 @@
 #include "image/draw.h"
 #include "metric/match.h"
 #include "perturb/condition.h"
+#include "report/columns.h"
 #include "report/report.h"
 #include "score/sides.h"
 
@@ -45,7 +46,8 @@ static void draw_pred(const pair *p, int64_t left, const mlt_box *box, const mlt
     mlt_text_init(&label, p->ctx);
     if (pred->cls >= 0 && (size_t)pred->cls < run->n_classes)
         mlt_text_puts(&label, run->classes[pred->cls]);
-    mlt_text_printf(&label, " .%02d", (int)(pred->score * 100 + 0.5) % 100);
+    mlt_text_putc(&label, ' ');
+    mlt_fixed(&label, pred->score, 2);
     draw_box(p, left, box, 2, colour);
     int64_t y = HEAD + (int64_t)floor(box->y) - 9;
     mlt_draw_text(p->image, left + (int64_t)floor(box->x), y < HEAD ? HEAD : y, 1,
