@@ -241,8 +241,10 @@ static mltest_status read_member(reader *r, const char *name, size_t start, size
     inflateEnd(&r->z);
     if (!mlt_text_ok(r->text))
         return mlt_fail_memory(error);
-    if (code == Z_MEM_ERROR)
+    if (r->text->n > mlt_context_limits(r->ctx)->max_file_bytes)
         return mlt_fail(error, MLTEST_ERR_LIMIT, "%s: expands to more than max_file_bytes", name);
+    if (code == Z_MEM_ERROR) /* zlib's own: it allocates its window late */
+        return mlt_fail_memory(error);
     if (code == Z_STREAM_END && tail_fits(r, end)) {
         r->member->torn = false;
         r->member->cut = *at = end + TAIL;
