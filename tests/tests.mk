@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+# The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
+.PHONY: check check-long check-legs abi
+RESULTS := $(O)/check/results
+TALLY = sh tests/tally.sh $(RESULTS)
+CHILD = MLTEST_TEST_CHILD=$(abspath $(V)/tests/process_child)
+ASAN_CHILD = MLTEST_TEST_CHILD=$(abspath $(O)/asan/tests/process_child)
+
+check: ## everything that must hold; ends with "N passed, N failed"
+	@rm -rf $(O)/check && mkdir -p $(O)/check
+	@$(MAKE) --no-print-directory check-legs
+	@$(TALLY) --sum
+
+check-legs:
+	@$(TALLY) build $(MAKE) -j2 all unit examples $(FUZZ:%=$(V)/fuzz/replay_%)
+	@$(TALLY) unit env $(CHILD) $(V)/unit
+	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit
+	@$(TALLY) unit-asan env $(ASAN_CHILD) ASAN_OPTIONS=detect_leaks=1 $(O)/asan/unit
+	@$(TALLY) headers sh tests/api/headers.sh
+	@$(TALLY) exports sh tests/structure/exports.sh $(V)/$(SO)
+	@for t in $(sort $(wildcard tests/structure/*.py)); do \
+		$(TALLY) structure-$$(basename $$t .py) $(PYTHON) $$t $(V); done
+	@$(TALLY) fuzz-corpora sh tests/fuzz/replay.sh $(V)/fuzz
+	@$(TALLY) ctypes $(PYTHON) tests/api/test_ctypes.py $(V)/$(SO)
+	@$(TALLY) installed sh tests/api/installed.sh
+	@for t in $(sort $(wildcard tests/e2e/test_*.sh)); do \
+		$(TALLY) e2e-$$(basename $$t .sh) sh $$t $(V); done
+
+check-long: ## threads, valgrind, other compilers; writes build/check-long.log
+	@rm -rf $(O)/check && mkdir -p $(O)/check
+	@{ git log -1 --format='commit %H' 2>/dev/null; date; } > $(O)/check-long.log
+	@{ $(TALLY) build-tsan $(MAKE) -j2 VARIANT=tsan unit; \
+	$(TALLY) unit-tsan env MLTEST_TEST_CHILD=$(abspath $(O)/tsan/tests/process_child) $(O)/tsan/unit; \
+	$(TALLY) clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit; \
+	$(TALLY) unit-clang env MLTEST_TEST_CHILD=$(abspath $(O)/clang/default/tests/process_child) \
+		$(O)/clang/default/unit; \
+	$(TALLY) valgrind $(MAKE) valgrind; \
+	$(TALLY) --sum; } 2>&1 | tee -a $(O)/check-long.log
+
+abi: $(V)/$(SO) ## exported symbols are those of the headers and the map
+	sh tests/structure/exports.sh $(V)/$(SO)
