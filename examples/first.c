@@ -41,7 +41,8 @@ int main(int argc, char **argv)
                !mltest_scorecard_new(&card, NULL, journal, NULL, NULL, 0, &error) &&
                !mltest_write_scorecard(card, "text", print, NULL, &error);
     if (!good)
-        fprintf(stderr, "%s\n", argc == 3 ? mltest_error_message(error) : "DATASET JOURNAL");
+        fprintf(stderr, "%s\n",
+                argc == 3 ? mltest_error_message(error) : "usage: first DATASET JOURNAL");
 
     mltest_error_free(error);
     mltest_scorecard_free(card);

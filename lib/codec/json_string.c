@@ -9,23 +9,28 @@ static bool is_tail(char c)
 }
 
 /* Ranges of the second byte exclude overlong forms, surrogates and what lies above U+10FFFF. */
+static bool second_fits(unsigned char first, unsigned char second)
+{
+    unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
+}
+
 size_t mlt_utf8_length(const char *text, size_t n)
 {
     unsigned char a = (unsigned char)text[0];
-    unsigned char b = n > 1 ? (unsigned char)text[1] : 0;
-    if (a < 0x80)
-        return 1;
-    if (a >= 0xC2 && a <= 0xDF)
-        return n >= 2 && is_tail(text[1]) ? 2 : 0;
-    if (a >= 0xE0 && a <= 0xEF) {
-        unsigned char low = a == 0xE0 ? 0xA0 : 0x80, high = a == 0xED ? 0x9F : 0xBF;
-        return n >= 3 && b >= low && b <= high && is_tail(text[2]) ? 3 : 0;
+    size_t length = a < 0x80                 ? 1
+                    : a >= 0xC2 && a <= 0xDF ? 2
+                    : a >= 0xE0 && a <= 0xEF ? 3
+                    : a >= 0xF0 && a <= 0xF4 ? 4
+                                             : 0;
+    if (length > n || (length > 1 && !second_fits(a, (unsigned char)text[1])))
+        return 0;
+    for (size_t i = 2; i < length; i++) {
+        if (!is_tail(text[i]))
+            return 0;
     }
-    if (a >= 0xF0 && a <= 0xF4) {
-        unsigned char low = a == 0xF0 ? 0x90 : 0x80, high = a == 0xF4 ? 0x8F : 0xBF;
-        return n >= 4 && b >= low && b <= high && is_tail(text[2]) && is_tail(text[3]) ? 4 : 0;
-    }
-    return 0;
+    return length;
 }
 
 static bool hex4(const char *text, size_t n, uint32_t *out)

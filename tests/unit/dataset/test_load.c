@@ -270,7 +270,7 @@ typedef struct {
 static int32_t io_open(void *user_data, const char *path, void **file)
 {
     io_state *io = user_data;
-    ck_assert_ptr_nonnull(strstr(path, "/root/virtual.png"));
+    ck_assert_ptr_nonnull(strstr(path, "/virtual.png"));
     io->opened++;
     io->at = 0;
     *file = io;

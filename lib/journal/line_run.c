@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "journal/line_values.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "mltest/predictor.h"
+
+static mltest_status model_member(mlt_line_reader *r, const char *key, void *to)
+{
+    mlt_jrun *run = to;
+    if (strcmp(key, "name") == 0)
+        return mlt_value_string(r, &run->model_name);
+    if (strcmp(key, "version") == 0)
+        return mlt_value_string(r, &run->model_version);
+    if (strcmp(key, "tags") == 0)
+        return mlt_value_list(r, sizeof(char *), mlt_value_most_strings(r), mlt_value_string_item,
+                              (void **)&run->model_tags, &run->n_model_tags);
+    return mlt_value_skip(r);
+}
+
+static mltest_status dataset_member(mlt_line_reader *r, const char *key, void *to)
+{
+    mlt_jrun *run = to;
+    if (strcmp(key, "name") == 0)
+        return mlt_value_string(r, &run->dataset_name);
+    if (strcmp(key, "fingerprint") == 0)
+        return mlt_value_hash(r, &run->dataset_fingerprint);
+    if (strcmp(key, "n") == 0)
+        return mlt_json_read_u64(r->json, &run->dataset_n, r->error);
+    return mlt_value_skip(r);
+}
+
+/* "requires": what a reader must know; we know nothing beyond format 1. */
+static mltest_status read_requires(mlt_line_reader *r)
+{
+    const char **names;
+    size_t n;
+    TRY(mlt_value_list(r, sizeof(char *), mlt_value_most_strings(r), mlt_value_string_item,
+                       (void **)&names, &n));
+    if (n == 0)
+        return MLTEST_OK;
+    return mlt_fail(r->error, MLTEST_ERR_UNSUPPORTED,
+                    "%s: the journal requires '%s', which this version does not know",
+                    r->json->file, names[0]);
+}
+
+static mltest_status read_shard(mlt_line_reader *r, mlt_jrun *run)
+{
+    double v[2];
+    TRY(mlt_value_numbers(r, v, 2));
+    if (!(v[1] >= 1 && v[1] <= 1e6 && v[0] >= 0 && v[0] < v[1]))
+        return mlt_json_fail(r->json, r->error, "a shard [i, n] with i < n");
+    run->shard_index = (uint64_t)v[0];
+    run->shard_count = (uint64_t)v[1];
+    return MLTEST_OK;
+}
+
+static mltest_status run_text(mlt_line_reader *r, const char *key, mlt_jrun *run)
+{
+    const char *text;
+    if (strcmp(key, "library") == 0)
+        return mlt_value_string(r, &run->library);
+    if (strcmp(key, "suite") == 0)
+        return mlt_value_string(r, &run->suite_name);
+    if (strcmp(key, "task") == 0) {
+        TRY(mlt_value_string(r, &text));
+        run->task = strcmp(text, "classification") == 0 ? MLTEST_TASK_CLASSIFICATION
+                                                        : MLTEST_TASK_DETECTION;
+        return MLTEST_OK;
+    }
+    if (strcmp(key, "numbers") == 0) {
+        TRY(mlt_value_string(r, &text));
+        run->f64 = strcmp(text, "f64") == 0;
+        return MLTEST_OK;
+    }
+    return mlt_value_skip(r);
+}
+
+mltest_status mlt_run_member(mlt_line_reader *r, const char *key, mlt_jrun *run)
+{
+    if (strcmp(key, "model") == 0)
+        return mlt_value_object(r, model_member, run);
+    if (strcmp(key, "dataset") == 0)
+        return mlt_value_object(r, dataset_member, run);
+    if (strcmp(key, "classes") == 0)
+        return mlt_value_list(r, sizeof(char *), mlt_value_most_strings(r), mlt_value_string_item,
+                              (void **)&run->classes, &run->n_classes);
+    if (strcmp(key, "suite_hash") == 0)
+        return mlt_value_hash(r, &run->suite_hash);
+    if (strcmp(key, "seed") == 0)
+        return mlt_json_read_u64(r->json, &run->seed, r->error);
+    if (strcmp(key, "limit") == 0)
+        return mlt_json_read_u64(r->json, &run->limit, r->error);
+    if (strcmp(key, "shard") == 0)
+        return read_shard(r, run);
+    if (strcmp(key, "requires") == 0)
+        return read_requires(r);
+    if (strcmp(key, "score_floor") == 0) {
+        run->has_score_floor = true;
+        return mlt_json_read_f64(r->json, &run->score_floor, r->error);
+    }
+    return run_text(r, key, run);
+}
+
+typedef struct {
+    mlt_jparam items[64];
+    size_t n;
+} params;
+
+static mltest_status param_member(mlt_line_reader *r, const char *key, void *to)
+{
+    params *p = to;
+    if (p->n == 64)
+        return mlt_json_fail(r->json, r->error, "at most 64 parameters");
+    p->items[p->n].name = mlt_arena_string(r->arena, key, strlen(key));
+    if (p->items[p->n].name == NULL)
+        return mlt_fail_memory(r->error);
+    return mlt_json_read_f64(r->json, &p->items[p->n++].value, r->error);
+}
+
+static mltest_status step_member(mlt_line_reader *r, const char *key, void *to)
+{
+    mlt_jstep *step = to;
+    if (strcmp(key, "kind") == 0)
+        return mlt_value_string(r, &step->kind);
+    if (strcmp(key, "category") == 0)
+        return mlt_value_string(r, &step->category);
+    if (strcmp(key, "family") == 0)
+        return mlt_value_string(r, &step->family);
+    if (strcmp(key, "revision") == 0)
+        return mlt_value_u32(r, &step->revision);
+    if (strcmp(key, "informational") == 0)
+        return mlt_json_read_bool(r->json, &step->informational, r->error);
+    if (strcmp(key, "params") != 0)
+        return mlt_value_skip(r);
+    params p = {.n = 0};
+    TRY(mlt_value_object(r, param_member, &p));
+    step->params = mlt_arena_alloc(r->arena, p.n + 1, sizeof *step->params);
+    if (step->params == NULL)
+        return mlt_fail_memory(r->error);
+    memcpy(step->params, p.items, p.n * sizeof *step->params);
+    step->n_params = p.n;
+    return MLTEST_OK;
+}
+
+static mltest_status step_item(mlt_line_reader *r, void *to)
+{
+    mlt_jstep *step = to;
+    *step = (mlt_jstep){.kind = "", .category = "", .family = ""};
+    return mlt_value_object(r, step_member, step);
+}
+
+mltest_status mlt_condition_member(mlt_line_reader *r, const char *key, mlt_jcondition *c)
+{
+    if (strcmp(key, "name") == 0)
+        return mlt_value_string(r, &c->name);
+    if (strcmp(key, "steps") == 0)
+        return mlt_value_list(r, sizeof *c->steps, 64, step_item, (void **)&c->steps, &c->n_steps);
+    if (strcmp(key, "severity") == 0)
+        return mlt_json_read_f64(r->json, &c->severity, r->error);
+    if (strcmp(key, "replicate") == 0)
+        return mlt_value_u32(r, &c->replicate);
+    return mlt_value_skip(r);
+}
