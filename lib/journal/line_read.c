@@ -32,7 +32,7 @@ static void set_type(mlt_line *out, const char *type)
     } types[] = {
         {"run", MLT_LINE_RUN, MLT_OUTCOME},         {"condition", MLT_LINE_CONDITION, MLT_OUTCOME},
         {"sample", MLT_LINE_SAMPLE, MLT_OUTCOME},   {"outcome", MLT_LINE_OUTCOME, MLT_OUTCOME},
-        {"failure", MLT_LINE_OUTCOME, MLT_FAILURE}, {"mlt_value_skip", MLT_LINE_OUTCOME, MLT_SKIP},
+        {"failure", MLT_LINE_OUTCOME, MLT_FAILURE}, {"skip", MLT_LINE_OUTCOME, MLT_SKIP},
         {"end", MLT_LINE_END, MLT_OUTCOME},
     };
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
