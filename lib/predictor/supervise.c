@@ -183,23 +183,31 @@ static bool is_ready(const mlt_process *process)
     return child->in >= 0 && child->out >= 0 && !mlt_child_has_ended(child);
 }
 
+/* Starts children until one greets, or none may be started any more. */
+static mltest_status restart(mlt_process *process, mltest_error **error)
+{
+    mltest_status status = MLTEST_ERR_PREDICTOR;
+    while (status == MLTEST_ERR_PREDICTOR && process->restarts_left > 0) {
+        process->restarts_left--;
+        mlt_log(process->ctx, MLTEST_LOG_WARNING, "restarting the process (%" PRId64 " left)",
+                process->restarts_left);
+        mlt_error_free(*error); /* why the last one did not greet */
+        *error = NULL;
+        status = mlt_process_start(process, error);
+    }
+    return status;
+}
+
 mltest_status mlt_process_ensure(mlt_process *process, mltest_error **error)
 {
     if (!process->predictor)
         return mlt_fail(error, MLTEST_ERR_PREDICTOR, "no run has begun");
     if (is_ready(process))
         return MLTEST_OK;
-    mltest_status status =
-        mlt_fail(error, MLTEST_ERR_PREDICTOR,
-                 "the process is gone and was restarted %" PRId64 " times, as often as allowed",
-                 process->restarts);
-    while (status == MLTEST_ERR_PREDICTOR && process->restarts_left > 0) {
-        process->restarts_left--;
-        mlt_log(process->ctx, MLTEST_LOG_WARNING, "restarting the process (%" PRId64 " left)",
-                process->restarts_left);
-        status = mlt_process_start(process, error);
-    }
-    if (status == MLTEST_OK)
-        mlt_error_clear(error);
-    return status;
+    if (process->restarts_left == 0)
+        return mlt_fail(error, MLTEST_ERR_PREDICTOR,
+                        "the process is gone and was restarted %" PRId64
+                        " times, as often as allowed",
+                        process->restarts);
+    return restart(process, error);
 }

@@ -73,16 +73,17 @@ END_TEST
 
 START_TEST(a_dead_child_is_replaced)
 {
+    mltest_error *unused = NULL;
     predictor = fix_process("normal", "20", "2");
     mlt_process *process = fix_state(predictor);
     for (int64_t left = 2; left > 0; left--) {
         pid_t pid = process->child.pid;
-        ck_assert_int_eq(mlt_process_ensure(process, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_process_ensure(process, &unused), MLTEST_OK);
         ck_assert_int_eq(process->child.pid, pid);
         ck_assert_int_eq(kill(pid, SIGKILL), 0);
         ck_assert(mlt_child_await(&process->child, 5));
         ck_assert_int_eq(process->restarts_left, left);
-        ck_assert_int_eq(mlt_process_ensure(process, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_process_ensure(process, &unused), MLTEST_OK);
         ck_assert_int_ne(process->child.pid, pid);
     }
     mltest_error *error = NULL;
