@@ -124,7 +124,7 @@ $(V)/suites.inc: $(UNIT_SRC) $(CONF_SRC) $(FAIL_SRC)
 	@if cmp -s $@.new $@; then rm $@.new; touch $@; else mv $@.new $@; fi
 $(OBJ)/tests/unit/main.o: $(V)/suites.inc
 $(V)/unit: $(TEST_OBJ) $(V)/libmltest.a $(V)/tests/process_child
-	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJ) $(V)/libmltest.a $(LIBS) $(CHECK_LIBS)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJ) $(V)/libmltest.a $(LIBS) $(CHECK_LIBS) -lz
 $(V)/tests/process_child: tests/failure/process_child.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -std=c11 $(WARN) -D_XOPEN_SOURCE=700 -o $@ $<

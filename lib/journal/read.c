@@ -224,7 +224,7 @@ static mltest_status sort_samples(builder *b, uint32_t *place, mltest_error **er
         place[o[i].from] = (uint32_t)i;
         if (i > 0 && sorted[i].n == sorted[i - 1].n)
             status = mlt_fail(error, MLTEST_ERR_CONFLICT,
-                              "samples '%s' and '%s' have the same ordinal %" PRIu64,
+                              "%s: samples '%s' and '%s' have the same ordinal %" PRIu64, b->file,
                               sorted[i - 1].id, sorted[i].id, sorted[i].n);
     }
     if (status == MLTEST_OK) {
@@ -286,15 +286,17 @@ static void write_texts(mltest_journal *j)
 static void judge_completeness(builder *b)
 {
     mltest_journal *j = b->journal;
-    bool all_shards = true;
+    uint64_t n_shards = 0;
     j->complete = b->ended && j->n_samples == expected_samples(b);
     for (size_t i = 0; i < j->n_samples * j->n_conditions; i++)
         j->complete = j->complete && j->outcomes[i].type != 0;
     for (uint64_t i = 0; i < j->run.shard_count; i++)
-        all_shards = all_shards && b->shards[i];
-    if (all_shards) { /* together they are the whole run */
+        n_shards += b->shards[i];
+    if (n_shards == j->run.shard_count) { /* together they are the whole run */
         j->run.shard_index = 0;
         j->run.shard_count = 1;
+    } else if (n_shards > 1) {
+        j->complete = false; /* neither a run nor a shard of one */
     }
 }
 
