@@ -132,6 +132,11 @@ static bool lenient_number(mlt_json *json)
     return false;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* Integers of up to 15 digits and short decimals: exact with one division. */
 static bool quick_number(const char *text, size_t n, double *out)
 {
@@ -144,7 +149,7 @@ static bool quick_number(const char *text, size_t n, double *out)
     for (; i < n; i++) {
         if (text[i] == '.' && point == 0 && i > first && i + 1 < n)
             point = i + 1;
-        else if (text[i] >= '0' && text[i] <= '9')
+        else if (is_digit(text[i]))
             mantissa = mantissa * 10 + (uint64_t)(text[i] - '0');
         else
             return false;
@@ -162,8 +167,8 @@ static mltest_status number(mlt_json *json, mltest_error **error)
         return MLTEST_OK;
     const char *text = json->bytes + json->at;
     size_t n = 0, most = json->n - json->at;
-    while (n < most && ((text[n] >= '0' && text[n] <= '9') || text[n] == '-' || text[n] == '+' ||
-                        text[n] == '.' || text[n] == 'e' || text[n] == 'E'))
+    while (n < most && (is_digit(text[n]) || text[n] == '-' || text[n] == '+' || text[n] == '.' ||
+                        text[n] == 'e' || text[n] == 'E'))
         n++;
     if (n == 0 ||
         (!quick_number(text, n, &json->number) && !mlt_parse_double(text, n, &json->number)))
