@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
-.PHONY: check check-long check-legs abi
+.PHONY: check check-long check-legs check-long-legs abi
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 CHILD = MLTEST_TEST_CHILD=$(abspath $(V)/tests/process_child)
@@ -21,21 +21,30 @@ check-legs:
 	@for t in $(sort $(wildcard tests/structure/*.py)); do \
 		$(TALLY) structure-$$(basename $$t .py) $(PYTHON) $$t $(V); done
 	@$(TALLY) fuzz-corpora sh tests/fuzz/replay.sh $(V)/fuzz
+	@$(TALLY) cpp sh tests/api/cpp.sh $(V)
 	@$(TALLY) ctypes $(PYTHON) tests/api/test_ctypes.py $(V)/$(SO)
 	@$(TALLY) installed sh tests/api/installed.sh
 	@for t in $(sort $(wildcard tests/e2e/test_*.sh)); do \
 		$(TALLY) e2e-$$(basename $$t .sh) sh $$t $(V); done
 
 check-long: ## threads, valgrind, other compilers; writes build/check-long.log
-	@rm -rf $(O)/check && mkdir -p $(O)/check
+	@rm -rf $(O)/check-long && mkdir -p $(O)/check-long
 	@{ git log -1 --format='commit %H' 2>/dev/null; date; } > $(O)/check-long.log
-	@{ $(TALLY) build-tsan $(MAKE) -j2 VARIANT=tsan unit; \
-	$(TALLY) unit-tsan env MLTEST_TEST_CHILD=$(abspath $(O)/tsan/tests/process_child) $(O)/tsan/unit; \
-	$(TALLY) clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit; \
-	$(TALLY) unit-clang env MLTEST_TEST_CHILD=$(abspath $(O)/clang/default/tests/process_child) \
-		$(O)/clang/default/unit; \
-	$(TALLY) valgrind $(MAKE) valgrind; \
-	$(TALLY) --sum; } 2>&1 | tee -a $(O)/check-long.log
+	@$(MAKE) --no-print-directory RESULTS=$(O)/check-long/results check-long-legs 2>&1 | \
+		tee -a $(O)/check-long.log
+	@sh tests/tally.sh $(O)/check-long/results --sum > $(O)/check-long/sum; status=$$?; \
+		tee -a $(O)/check-long.log < $(O)/check-long/sum; exit $$status
+
+check-long-legs:
+	@for v in tsan O0 O3; do \
+		$(TALLY) build-$$v $(MAKE) -j2 VARIANT=$$v unit; \
+		$(TALLY) unit-$$v env MLTEST_TEST_CHILD=$(abspath $(O))/$$v/tests/process_child $(O)/$$v/unit; \
+	done
+	@$(TALLY) build-gcc $(MAKE) -j2 O=$(O)/gcc CONFIGURE_FLAGS=CC=gcc WERROR=-Werror all unit examples
+	@$(TALLY) build-clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit examples
+	@$(TALLY) unit-clang env MLTEST_TEST_CHILD=$(abspath $(O)/clang/default/tests/process_child) \
+		$(O)/clang/default/unit
+	@$(TALLY) valgrind $(MAKE) valgrind
 
 abi: $(V)/$(SO) ## exported symbols are those of the headers and the map
 	sh tests/structure/exports.sh $(V)/$(SO)
