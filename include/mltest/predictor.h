@@ -89,14 +89,18 @@ MLTEST_API mltest_status mltest_predictor_new(mltest_predictor **out, mltest_con
  * `process:CMD` starts CMD (split by shell quoting rules, nothing is expanded) and speaks the
  * protocol of doc/process-predictor.md; `replay:FILE` answers from a COCO results file or a journal.
  * A string without a known prefix that names an existing .json, .jsonl or .gz file is replayed.
+ * A process is started when a run begins: a command that does not start or greet is an error of
+ * mltest_run_execute().
  * @param[out] out    the predictor
  * @param ctx         NULL for the defaults
  * @param spec        what to open
  * @param options     made with mltest_options_new(…, "predictor", …), or NULL: `timeout` seconds a
  *                    batch, `restarts`, `batch`
  * @param[out] error  may be NULL
- * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND, MLTEST_ERR_FORMAT, MLTEST_ERR_IO,
- *         MLTEST_ERR_PREDICTOR (the process did not start or greet) or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND (no such kind of predictor; the
+ *         message lists them), MLTEST_ERR_FORMAT, MLTEST_ERR_IO, MLTEST_ERR_LIMIT,
+ *         MLTEST_ERR_CONFLICT (results that do not belong to the annotation file),
+ *         MLTEST_ERR_UNSUPPORTED or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_predictor_open(mltest_predictor **out, mltest_context *ctx,
@@ -187,8 +191,10 @@ MLTEST_API const char *mltest_sink_sample_id(const mltest_sink *sink, size_t i);
 MLTEST_API const char *mltest_sink_condition(const mltest_sink *sink, size_t i);
 
 /**
- * Adds one detection. A box that is not finite or has no positive size, and a score that is not
- * in [0, 1], is counted and dropped, not an error.
+ * Adds one detection. A box that is not finite (or farther than 1e12 px) or has no positive size,
+ * a class outside the list, and a score that is not in [0, 1], is counted and dropped, not an
+ * error. A score that misses [0, 1] by at most 1e-6, as sums in single precision do, is moved. A
+ * call that returns an error fails the picture, so that no detection is lost silently.
  * @param sink         the sink given to predict
  * @param i            index into the batch
  * @param class_index  into the predictor's class list if set, else the data set's
@@ -197,8 +203,8 @@ MLTEST_API const char *mltest_sink_condition(const mltest_sink *sink, size_t i);
  * @param y            top
  * @param width        pixels
  * @param height       pixels
- * @return MLTEST_OK, MLTEST_ERR_INVALID (i out of range, or not a detection task) or
- *         MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (i out of range, or not a detection task),
+ *         MLTEST_ERR_LIMIT (more than max_boxes) or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_sink_add_box(mltest_sink *sink, size_t i, int64_t class_index,
@@ -216,7 +222,7 @@ MLTEST_API mltest_status mltest_sink_add_box(mltest_sink *sink, size_t i, int64_
  * @param scores       n numbers, 0 … 1
  * @param classes      n class indices
  * @param class_type   MLTEST_TYPE_I32 or MLTEST_TYPE_I64
- * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_sink_add_boxes(mltest_sink *sink, size_t i, size_t n,
@@ -230,7 +236,7 @@ MLTEST_API mltest_status mltest_sink_add_boxes(mltest_sink *sink, size_t i, size
  * @param i            index into the batch
  * @param class_index  as for mltest_sink_add_box()
  * @param score        0 … 1
- * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_sink_add_class(mltest_sink *sink, size_t i, int64_t class_index,
@@ -243,7 +249,7 @@ MLTEST_API mltest_status mltest_sink_add_class(mltest_sink *sink, size_t i, int6
  * @param n              the length of the class list
  * @param probabilities  n numbers of the given type
  * @param type           MLTEST_TYPE_F32 or MLTEST_TYPE_F64
- * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_sink_set_probabilities(mltest_sink *sink, size_t i, size_t n,

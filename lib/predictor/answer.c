@@ -6,11 +6,10 @@
 #include <float.h>
 #include <math.h>
 
-/* Coordinates beyond this count as not finite: areas and their sums stay finite
- * far away from it. */
+/* Coordinates beyond this count as not finite: areas and sums stay finite far away from it. */
 static const double farthest_px = 1e12;
-/* Sums of probabilities in single precision end this close to 1; a score that
- * misses [0, 1] by no more is moved onto the bound, and counted. */
+/* Sums of probabilities in single precision end this close to 1; a score that misses [0, 1] by no
+ * more is moved onto the bound, and counted. */
 static const double score_slack = 1e-6;
 
 void mlt_answer_reset(mltest_context *ctx, mlt_answer *answer)
@@ -37,8 +36,7 @@ static bool is_near_box(const mlt_box *box)
     return is_near(box->x) && is_near(box->y) && is_near(box->width) && is_near(box->height);
 }
 
-/* FLT_MIN: the size survives a journal that keeps single precision, and the
- * area is not zero. */
+/* FLT_MIN: the size survives a journal that keeps single precision, and the area is not zero. */
 static bool has_area(const mlt_box *box)
 {
     return box->width >= (double)FLT_MIN && box->height >= (double)FLT_MIN;

@@ -11,14 +11,12 @@
 void mlt_answer_reset(mltest_context *ctx, mlt_answer *answer);
 
 /*
- * Whether a box can be used: finite, nearer than 1e12 px, of positive size.
- * What cannot is counted; a usable box wholly outside the picture is counted
- * too.
+ * Whether a box can be used: finite, nearer than 1e12 px, of positive size. What cannot is counted;
+ * a usable box wholly outside the picture is counted too.
  */
 bool mlt_answer_accept_box(mlt_answer_oddities *odd, const mlt_box *box,
                            const mltest_image_view *view);
-/* Whether a score can be used. One that misses [0, 1] by at most 1e-6 is moved
- * and counted. */
+/* Whether a score can be used. One that misses [0, 1] by at most 1e-6 is moved and counted. */
 bool mlt_answer_accept_score(mlt_answer_oddities *odd, double *score);
 
 #endif

@@ -77,8 +77,8 @@ static void commit(mltest_sink *sink, size_t i, const mlt_reply *reply)
         (void)mlt_sink_fail(sink, i, mlt_text_string(&reply->message));
 }
 
-/* An answer to picture i, whole or broken. The second one to the same picture
- * makes it a failure: nobody knows which of them was meant. */
+/* An answer to picture i, whole or broken. The second one to the same picture makes it a failure:
+ * nobody knows which of them was meant. */
 static void take(batch *b, size_t i, mltest_status status, const mltest_error *why)
 {
     if (b->sink->questions[i].answer->answered) {

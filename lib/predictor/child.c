@@ -23,9 +23,8 @@ void mlt_child_init(mlt_child *child)
 }
 
 /*
- * 0 while it runs, 1 when it has ended and waits to be reaped, -1 when the
- * system has reaped it already (the host ignores SIGCHLD, or waits for any
- * child itself).
+ * 0 while it runs, 1 when it has ended and waits to be reaped, -1 when the system has reaped it
+ * already (the host ignores SIGCHLD, or waits for any child itself).
  */
 static int look(const mlt_child *child)
 {
@@ -68,8 +67,13 @@ void mlt_child_read_err(mlt_child *child)
 static void discard_out(mlt_child *child)
 {
     char bytes[MLT_TAIL_BYTES];
-    if (child->out >= 0 && read(child->out, bytes, sizeof bytes) == 0)
-        mlt_pipe_close(&child->out);
+    for (int i = 0; i < MAX_READS && child->out >= 0; i++) {
+        ssize_t n = read(child->out, bytes, sizeof bytes);
+        if (n == 0)
+            mlt_pipe_close(&child->out);
+        else if (n < 0 && errno != EINTR)
+            return;
+    }
 }
 
 bool mlt_child_await(mlt_child *child, double seconds)
@@ -120,7 +124,9 @@ void mlt_child_finish(mlt_child *child)
 
 void mlt_child_describe_end(const mlt_child *child, mlt_text *text)
 {
-    if (child->status_known && WIFEXITED(child->status))
+    if (child->status_known && WIFEXITED(child->status) && WEXITSTATUS(child->status) == 127)
+        mlt_text_puts(text, "exited with status 127: no such program, or it cannot be run");
+    else if (child->status_known && WIFEXITED(child->status))
         mlt_text_printf(text, "exited with status %d", WEXITSTATUS(child->status));
     else if (child->status_known && WIFSIGNALED(child->status))
         mlt_text_printf(text, "was ended by signal %d", WTERMSIG(child->status));

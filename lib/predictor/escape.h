@@ -8,9 +8,8 @@
 #include "base/text.h"
 
 /*
- * Adds n bytes to text as one printable line of valid UTF-8: control characters
- * and bytes that are not UTF-8 become \n, \t, \r or \xNN. For people: it cannot
- * be undone (\ stays as it is).
+ * Adds n bytes to text as one printable line of valid UTF-8: control characters and bytes that are
+ * not UTF-8 become \n, \t, \r or \xNN. For people: it cannot be undone (\ stays as it is).
  */
 void mlt_escape(mlt_text *text, const void *bytes, size_t n);
 /* The length of s, but at most max: a cut does not split a UTF-8 sequence. */

@@ -11,8 +11,7 @@
 
 enum { READ_BYTES = 65536, TICK_MS = 50 };
 static const int64_t ns_per_ms = 1000000;
-/* How long a child that closed its output may take to end before that counts as
- * hanging. */
+/* How long a child that closed its output may take to end before that counts as hanging. */
 static const double end_s = 0.5;
 
 typedef struct {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Talking with a child in both directions at once: one poll loop that never
- * waits in a read or a write, so neither side can block the other, whoever
- * speaks first.
+ * Talking with a child in both directions at once: one poll loop that never waits in a read or a
+ * write, so neither side can block the other, whoever speaks first.
  */
 #ifndef MLT_PREDICTOR_EXCHANGE_H
 #define MLT_PREDICTOR_EXCHANGE_H
@@ -26,13 +25,11 @@ typedef enum {
 
 /* What is said and heard. */
 typedef struct {
-    /* The next bytes to send, 0 when there are none left; false when out of
-     * memory. */
+    /* The next bytes to send, 0 when there are none left; false when out of memory. */
     bool (*peek)(void *data, const char **bytes, size_t *n);
     /* n of them were sent. */
     void (*sent)(void *data, size_t n);
-    /* Takes a line. MLTEST_ERR_MEMORY, or any other failure to refuse the line.
-     */
+    /* Takes a line. MLTEST_ERR_MEMORY, or any other failure to refuse the line. */
     mltest_status (*line)(void *data, const char *line, size_t n);
     /* Whether everything is answered. */
     bool (*is_answered)(const void *data);

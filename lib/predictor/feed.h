@@ -23,8 +23,8 @@ char *mlt_feed_room(mlt_feed *feed, size_t n);
 /* n of these bytes were filled. */
 void mlt_feed_filled(mlt_feed *feed, size_t n);
 /*
- * The next whole line, ended by NUL instead of its line end (a CR before it
- * goes too); NULL if there is none yet. Valid until the next mlt_feed_room().
+ * The next whole line, ended by NUL instead of its line end (a CR before it goes too); NULL if
+ * there is none yet. Valid until the next mlt_feed_room().
  */
 char *mlt_feed_next(mlt_feed *feed, size_t *n);
 /* The bytes that wait for their line end. */

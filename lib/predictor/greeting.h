@@ -16,8 +16,8 @@ typedef struct {
     char *name, *version; /* NULL: not said */
 } mlt_greeting;
 
-/* greeting must be zeroed. MLTEST_ERR_FORMAT or MLTEST_ERR_LIMIT with what was
- * expected, or MLTEST_ERR_MEMORY. Free it in any case. */
+/* greeting must be zeroed. MLTEST_ERR_FORMAT or MLTEST_ERR_LIMIT with what was expected, or
+ * MLTEST_ERR_MEMORY. Free it in any case. */
 mltest_status mlt_greeting_parse(mlt_greeting *greeting, mltest_context *ctx, const char *line,
                                  size_t n, mltest_error **error);
 void mlt_greeting_free(mlt_greeting *greeting, mltest_context *ctx);

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* "000139" becomes "139", "000" becomes "0"; NULL if there is anything but
- * digits. */
+/* "000139" becomes "139", "000" becomes "0"; NULL if there is anything but digits. */
 static const char *as_number(const char *stem)
 {
     size_t digits = strspn(stem, "0123456789");

@@ -14,16 +14,14 @@ typedef enum {
 } mlt_image_match;
 
 /*
- * Without an annotation file the ids are all there is. The first that is among
- * them counts: the sample's id; its base name; that without its extension; and,
- * if that is all digits, the number they are ("000000000139" and 139). ids->ctx
- * serves for memory.
+ * Without an annotation file the ids are all there is. The first that is among them counts: the
+ * sample's id; its base name; that without its extension; and, if that is all digits, the number
+ * they are ("000000000139" and 139). ids->ctx serves for memory.
  */
 mltest_status mlt_image_by_id(const mlt_keys *ids, const char *sample, mlt_image_match *match,
                               size_t *image, mltest_error **error);
 
-/* Images known by file name: an equal path, or else an equal base name if only
- * one has it. */
+/* Images known by file name: an equal path, or else an equal base name if only one has it. */
 typedef struct {
     mlt_keys paths, bases;
     size_t *path_image, *base_image; /* by number of the name; SIZE_MAX: several */

@@ -14,8 +14,7 @@ void mlt_keys_init(mlt_keys *keys, mltest_context *ctx)
     *keys = (mlt_keys){.ctx = ctx};
 }
 
-/* The slot that holds the text, or the empty one where it belongs. At least one
- * slot is empty. */
+/* The slot that holds the text, or the empty one where it belongs. At least one slot is empty. */
 static size_t slot_of(const mlt_keys *keys, const char *text, uint64_t hash)
 {
     size_t mask = keys->n_slots - 1;

@@ -25,8 +25,7 @@ typedef struct {
 } mlt_keys;
 
 void mlt_keys_init(mlt_keys *keys, mltest_context *ctx);
-/* The number of a text, which is added if it is new: keys->n tells.
- * MLTEST_ERR_MEMORY or _LIMIT. */
+/* The number of a text, which is added if it is new: keys->n tells. MLTEST_ERR_MEMORY or _LIMIT. */
 mltest_status mlt_keys_add(mlt_keys *keys, const char *text, size_t *number, mltest_error **error);
 /* false if it is not there. */
 bool mlt_keys_find(const mlt_keys *keys, const char *text, size_t *number);

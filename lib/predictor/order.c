@@ -15,8 +15,7 @@ static bool is_ordered(const mlt_preds *preds)
     return true;
 }
 
-/* Merges the ordered runs from[a, b) and from[b, c) into to[a, c); the earlier
- * run wins ties. */
+/* Merges the ordered runs from[a, b) and from[b, c) into to[a, c); the earlier run wins ties. */
 static void merge(mlt_pred *to, const mlt_pred *from, size_t a, size_t b, size_t c)
 {
     size_t left = a, right = b;
@@ -26,8 +25,7 @@ static void merge(mlt_pred *to, const mlt_pred *from, size_t a, size_t b, size_t
     }
 }
 
-/* Merges runs of `width` pairwise. Sizes are below 2^48, so the sums do not
- * wrap. */
+/* Merges runs of `width` pairwise. Sizes are below 2^48, so the sums do not wrap. */
 static void pass(mlt_pred *to, const mlt_pred *from, size_t n, size_t width)
 {
     for (size_t a = 0; a < n; a += 2 * width) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The canonical order of predictions: score descending; equal scores stay as
- * they were given.
+ * The canonical order of predictions: score descending; equal scores stay as they were given.
  */
 #ifndef MLT_PREDICTOR_ORDER_H
 #define MLT_PREDICTOR_ORDER_H

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 
 /*
- * ends[0] is for reading, ends[1] for writing; both close on exec (no other
- * thread's fork can inherit them) and are above 2, so that they never stand in
- * the way of a child's own 0, 1, 2. 0, or an errno value.
+ * ends[0] is for reading, ends[1] for writing; both close on exec (no other thread's fork can
+ * inherit them) and are above 2, so that they never stand in the way of a child's own 0, 1, 2. 0,
+ * or an errno value.
  */
 int mlt_pipe_make(int ends[2]);
 /* Makes reads and writes return instead of waiting. 0, or an errno value. */
@@ -19,8 +19,7 @@ int mlt_pipe_nonblocking(int fd);
 /* Closes *fd if it is open and sets it to -1. */
 void mlt_pipe_close(int *fd);
 
-/* The calling thread's SIGPIPE, held back; the host's handler and mask are not
- * changed. */
+/* The calling thread's SIGPIPE, held back; the host's handler and mask are not changed. */
 typedef struct {
     sigset_t old_mask;
     bool was_pending;

@@ -28,8 +28,7 @@ static mltest_status gather_views(mltest_context *ctx, const mlt_question *quest
     return MLTEST_OK;
 }
 
-/* Runs the model's own code in the floating-point environment that it left or
- * its host set. */
+/* Runs the model's own code in the floating-point environment that it left or its host set. */
 static int32_t call(mltest_predictor *predictor, const mltest_image_view *views, mltest_sink *sink,
                     const fenv_t *host)
 {
@@ -55,8 +54,7 @@ static void fail_all(mltest_sink *sink, int32_t code)
     mlt_text_free(&text);
 }
 
-/* Silence is a failure, a failure has no predictions, and predictions have one
- * order. */
+/* Silence is a failure, a failure has no predictions, and predictions have one order. */
 static mltest_status settle(mltest_sink *sink, size_t i, mltest_error **error)
 {
     mlt_answer *answer = sink->questions[i].answer;

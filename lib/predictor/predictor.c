@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/vtable.h"
+#include "dataset/dataset.h"
 #include "predictor/escape.h"
 
 #include <stdatomic.h>
@@ -109,8 +110,7 @@ mltest_status mlt_predictor_set_model(mltest_predictor *predictor, const char *n
     return MLTEST_OK;
 }
 
-/* Names in the log are escaped: they may come from a file or another program.
- */
+/* Names in the log are escaped: they may come from a file or another program. */
 static void log_unmatched(const mltest_predictor *predictor, const char *name)
 {
     mlt_text text;
@@ -150,4 +150,13 @@ mltest_status mlt_predictor_class_map(const mltest_predictor *predictor, const m
     }
     *map = table;
     return MLTEST_OK;
+}
+
+mltest_status mlt_predictor_begin(mltest_predictor *predictor, const mltest_dataset *dataset,
+                                  mltest_error **error)
+{
+    const mlt_predictor_hooks *hooks = &predictor->hooks;
+    if (hooks->begin)
+        TRY(hooks->begin(predictor->user_data, predictor, &dataset->classes, error));
+    return hooks->check ? hooks->check(predictor->user_data, dataset, error) : MLTEST_OK;
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Predictors and sinks inside the library. Every predictor, also the built-in
- * ones, is a vtable of the public form with user data: run/ knows no other
- * kind.
+ * Predictors and sinks inside the library. Every predictor, also the built-in ones, is a vtable of
+ * the public form with user data: run/ knows no other kind.
  */
 #ifndef MLT_PREDICTOR_PREDICTOR_H
 #define MLT_PREDICTOR_PREDICTOR_H
@@ -22,8 +21,7 @@ enum { MLT_MAX_BATCH = 4096 }; /* a model that allows more gets this many */
 
 /* Hooks that only built-in predictors have; all may be NULL. */
 typedef struct {
-    /* Called once before the first predict, with the data set's classes and task.
-     */
+    /* Called once before the first predict, with the data set's classes and task. */
     mltest_status (*begin)(void *user_data, mltest_predictor *predictor, const mlt_classes *classes,
                            mltest_error **error);
     /*
@@ -31,8 +29,7 @@ typedef struct {
      * this data set, and can be told apart.
      */
     mltest_status (*check)(void *user_data, const mltest_dataset *dataset, mltest_error **error);
-    /* Called often from the run's thread while nothing else happens; for cancel
-     * and progress. */
+    /* Called often from the run's thread while nothing else happens; for cancel and progress. */
     void (*set_idle)(void *user_data, int (*idle)(void *idle_data), void *idle_data);
 } mlt_predictor_hooks;
 
@@ -52,8 +49,7 @@ struct mltest_predictor {
 mltest_status mlt_predictor_make(mltest_predictor **out, mltest_context *ctx,
                                  const mltest_predictor_vtable *vtable, void *user_data,
                                  mltest_error **error);
-/* What is behind the public setters; arguments are checked there. n = 0 removes
- * the list. */
+/* What is behind the public setters; arguments are checked there. n = 0 removes the list. */
 mltest_status mlt_predictor_set_classes(mltest_predictor *predictor, const char *const *names,
                                         size_t n, mltest_error **error);
 mltest_status mlt_predictor_set_model(mltest_predictor *predictor, const char *name,
@@ -62,6 +58,10 @@ mltest_predictor *mlt_predictor_ref(mltest_predictor *predictor);
 void mlt_predictor_unref(mltest_predictor *predictor);
 mltest_status mlt_predictor_open(mltest_predictor **out, mltest_context *ctx, const char *spec,
                                  const mltest_options *options, mltest_error **error);
+
+/* Calls the hooks begin and check, as far as there are any; once at the start of a run. */
+mltest_status mlt_predictor_begin(mltest_predictor *predictor, const mltest_dataset *dataset,
+                                  mltest_error **error);
 
 /* Oddities of answers, counted per kind (DESIGN.md §6). */
 typedef struct {
@@ -90,25 +90,22 @@ typedef struct {
 } mlt_question;
 
 /*
- * Translates model classes to the data set's: map[i] = data set index or -1.
- * Unmatched names are counted in *n_unmatched, and the first ones logged.
- * classes of the predictor n = 0: identity. Neither has a list: NULL and n = 0,
- * with which a sink takes any index below max_classes. For a data set without
- * classes the caller gives the predictor's own list as `dataset`.
+ * Translates model classes to the data set's: map[i] = data set index or -1. Unmatched names are
+ * counted in *n_unmatched, and the first ones logged. classes of the predictor n = 0: identity.
+ * Neither has a list: NULL and n = 0, with which a sink takes any index below max_classes. For a
+ * data set without classes the caller gives the predictor's own list as `dataset`.
  */
 mltest_status mlt_predictor_class_map(const mltest_predictor *predictor, const mlt_classes *dataset,
                                       int32_t **map, size_t *n, size_t *n_unmatched,
                                       mltest_error **error);
 
 /*
- * Asks the model about n ≤ max_batch pictures. After it each answer is
- * answered, or failed with a message ("no answer", the callback's code, the
- * sink's text). Predictions have data set class indices; boxes are kept as
- * given (not clipped) in canonical order: score descending, then as given.
- * MLTEST_ERR_CANCELLED when the model returned MLTEST_CALLBACK_STOP; other
- * errors are the library's own (memory), never the model's; all answers are
- * empty then. The model's function runs in the floating-point environment that
- * mlt_predict() was called in.
+ * Asks the model about n ≤ max_batch pictures. After it each answer is answered, or failed with a
+ * message ("no answer", the callback's code, the sink's text). Predictions have data set class
+ * indices; boxes are kept as given (not clipped) in canonical order: score descending, then as
+ * given. MLTEST_ERR_CANCELLED when the model returned MLTEST_CALLBACK_STOP; other errors are the
+ * library's own (memory), never the model's; all answers are empty then. The model's function runs
+ * in the floating-point environment that mlt_predict() was called in.
  */
 mltest_status mlt_predict(mltest_predictor *predictor, const mlt_question *questions, size_t n,
                           const int32_t *class_map, size_t n_classes, mltest_error **error);

@@ -9,8 +9,7 @@
 #include "predictor/shellwords.h"
 #include "predictor/supervise.h"
 
-/* A detection takes about 100 bytes of JSON; what is longer than this is not an
- * answer. */
+/* A detection takes about 100 bytes of JSON; what is longer than this is not an answer. */
 enum { BYTES_PER_BOX = 256, LINE_BYTES = 65536, MAX_LINE = 1 << 28 };
 
 static size_t longest_line(const mltest_context *ctx)
@@ -31,8 +30,7 @@ static void destroy(void *user_data)
     mlt_free(ctx, process);
 }
 
-/* A second run with the same predictor starts a new child: its data set may
- * have other classes. */
+/* A second run with the same predictor starts a new child: its data set may have other classes. */
 static mltest_status begin(void *user_data, mltest_predictor *predictor, const mlt_classes *classes,
                            mltest_error **error)
 {
@@ -79,8 +77,7 @@ static int32_t predict(void *user_data, const mltest_image_view *images, size_t 
     return code;
 }
 
-/* The words as execvp wants them: the list's array, with NULL after the last.
- */
+/* The words as execvp wants them: the list's array, with NULL after the last. */
 static mltest_status split_command(mlt_process *process, const char *command, mltest_error **error)
 {
     mlt_names *words = &process->words;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A model in another process: `process:CMD` (protocol:
- * doc/process-predictor.md).
+ * A model in another process: `process:CMD` (protocol: doc/process-predictor.md).
  */
 #ifndef MLT_PREDICTOR_PROCESS_H
 #define MLT_PREDICTOR_PROCESS_H

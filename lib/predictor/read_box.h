@@ -8,8 +8,7 @@
 #include "annotation/box.h"
 #include "codec/json.h"
 
-/* [left, top, width, height]; the numbers may be anything that the reader lets
- * through. */
+/* [left, top, width, height]; the numbers may be anything that the reader lets through. */
 mltest_status mlt_read_box(mlt_json *json, mlt_box *out, mltest_error **error);
 
 #endif

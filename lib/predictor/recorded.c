@@ -129,8 +129,7 @@ static mltest_status group(mlt_recorded *r, mltest_error **error)
         mlt_free(r->ctx, grouped);
         return mlt_fail_memory(error);
     }
-    /* starts[k + 2] counts image k, becomes the start of image k + 1, then moves
-     * to its end. */
+    /* starts[k + 2] counts image k, becomes the start of image k + 1, then moves to its end. */
     for (size_t i = 0; i < r->n; i++)
         r->starts[r->items[i].image + 2]++;
     for (size_t k = 2; k < n_images + 2; k++)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Detections read from a results file: COCO's, with two liberties. An image_id
- * or category_id may be a text, and a detection may say under which "condition"
- * it was made ("clean" if it does not).
+ * Detections read from a results file: COCO's, with two liberties. An image_id or category_id may
+ * be a text, and a detection may say under which "condition" it was made ("clean" if it does not).
  */
 #ifndef MLT_PREDICTOR_RECORDED_H
 #define MLT_PREDICTOR_RECORDED_H
@@ -34,8 +33,7 @@ typedef struct {
     size_t *starts; /* of each image's items; one more for the end */
 } mlt_recorded;
 
-/* recorded must be zeroed; free it in any case. MLTEST_ERR_IO, _FORMAT, _LIMIT
- * or _MEMORY. */
+/* recorded must be zeroed; free it in any case. MLTEST_ERR_IO, _FORMAT, _LIMIT or _MEMORY. */
 mltest_status mlt_recorded_read(mlt_recorded *recorded, mltest_context *ctx, const char *path,
                                 mltest_error **error);
 /* The same from n bytes of a file of that name. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One line from a child, read as an answer (doc/process-predictor.md). The line
- * is hostile.
+ * One line from a child, read as an answer (doc/process-predictor.md). The line is hostile.
  */
 #ifndef MLT_PREDICTOR_REPLY_H
 #define MLT_PREDICTOR_REPLY_H
@@ -39,9 +38,8 @@ typedef struct {
 
 void mlt_reply_init(mlt_reply *reply, mltest_context *ctx);
 /*
- * Reads a line over what the reply held before. Names of classes are looked up
- * in `classes`. MLTEST_ERR_FORMAT or MLTEST_ERR_LIMIT with what was expected,
- * or MLTEST_ERR_MEMORY.
+ * Reads a line over what the reply held before. Names of classes are looked up in `classes`.
+ * MLTEST_ERR_FORMAT or MLTEST_ERR_LIMIT with what was expected, or MLTEST_ERR_MEMORY.
  */
 mltest_status mlt_reply_parse(mlt_reply *reply, const char *line, size_t n,
                               const mlt_classes *classes, mltest_error **error);

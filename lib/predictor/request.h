@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The host's side of the process protocol (doc/process-predictor.md), as runs
- * of bytes to send.
+ * The host's side of the process protocol (doc/process-predictor.md), as runs of bytes to send.
  */
 #ifndef MLT_PREDICTOR_REQUEST_H
 #define MLT_PREDICTOR_REQUEST_H

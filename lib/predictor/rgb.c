@@ -11,8 +11,7 @@ enum { HIGH = 0 };
 enum { HIGH = 1 };
 #endif
 
-/* Where a pixel's red, green and blue bytes are, and how long it is; by
- * MLTEST_FORMAT_. */
+/* Where a pixel's red, green and blue bytes are, and how long it is; by MLTEST_FORMAT_. */
 typedef struct {
     uint8_t step, red, green, blue;
 } layout;

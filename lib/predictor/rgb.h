@@ -12,8 +12,7 @@
 
 /* Whether the view's memory already is that, row after row. */
 bool mlt_rgb_is_packed(const mltest_image_view *view);
-/* Row y: grey is repeated, alpha is dropped, of 16-bit samples the high byte is
- * taken. */
+/* Row y: grey is repeated, alpha is dropped, of 16-bit samples the high byte is taken. */
 void mlt_rgb_row(const mltest_image_view *view, uint32_t y, uint8_t *out);
 
 #endif

@@ -99,8 +99,7 @@ static int32_t accept_class(const mltest_sink *sink, mlt_answer_oddities *odd, i
     return sink->class_map[cls];
 }
 
-/* Adds one prediction, or counts why it is dropped. box is NULL for a
- * classification. */
+/* Adds one prediction, or counts why it is dropped. box is NULL for a classification. */
 static mltest_status put(mltest_sink *sink, size_t i, int64_t cls, double score, const mlt_box *box)
 {
     const mlt_question *question = &sink->questions[i];

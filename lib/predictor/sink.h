@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where answers arrive: one sink per mlt_predict() call, used by one thread, no
- * locks. It checks what a model says and writes it straight into the questions'
- * answers.
+ * Where answers arrive: one sink per mlt_predict() call, used by one thread, no locks. It checks
+ * what a model says and writes it straight into the questions' answers.
  *
- * A call with an unusable argument returns MLTEST_ERR_INVALID and, if the
- * picture is known, fails that picture: a host that ignores the status must not
- * lose detections silently.
+ * A call with an unusable argument returns MLTEST_ERR_INVALID and, if the picture is known, fails
+ * that picture: a host that ignores the status must not lose detections silently.
  */
 #ifndef MLT_PREDICTOR_SINK_H
 #define MLT_PREDICTOR_SINK_H
@@ -38,8 +36,7 @@ mltest_status mlt_sink_add_boxes(mltest_sink *sink, size_t i, const mlt_sink_box
 mltest_status mlt_sink_add_class(mltest_sink *sink, size_t i, int64_t cls, double score);
 mltest_status mlt_sink_set_probabilities(mltest_sink *sink, size_t i, size_t n,
                                          const void *probabilities, int32_t type);
-/* The first reason given for a picture is kept; it is cut to 4 KiB and made one
- * printable line. */
+/* The first reason given for a picture is kept; it is cut to 4 KiB and made one printable line. */
 mltest_status mlt_sink_fail(mltest_sink *sink, size_t i, const char *text);
 /* The same for text that is already one printable line, of any length. */
 mltest_status mlt_sink_fail_escaped(mltest_sink *sink, size_t i, const char *text);

@@ -108,8 +108,7 @@ static bool same_classes(const mlt_classes *a, const mlt_classes *b)
     return true;
 }
 
-/* The first greeting of a run says what the model is; a restarted child must be
- * the same model. */
+/* The first greeting of a run says what the model is; a restarted child must be the same model. */
 static mltest_status accept_greeting(mlt_process *process, const mlt_greeting *greeting,
                                      mltest_error **error)
 {
@@ -129,8 +128,7 @@ static mltest_status accept_greeting(mlt_process *process, const mlt_greeting *g
     return MLTEST_OK;
 }
 
-/* Turns the end of an exchange other than DONE into an error; the child is gone
- * after it. */
+/* Turns the end of an exchange other than DONE into an error; the child is gone after it. */
 static mltest_status fail_greeting(mlt_process *process, mlt_exchange_end end, const hello *h,
                                    mltest_error **error)
 {

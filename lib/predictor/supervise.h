@@ -29,20 +29,18 @@ typedef struct {
 mlt_exchange_end mlt_process_exchange(mlt_process *process, const mlt_talk *talk);
 
 /*
- * Starts a child and greets it. The first greeting of a run sets the
- * predictor's classes and model; a later one must bring the same classes.
- * MLTEST_ERR_PREDICTOR with the reason; CANCELLED; MEMORY.
+ * Starts a child and greets it. The first greeting of a run sets the predictor's classes and model;
+ * a later one must bring the same classes. MLTEST_ERR_PREDICTOR with the reason; CANCELLED; MEMORY.
  */
 mltest_status mlt_process_start(mlt_process *process, mltest_error **error);
 
-/* Makes sure that a child is there, restarting it if that is still allowed.
- * Errors as above. */
+/* Makes sure that a child is there, restarting it if that is still allowed. Errors as above;
+ * *error must be NULL. */
 mltest_status mlt_process_ensure(mlt_process *process, mltest_error **error);
 
 /*
- * Ends a child that did not do its part, and says in `reason` what happened and
- * what it last wrote to its standard error. refused is the text for
- * MLT_EXCHANGE_REFUSED.
+ * Ends a child that did not do its part, and says in `reason` what happened and what it last wrote
+ * to its standard error. refused is the text for MLT_EXCHANGE_REFUSED.
  */
 void mlt_process_fail(mlt_process *process, mlt_exchange_end end, const char *refused,
                       mlt_text *reason);

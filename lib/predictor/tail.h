@@ -19,8 +19,7 @@ typedef struct {
 void mlt_tail_clear(mlt_tail *tail);
 void mlt_tail_add(mlt_tail *tail, const char *bytes, size_t n);
 bool mlt_tail_is_empty(const mlt_tail *tail);
-/* Adds it to text as one printable line; a line end at the very end is left
- * out. */
+/* Adds it to text as one printable line; a line end at the very end is left out. */
 void mlt_tail_print(const mlt_tail *tail, mlt_text *text);
 
 #endif

@@ -61,10 +61,7 @@ static mltest_status try_samples(mltest_run *run, uint64_t first, uint64_t n, tr
     int32_t *map = NULL;
     size_t n_map = 0, unmatched = 0;
     TRY(mlt_perturbed_init(&made, run->ctx, error));
-    mltest_status status = MLTEST_OK;
-    if (run->predictor->hooks.begin != NULL)
-        status = run->predictor->hooks.begin(run->predictor->user_data, run->predictor,
-                                             &run->dataset->classes, error);
+    mltest_status status = mlt_predictor_begin(run->predictor, run->dataset, error);
     if (status == MLTEST_OK)
         status = mlt_predictor_class_map(run->predictor, mlt_run_classes(run), &map, &n_map,
                                          &unmatched, error);

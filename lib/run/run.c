@@ -104,9 +104,15 @@ static mltest_status begin_predictor(mltest_run *run, mltest_error **error)
     mltest_predictor *predictor = run->predictor;
     if (predictor->hooks.set_idle != NULL)
         predictor->hooks.set_idle(predictor->user_data, idle, run);
-    if (predictor->hooks.begin == NULL)
-        return MLTEST_OK;
-    return predictor->hooks.begin(predictor->user_data, predictor, &run->dataset->classes, error);
+    return mlt_predictor_begin(predictor, run->dataset, error);
+}
+
+/* The predictor may outlive the run. */
+static void end_predictor(mltest_run *run)
+{
+    mltest_predictor *predictor = run->predictor;
+    if (predictor->hooks.set_idle != NULL)
+        predictor->hooks.set_idle(predictor->user_data, NULL, NULL);
 }
 
 static mltest_status run_plan(mltest_run *run, mlt_journal_writer *writer, const mlt_plan *plan,
@@ -176,6 +182,7 @@ mltest_status mlt_run_execute(mltest_run *run, const char *path, mltest_error **
     fenv_t saved;
     mlt_fpenv_enter(&saved);
     mltest_status status = execute(run, path, error);
+    end_predictor(run);
     mlt_fpenv_leave(&saved);
     run->counters.ns_total = (uint64_t)(mlt_clock_ns() - start);
     return status;

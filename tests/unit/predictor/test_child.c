@@ -74,6 +74,10 @@ START_TEST(how_it_ended)
     ck_assert(mlt_child_await(&child, 5));
     mlt_child_kill(&child);
     ck_assert_str_eq(described(), "was ended by signal 11");
+    start("exit 127");
+    ck_assert(mlt_child_await(&child, 5));
+    mlt_child_kill(&child);
+    ck_assert_ptr_nonnull(strstr(described(), "no such program"));
 }
 END_TEST
 

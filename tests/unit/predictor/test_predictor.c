@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "predictor/predictor.h"
 
+#include "dataset/dataset.h"
 #include "predictor/fixtures.h"
 
 Suite *mlt_suite_predictor_predictor(void);
@@ -185,6 +186,43 @@ START_TEST(unmatched_classes_are_named)
 }
 END_TEST
 
+static char hook_calls[8];
+
+static mltest_status on_begin(void *user_data, mltest_predictor *p, const mlt_classes *classes,
+                              mltest_error **error)
+{
+    ck_assert_ptr_eq(user_data, p->user_data);
+    strcat(hook_calls, "b");
+    return classes->n > 0 ? MLTEST_OK : mlt_fail(error, MLTEST_ERR_PREDICTOR, "no classes");
+}
+
+static mltest_status on_check(void *user_data, const mltest_dataset *dataset, mltest_error **error)
+{
+    (void)user_data;
+    strcat(hook_calls, "c");
+    return dataset->n > 0 ? MLTEST_OK : mlt_fail(error, MLTEST_ERR_CONFLICT, "no samples");
+}
+
+START_TEST(hooks_in_order)
+{
+    fix_model model = {.predict = predict};
+    mltest_predictor *p = NULL;
+    mltest_dataset dataset = {.n = 0};
+    ck_assert_int_eq(fix_predictor(&p, NULL, &model, 1, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_predictor_begin(p, &dataset, NULL), MLTEST_OK); /* there are none */
+    p->hooks = (mlt_predictor_hooks){.begin = on_begin, .check = on_check};
+    ck_assert_int_eq(mlt_predictor_begin(p, &dataset, NULL), MLTEST_ERR_PREDICTOR);
+    ck_assert_str_eq(hook_calls, "b");
+    fix_add_classes(NULL, &dataset.classes, "a", "b");
+    ck_assert_int_eq(mlt_predictor_begin(p, &dataset, NULL), MLTEST_ERR_CONFLICT);
+    ck_assert_str_eq(hook_calls, "bbc");
+    dataset.n = 1;
+    ck_assert_int_eq(mlt_predictor_begin(p, &dataset, NULL), MLTEST_OK);
+    mlt_classes_free(NULL, &dataset.classes);
+    mlt_predictor_unref(p);
+}
+END_TEST
+
 static mltest_status use(mltest_context *ctx, void *data)
 {
     static const char *const names[] = {"a", "b"};
@@ -224,6 +262,7 @@ Suite *mlt_suite_predictor_predictor(void)
     tcase_add_test(tests, vtables_that_cannot_be_used);
     tcase_add_test(tests, the_last_reference_destroys);
     tcase_add_test(tests, setters_replace_or_leave_alone);
+    tcase_add_test(tests, hooks_in_order);
     tcase_add_test(tests, class_maps);
     tcase_add_test(tests, unmatched_classes_are_named);
     tcase_add_test(tests, out_of_memory);

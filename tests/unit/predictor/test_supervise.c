@@ -53,8 +53,8 @@ START_TEST(a_program_that_is_not_there)
     mlt_classes none = {NULL, 0, 0};
     ck_assert_int_eq(mlt_process_open(&p, NULL, "/no/such/model", NULL, NULL), MLTEST_OK);
     ck_assert_int_eq(p->hooks.begin(p->user_data, p, &none, &error), MLTEST_ERR_PREDICTOR);
-    ck_assert_ptr_nonnull(
-        strstr(mlt_error_text(error, MLT_ERROR_MESSAGE), "cannot start \"/no/such/model\""));
+    const char *said = mlt_error_text(error, MLT_ERROR_MESSAGE);
+    ck_assert(strstr(said, "cannot start \"/no/such/model\"") || strstr(said, "no such program"));
     mlt_error_free(error);
     mlt_predictor_unref(p);
 }
