@@ -99,8 +99,8 @@ static double largest(const mltest_image_view *in, double *row)
 }
 
 /* out = (x + c·f) · M / (M + c), M the picture's largest sample. */
-static void blend(mlt_image *out, const mltest_image_view *in, const float *grid, uint32_t side,
-                  double amount, double *row)
+void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const float *grid, uint32_t side,
+                   double amount, double *row)
 {
     uint32_t channels = mlt_format_channels(in->format);
     double max = mlt_format_max(in->format), top = largest(in, row) / max;
@@ -142,7 +142,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
         return mlt_fail_memory(error);
     fill_uniforms(&field, uniforms, side);
     mlt_fog_plasma(grid, side, io->params[1], uniforms);
-    blend(io->out, in, grid, side, io->params[0], row);
+    mlt_fog_blend(io->out, in, grid, side, io->params[0], row);
     return MLTEST_OK;
 }
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The published kinds against pictures that the original made (reference data; skipped loudly where
+ * it is absent). Kinds that draw numbers are fed the numbers that the original was fed.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "codec/picture.h"
+#include "image/image.h"
+#include "perturb/condition.h"
+#include "perturb/noise/gaussian_noise.h"
+#include "perturb/weather/fog.h"
+#include "testing.h"
+
+enum { SEVERITIES = 5 };
+
+/* false when there is no reference data. */
+static bool load(mlt_image *image, const char *relative)
+{
+    char path[256];
+    size_t n;
+    mlt_pixels pixels;
+    snprintf(path, sizeof path, "golden/imagecorruptions/%s/astronaut.png", relative);
+    const char *full = mlt_test_shared(path);
+    if (full == NULL)
+        return false;
+    char *bytes = mlt_test_read_file(full, &n);
+    ck_assert_int_eq(mlt_picture_decode(NULL, full, bytes, n, &pixels, NULL), MLTEST_OK);
+    free(bytes);
+    mlt_image_init(image, NULL);
+    mlt_image_adopt(image, &pixels);
+    return true;
+}
+
+/* No sample may differ by more than `most` levels. */
+static void compare(const mlt_image *made, const mlt_image *want, int most, const char *what)
+{
+    const uint8_t *a = made->data, *b = want->data;
+    size_t n = (size_t)want->width * want->height * 3, differ = 0;
+    int worst = 0;
+    ck_assert_uint_eq(made->width, want->width);
+    ck_assert_uint_eq(made->format, want->format);
+    for (size_t i = 0; i < n; i++) {
+        int d = abs(a[i] - b[i]);
+        worst = d > worst ? d : worst;
+        differ += d != 0;
+    }
+    printf("%-24s worst %d, %.4f %% of samples differ\n", what, worst,
+           100 * (double)differ / (double)n);
+    ck_assert_msg(worst <= most, "%s: differs by %d levels", what, worst);
+}
+
+static void check_kind(const char *folder, const char *kind, const char *params, int most)
+{
+    mlt_image original, want;
+    mlt_perturbed made;
+    if (!load(&original, "original"))
+        return;
+    ck_assert_int_eq(mlt_perturbed_init(&made, NULL, NULL), MLTEST_OK);
+    mltest_image_view view = mlt_image_view(&original);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[128];
+        mlt_condition condition;
+        snprintf(name, sizeof name, "%s/%d", folder, s);
+        ck_assert(load(&want, name));
+        snprintf(name, sizeof name, "%s@%d%s", kind, s, params);
+        ck_assert_int_eq(mlt_condition_parse(&condition, NULL, name, NULL, 0, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_condition_apply(&condition, &view, NULL, 0, "x", &made, NULL),
+                         MLTEST_OK);
+        compare(&made.image, &want, most, name);
+        mlt_condition_free(NULL, &condition);
+        mlt_image_free(&want);
+    }
+    mlt_perturbed_free(&made);
+    mlt_image_free(&original);
+}
+
+START_TEST(test_brightness)
+{
+    check_kind("brightness", "brightness", "", 1);
+}
+END_TEST
+
+START_TEST(test_saturate)
+{
+    check_kind("saturate", "saturate", "", 1);
+}
+END_TEST
+
+START_TEST(test_jpeg_compression)
+{
+    check_kind("jpeg_compression", "jpeg_compression", "", 0);
+}
+END_TEST
+
+START_TEST(test_motion_blur)
+{
+    check_kind("motion_blur", "motion_blur", "{angle=30}", 1);
+    check_kind("motion_blur_angle_-45", "motion_blur", "{angle=-45}", 1);
+    check_kind("motion_blur_angle_0", "motion_blur", "{angle=0}", 1);
+    check_kind("motion_blur_angle_45", "motion_blur", "{angle=45}", 1);
+}
+END_TEST
+
+/* The documented stream: uniforms of splitmix64. */
+static double next_uniform(uint64_t *state)
+{
+    uint64_t z = *state += 0x9E3779B97F4A7C15u;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    z ^= z >> 31;
+    return (double)(z >> 11) * 0x1p-53;
+}
+
+static void fill_normals(double *out, size_t n, uint64_t seed)
+{
+    for (size_t i = 0; i < n; i += 2) {
+        double u0 = next_uniform(&seed), u1 = next_uniform(&seed);
+        double r = sqrt(-2 * log(1 - u0)), angle = 2 * 3.14159265358979323846 * u1;
+        out[i] = r * cos(angle);
+        out[i + 1] = r * sin(angle);
+    }
+}
+
+START_TEST(test_gaussian_noise_with_the_same_numbers)
+{
+    static const double sigma[SEVERITIES] = {.08, .12, .18, .26, .38};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    size_t row = (size_t)view.width * 3, n = row * view.height;
+    double *normals = calloc(n + row, sizeof *normals);
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        snprintf(name, sizeof name, "injected/gaussian_noise/%d", s);
+        ck_assert(load(&want, name));
+        fill_normals(normals, n, 1000 + 10 * (uint64_t)s);
+        for (uint32_t y = 0; y < view.height; y++)
+            mlt_gaussian_noise_row(&made, &view, y, sigma[s - 1], normals + y * row, normals + n);
+        compare(&made, &want, 1, name);
+        mlt_image_free(&want);
+    }
+    free(normals);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
+START_TEST(test_fog_with_the_same_numbers)
+{
+    static const double amount[SEVERITIES] = {1.5, 2, 2.5, 2.5, 3},
+                        decay[SEVERITIES] = {2, 2, 1.7, 1.5, 1.4};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    uint32_t side = mlt_fog_side(view.width, view.height);
+    size_t n = (size_t)side * side;
+    double *uniforms = calloc(n, sizeof *uniforms), *row = calloc(view.width, 3 * sizeof *row);
+    float *grid = calloc(n, sizeof *grid);
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        uint64_t seed = 8000 + 10 * (uint64_t)s;
+        snprintf(name, sizeof name, "injected/fog/%d", s);
+        ck_assert(load(&want, name));
+        for (size_t i = 0; i < n; i++)
+            uniforms[i] = next_uniform(&seed);
+        mlt_fog_plasma(grid, side, decay[s - 1], uniforms);
+        mlt_fog_blend(&made, &view, grid, side, amount[s - 1], row);
+        compare(&made, &want, 1, name);
+        mlt_image_free(&want);
+    }
+    free(uniforms);
+    free(row);
+    free(grid);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
+Suite *mlt_suite_conformance_corruptions(void);
+Suite *mlt_suite_conformance_corruptions(void)
+{
+    Suite *suite = suite_create("conformance_corruptions");
+    TCase *tc = tcase_create("corruptions");
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, test_brightness);
+    tcase_add_test(tc, test_saturate);
+    tcase_add_test(tc, test_jpeg_compression);
+    tcase_add_test(tc, test_motion_blur);
+    tcase_add_test(tc, test_gaussian_noise_with_the_same_numbers);
+    tcase_add_test(tc, test_fog_with_the_same_numbers);
+    suite_add_tcase(suite, tc);
+    return suite;
+}
