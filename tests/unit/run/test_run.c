@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs over a small data set in memory, with a model that is a C function.
+ */
+#include "run/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <zlib.h>
+
+#include "base/error.h"
+#include "testing.h"
+
+enum { SAMPLES = 6 };
+
+/* Answers with one box whose place follows from the pixels; may be told to misbehave. */
+typedef struct {
+    int calls, fail_after, stop_after;
+    int destroyed;
+} model;
+
+static int32_t predict(void *user_data, const mltest_image_view *images, size_t n,
+                       mltest_sink *sink)
+{
+    model *m = user_data;
+    m->calls++;
+    if (m->stop_after > 0 && m->calls > m->stop_after)
+        return MLTEST_CALLBACK_STOP;
+    if (m->fail_after > 0 && m->calls > m->fail_after)
+        return 42;
+    for (size_t i = 0; i < n; i++) {
+        const uint8_t *p = images[i].data;
+        mltest_sink_add_box(sink, i, 0, 0.5 + p[0] / 600.0, p[1] % 8, p[2] % 8, 9, 9);
+    }
+    return MLTEST_CALLBACK_DONE;
+}
+
+static void destroy(void *user_data)
+{
+    ((model *)user_data)->destroyed++;
+}
+
+static mltest_dataset *make_dataset(void)
+{
+    static const char *const names[] = {"thing"};
+    mltest_dataset *dataset;
+    ck_assert_int_eq(mltest_dataset_new_memory(&dataset, NULL, "tiny", names, 1, NULL), MLTEST_OK);
+    for (int i = 0; i < SAMPLES; i++) {
+        uint8_t pixels[16 * 12 * 3];
+        char id[16];
+        const mltest_box box = {2, 2, 9, 9};
+        const mltest_image_view view = {.data = pixels,
+                                        .stride_bytes = 48,
+                                        .width = 16,
+                                        .height = 12,
+                                        .format = MLTEST_FORMAT_RGB8};
+        mltest_sample *sample;
+        for (size_t k = 0; k < sizeof pixels; k++)
+            pixels[k] = (uint8_t)(k * (size_t)(i + 3) + 7);
+        snprintf(id, sizeof id, "p%d", i);
+        ck_assert_int_eq(mltest_sample_new(&sample, NULL, NULL), MLTEST_OK);
+        ck_assert_int_eq(mltest_sample_set_id(sample, id, NULL), MLTEST_OK);
+        ck_assert_int_eq(mltest_sample_add_truth(sample, 0, &box, 0, NULL), MLTEST_OK);
+        ck_assert_int_eq(mltest_sample_set_view(sample, &view, NULL), MLTEST_OK);
+        ck_assert_int_eq(mltest_dataset_add(dataset, sample, NULL), MLTEST_OK);
+        mltest_sample_free(sample);
+    }
+    return dataset;
+}
+
+static mltest_run *make_run(mltest_context *ctx, model *m, const char *options_text, uint64_t flags)
+{
+    mltest_predictor_vtable vtable = {.struct_size = sizeof vtable,
+                                      .flags = flags,
+                                      .predict = predict,
+                                      .destroy = destroy,
+                                      .max_batch = 8,
+                                      .max_concurrent = 1};
+    mltest_dataset *dataset = make_dataset();
+    mltest_predictor *predictor;
+    mltest_suite *suite;
+    mltest_options *options;
+    mltest_run *run;
+    char text[256];
+    snprintf(text, sizeof text, "%s", options_text);
+    ck_assert_int_eq(mltest_predictor_new(&predictor, NULL, &vtable, m, NULL), MLTEST_OK);
+    ck_assert_int_eq(
+        mltest_suite_open(&suite, NULL, "gaussian_noise@2 saturate@3 rotation@1", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "run", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_bool(options, "timing", 0, NULL), MLTEST_OK);
+    for (char *word = text; *word != '\0';) { /* "name=value name=value" */
+        char *equals = strchr(word, '='), *end = equals + strcspn(equals, " ");
+        char *next = *end == ' ' ? end + 1 : end;
+        *equals = *end = '\0';
+        ck_assert_int_eq(mltest_options_set_text(options, word, equals + 1, NULL), MLTEST_OK);
+        word = next;
+    }
+    ck_assert_int_eq(mltest_run_new(&run, ctx, dataset, predictor, suite, options, NULL),
+                     MLTEST_OK);
+    mltest_options_free(options);
+    mltest_suite_free(suite);
+    mltest_predictor_free(predictor);
+    mltest_dataset_free(dataset);
+    return run;
+}
+
+static mltest_status execute(model *m, const char *path, const char *options)
+{
+    mltest_run *run = make_run(NULL, m, options, 0);
+    mltest_status status = mltest_run_execute(run, path, NULL);
+    mltest_run_free(run);
+    ck_assert_int_eq(m->destroyed, 1);
+    m->destroyed = 0;
+    return status;
+}
+
+static char *canonical(const char *dir, const char *const *paths, size_t n)
+{
+    const char *merged = mlt_test_path(dir, "merged.jsonl.gz");
+    char *text = calloc(1, 1 << 20);
+    ck_assert_int_eq(mltest_journal_merge(NULL, merged, paths, n, NULL, NULL), MLTEST_OK);
+    gzFile f = gzopen(merged, "rb");
+    ck_assert_int_gt(gzread(f, text, (1 << 20) - 1), 0);
+    gzclose(f);
+    remove(merged);
+    return text;
+}
+
+static void check_same(const char *dir, const char *path, const char *want)
+{
+    char *got = canonical(dir, &path, 1);
+    ck_assert_str_eq(got, want);
+    free(got);
+}
+
+static void run_on_all_tasks(void *user_data, size_t n, void (*task)(void *, size_t), void *data)
+{
+    ++*(int *)user_data;
+    for (size_t i = 0; i < n; i++)
+        task(data, i);
+}
+
+START_TEST(test_threads_batches_pools_and_shards_agree)
+{
+    static const char *const options[] = {"threads=4", "threads=1 batch=3", "threads=3 batch=1"};
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    model m = {.calls = 0};
+    ck_assert_int_eq(execute(&m, path, "threads=1 batch=1"), MLTEST_OK);
+    ck_assert_int_eq(m.calls, SAMPLES * 4);
+    char *want = canonical(dir, &path, 1);
+    for (size_t i = 0; i < 3; i++) {
+        const char *other = mlt_test_path(dir, "b.jsonl.gz");
+        ck_assert_int_eq(execute(&m, other, options[i]), MLTEST_OK);
+        check_same(dir, other, want);
+        remove(other);
+    }
+    const char *shards[2] = {mlt_test_path(dir, "1.jsonl.gz"), mlt_test_path(dir, "0.jsonl.gz")};
+    ck_assert_int_eq(execute(&m, shards[0], "shard=1/2"), MLTEST_OK);
+    ck_assert_int_eq(execute(&m, shards[1], "shard=0/2"), MLTEST_OK);
+    char *got = canonical(dir, shards, 2);
+    ck_assert_str_eq(got, want);
+    free(got);
+    int pool_calls = 0;
+    mltest_context *ctx;
+    const mltest_pool pool = {
+        .struct_size = sizeof pool, .concurrency = 2, .run = run_on_all_tasks};
+    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_pool(ctx, &pool, &pool_calls, NULL), MLTEST_OK);
+    mltest_run *run = make_run(ctx, &m, "threads=2", MLTEST_FLAG_ANY_THREAD);
+    const char *pooled = mlt_test_path(dir, "p.jsonl.gz");
+    ck_assert_int_eq(mltest_run_execute(run, pooled, NULL), MLTEST_OK);
+    mltest_run_free(run);
+    mltest_context_free(ctx);
+    ck_assert_int_gt(pool_calls, 0);
+    check_same(dir, pooled, want);
+    free(want);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+static int32_t cancel_after(void *user_data, uint64_t done, uint64_t total, uint64_t failed)
+{
+    (void)total;
+    (void)failed;
+    return done >= *(uint64_t *)user_data ? 1 : MLTEST_CALLBACK_DONE;
+}
+
+START_TEST(test_cancelled_and_resumed)
+{
+    const char *dir = mlt_test_make_dir(), *whole = mlt_test_path(dir, "a.jsonl.gz");
+    model m = {.calls = 0};
+    ck_assert_int_eq(execute(&m, whole, ""), MLTEST_OK);
+    char *want = canonical(dir, &whole, 1);
+    for (uint64_t after = 0; after < SAMPLES * 4; after += 5) {
+        const char *path = mlt_test_path(dir, "c.jsonl.gz");
+        mltest_run *run = make_run(NULL, &m, "batch=2 threads=2", 0);
+        mltest_run_set_progress(run, cancel_after, &after);
+        ck_assert_int_eq(mltest_run_execute(run, path, NULL), MLTEST_ERR_CANCELLED);
+        mltest_run_free(run);
+        m.destroyed = 0;
+        ck_assert_int_eq(execute(&m, path, ""), MLTEST_ERR_CONFLICT); /* it exists */
+        ck_assert_int_eq(execute(&m, path, "resume=true"), MLTEST_OK);
+        check_same(dir, path, want);
+        remove(path);
+    }
+    free(want);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(test_failures_are_recorded_and_tried_again)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "f.jsonl.gz");
+    const char *whole = mlt_test_path(dir, "a.jsonl.gz");
+    model m = {.fail_after = 20}, good = {.calls = 0};
+    mltest_journal *journal;
+    const char *message;
+    ck_assert_int_eq(execute(&m, path, "batch=1 max_failures=0.5"), MLTEST_OK);
+    ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_journal_outcome(journal, 5, 3, NULL, &message), MLTEST_OUTCOME_FAILED);
+    ck_assert_ptr_nonnull(strstr(message, "42"));
+    mltest_journal_free(journal);
+    ck_assert_int_eq(execute(&good, path, "resume=true"), MLTEST_OK);
+    ck_assert_int_eq(execute(&good, whole, ""), MLTEST_OK);
+    char *want = canonical(dir, &whole, 1);
+    check_same(dir, path, want);
+    free(want);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(test_too_many_failures_end_the_run)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "f.jsonl.gz");
+    model m = {.fail_after = 1};
+    ck_assert_int_eq(execute(&m, path, "batch=1"), MLTEST_ERR_PREDICTOR);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(test_the_model_may_stop_the_run)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "s.jsonl.gz");
+    model m = {.stop_after = 9}, good = {.calls = 0};
+    mltest_journal *journal;
+    ck_assert_int_eq(execute(&m, path, "batch=1"), MLTEST_ERR_CANCELLED);
+    ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
+    ck_assert_uint_eq(mltest_journal_sample_count(journal),
+                      2); /* nine answers: two whole samples */
+    ck_assert_int_eq(mltest_journal_is_complete(journal), 0);
+    mltest_journal_free(journal);
+    ck_assert_int_eq(execute(&good, path, "resume=true"), MLTEST_OK);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(test_counters_and_estimate)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    model m = {.calls = 0};
+    mltest_run *run = make_run(NULL, &m, "limit=4", 0);
+    uint64_t value = 0, calls = 0;
+    double seconds = -1;
+    ck_assert_int_eq(mltest_run_estimate(run, 2, &calls, &seconds, NULL), MLTEST_OK);
+    ck_assert_uint_eq(calls, 16);
+    ck_assert_double_gt(seconds, 0);
+    ck_assert_int_eq(m.calls, 2);
+    ck_assert_int_eq(mltest_run_execute(run, path, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_run_counter(run, "answered", &value), MLTEST_OK);
+    ck_assert_uint_eq(value, 16);
+    ck_assert_int_eq(mltest_run_counter(run, "nix", &value), MLTEST_ERR_NOT_FOUND);
+    ck_assert_int_eq(mltest_run_execute(run, path, NULL), MLTEST_ERR_INVALID); /* once only */
+    mltest_run_free(run);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+Suite *mlt_suite_run_run(void);
+Suite *mlt_suite_run_run(void)
+{
+    Suite *suite = suite_create("run_run");
+    TCase *tc = tcase_create("run");
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, test_threads_batches_pools_and_shards_agree);
+    tcase_add_test(tc, test_cancelled_and_resumed);
+    tcase_add_test(tc, test_failures_are_recorded_and_tried_again);
+    tcase_add_test(tc, test_too_many_failures_end_the_run);
+    tcase_add_test(tc, test_the_model_may_stop_the_run);
+    tcase_add_test(tc, test_counters_and_estimate);
+    suite_add_tcase(suite, tc);
+    return suite;
+}
