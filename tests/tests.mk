@@ -3,8 +3,10 @@
 .PHONY: check check-long check-legs check-long-legs abi
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
-CHILD = MLTEST_TEST_CHILD=$(abspath $(V)/tests/process_child)
-ASAN_CHILD = MLTEST_TEST_CHILD=$(abspath $(O)/asan/tests/process_child)
+# The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
+UNIT = env CK_TIMEOUT_MULTIPLIER=5 ASAN_OPTIONS=detect_leaks=1 \
+	MLTEST_TEST_CHILD=$(abspath $(O))/$(1)/tests/process_child \
+	sh tests/unit/each.sh $(O)/$(1)/unit $(O)/$(1)/suites.inc
 
 check: ## everything that must hold; ends with "N passed, N failed"
 	@rm -rf $(O)/check && mkdir -p $(O)/check
@@ -13,9 +15,9 @@ check: ## everything that must hold; ends with "N passed, N failed"
 
 check-legs:
 	@$(TALLY) build $(MAKE) -j2 all unit examples $(FUZZ:%=$(V)/fuzz/replay_%)
-	@$(TALLY) unit env $(CHILD) $(V)/unit
+	@$(TALLY) unit $(call UNIT,$(VARIANT))
 	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit
-	@$(TALLY) unit-asan env $(ASAN_CHILD) ASAN_OPTIONS=detect_leaks=1 $(O)/asan/unit
+	@$(TALLY) unit-asan $(call UNIT,asan)
 	@$(TALLY) headers sh tests/api/headers.sh
 	@$(TALLY) exports sh tests/structure/exports.sh $(V)/$(SO)
 	@for t in $(sort $(wildcard tests/structure/*.py)); do \
@@ -38,12 +40,11 @@ check-long: ## threads, valgrind, other compilers; writes build/check-long.log
 check-long-legs:
 	@for v in tsan O0 O3; do \
 		$(TALLY) build-$$v $(MAKE) -j2 VARIANT=$$v unit; \
-		$(TALLY) unit-$$v env MLTEST_TEST_CHILD=$(abspath $(O))/$$v/tests/process_child $(O)/$$v/unit; \
+		$(TALLY) unit-$$v $(call UNIT,$$v); \
 	done
 	@$(TALLY) build-gcc $(MAKE) -j2 O=$(O)/gcc CONFIGURE_FLAGS=CC=gcc WERROR=-Werror all unit examples
 	@$(TALLY) build-clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit examples
-	@$(TALLY) unit-clang env MLTEST_TEST_CHILD=$(abspath $(O)/clang/default/tests/process_child) \
-		$(O)/clang/default/unit
+	@$(TALLY) unit-clang $(call UNIT,clang/default)
 	@$(TALLY) valgrind $(MAKE) valgrind
 
 abi: $(V)/$(SO) ## exported symbols are those of the headers and the map

@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Runs every unit suite in a process of its own, two at a time: sanitizers look through all memory of
+# the process at the end of each test, so that one process for all suites takes four times as long.
+#   each.sh PROGRAM SUITES_INC
+set -u
+program=$1
+suites=$(sed -n 's/^SUITE(\(.*\))$/\1/p' "$2")
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+export program dir
+echo "$suites" | xargs -P 2 -I NAME sh -c \
+    '"$program" NAME >"$dir/NAME.out" 2>&1; echo "NAME $?" >>"$dir/NAME.status"'
+
+passed=0
+failed=0
+for suite in $suites; do
+    status=$(sed "s/^$suite //" "$dir/$suite.status" 2>/dev/null || echo lost)
+    count=$(sed -n 's/^unit: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$dir/$suite.out" | tail -n 1)
+    good=${count% *}
+    bad=${count#* }
+    grep -a '^SKIP' "$dir/$suite.out"
+    if [ "$status" != 0 ] || [ -z "$count" ]; then
+        [ "${bad:-0}" -gt 0 ] || bad=1
+        echo "BAD  $suite, exit status $status"
+        tail -n 40 "$dir/$suite.out"
+    fi
+    passed=$((passed + ${good:-0}))
+    failed=$((failed + ${bad:-0}))
+done
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ] && [ $passed -gt 0 ]
