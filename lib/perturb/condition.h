@@ -53,6 +53,8 @@ typedef struct {
 } mlt_perturbed;
 
 mltest_status mlt_perturbed_init(mlt_perturbed *p, mltest_context *ctx, mltest_error **error);
+/* The same without working memory: `scratch` must be lent for every mlt_condition_apply(). */
+void mlt_perturbed_init_lent(mlt_perturbed *p, mltest_context *ctx);
 void mlt_perturbed_free(mlt_perturbed *p);
 
 /*

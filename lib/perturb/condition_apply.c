@@ -13,12 +13,17 @@
 
 enum { MOST_COVER = 4096 };
 
-mltest_status mlt_perturbed_init(mlt_perturbed *p, mltest_context *ctx, mltest_error **error)
+void mlt_perturbed_init_lent(mlt_perturbed *p, mltest_context *ctx)
 {
     memset(p, 0, sizeof *p);
     p->ctx = ctx;
     mlt_image_init(&p->image, ctx);
     mlt_image_init(&p->spare, ctx);
+}
+
+mltest_status mlt_perturbed_init(mlt_perturbed *p, mltest_context *ctx, mltest_error **error)
+{
+    mlt_perturbed_init_lent(p, ctx);
     p->scratch = mlt_scratch_new(ctx);
     return p->scratch != NULL ? MLTEST_OK : mlt_fail_memory(error);
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
+#include "perturb/scratch.h"
 
 #include <signal.h>
 #include <string.h>
@@ -42,13 +43,33 @@ static mltest_status make_rings(mlt_pipeline *p, mltest_error **error)
     if (p->slots == NULL || p->stages == NULL)
         return mlt_fail_memory(error);
     for (size_t i = 0; i < p->n_slots; i++)
-        TRY(mlt_perturbed_init(&p->slots[i].made, ctx, error));
+        mlt_perturbed_init_lent(&p->slots[i].made, ctx);
     for (size_t i = 0; i < p->n_stages; i++) {
         p->stages[i].index = i;
         mlt_image_init(&p->stages[i].image, ctx);
         p->stages[i].outcomes =
             mlt_alloc_zero(ctx, p->run->suite->n, sizeof *p->stages[i].outcomes);
         if (p->stages[i].outcomes == NULL)
+            return mlt_fail_memory(error);
+    }
+    return MLTEST_OK;
+}
+
+/* One working memory for each thread that may perturb at once: a slot has none of its own. */
+static mltest_status make_scratches(mlt_pipeline *p, mltest_error **error)
+{
+    void *data;
+    mltest_context *ctx = p->run->ctx;
+    const mltest_pool *pool = mlt_context_pool(ctx, &data);
+    size_t n = p->run->settings.threads + 1;
+    if (pool != NULL && pool->concurrency + 1 > n)
+        n = (size_t)pool->concurrency + 1;
+    p->scratches = mlt_alloc_zero(ctx, n, sizeof *p->scratches);
+    if (p->scratches == NULL)
+        return mlt_fail_memory(error);
+    for (; p->n_all_scratches < n; p->n_scratches++) {
+        p->scratches[p->n_all_scratches] = mlt_scratch_new(ctx);
+        if (p->scratches[p->n_all_scratches++] == NULL)
             return mlt_fail_memory(error);
     }
     return MLTEST_OK;
@@ -73,6 +94,7 @@ mltest_status mlt_pipeline_make(mlt_pipeline *p, mltest_run *run, const mlt_plan
     pthread_cond_init(&p->ready, &monotonic);
     pthread_condattr_destroy(&monotonic);
     TRY(make_batches(p, error));
+    TRY(make_scratches(p, error));
     return make_rings(p, error);
 }
 
@@ -143,6 +165,9 @@ void mlt_pipeline_free(mlt_pipeline *p)
     }
     mlt_free(p->run->ctx, p->batches);
     mlt_free(p->run->ctx, p->class_map);
+    for (size_t i = 0; i < p->n_scratches; i++)
+        mlt_scratch_free(p->scratches[i]);
+    mlt_free(p->run->ctx, (void *)p->scratches);
     pthread_cond_destroy(&p->ready);
     pthread_cond_destroy(&p->work);
     pthread_mutex_destroy(&p->lock);

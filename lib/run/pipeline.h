@@ -63,6 +63,8 @@ typedef struct {
     size_t n_slots;
     mlt_stage *stages;
     size_t n_stages;
+    mlt_scratch **scratches; /* working memory that no thread uses now */
+    size_t n_scratches, n_all_scratches;
     pthread_mutex_t lock;
     pthread_cond_t work, ready; /* for workers; for the coordinator */
     pthread_t *threads;

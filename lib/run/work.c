@@ -8,6 +8,7 @@
 #include "base/fpenv.h"
 #include "measure/measure.h"
 #include "perturb/host.h"
+#include "perturb/scratch.h"
 #include "run/pipeline.h"
 
 typedef enum { JOB_NONE, JOB_LOAD, JOB_PERTURB, JOB_PREDICT } job_type;
@@ -119,6 +120,26 @@ static mltest_status load(mlt_pipeline *p, mlt_stage *stage)
     return mlt_measure(p->run->ctx, &view, &sample->truths, sample->labelled, &stage->tags, error);
 }
 
+/* Working memory for one perturbation; NULL when a host's pool runs more tasks than it said. */
+static mlt_scratch *borrow_scratch(mlt_pipeline *p)
+{
+    pthread_mutex_lock(&p->lock);
+    mlt_scratch *scratch = p->n_scratches > 0 ? p->scratches[--p->n_scratches] : NULL;
+    pthread_mutex_unlock(&p->lock);
+    return scratch != NULL ? scratch : mlt_scratch_new(p->run->ctx);
+}
+
+static void return_scratch(mlt_pipeline *p, mlt_scratch *scratch)
+{
+    pthread_mutex_lock(&p->lock);
+    bool room = p->n_scratches < p->n_all_scratches;
+    if (room)
+        p->scratches[p->n_scratches++] = scratch;
+    pthread_mutex_unlock(&p->lock);
+    if (!room)
+        mlt_scratch_free(scratch);
+}
+
 void mlt_pipeline_perturb(mlt_pipeline *p, mlt_slot *slot)
 {
     const mlt_stage *stage = slot->stage;
@@ -127,10 +148,16 @@ void mlt_pipeline_perturb(mlt_pipeline *p, mlt_slot *slot)
     if (stage->error != NULL)
         return;
     mltest_image_view view = mlt_image_view(&stage->image);
-    mltest_status status =
-        mlt_condition_apply(&run->suite->conditions[slot->condition], &view, &sample->truths,
-                            run->settings.seed, sample->id, &slot->made, &slot->error);
-    (void)status; /* the error object says it */
+    slot->made.scratch = borrow_scratch(p);
+    if (slot->made.scratch == NULL) {
+        mlt_fail_memory(&slot->error);
+        return;
+    }
+    (void)mlt_condition_apply(&run->suite->conditions[slot->condition], &view, &sample->truths,
+                              run->settings.seed, sample->id, &slot->made,
+                              &slot->error); /* the error object says how it went */
+    return_scratch(p, slot->made.scratch);
+    slot->made.scratch = NULL;
 }
 
 void mlt_pipeline_run_batch(mlt_pipeline *p, mlt_batch *batch)
