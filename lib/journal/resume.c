@@ -91,6 +91,7 @@ static mltest_status take(void *data, const mlt_line *line, int64_t number, mlte
 {
     resume *r = data;
     (void)number;
+    r->out->ended = line->type == MLT_LINE_END || (r->out->ended && line->type == MLT_LINE_OTHER);
     switch (line->type) {
     case MLT_LINE_RUN:
         r->has_run = true;

@@ -25,6 +25,7 @@ bool mlt_done_has(const mlt_done *done, uint64_t n);
 
 typedef struct {
     bool is_empty;   /* nothing of the head is whole: start again */
+    bool ended;      /* the last record is an end record */
     size_t whole;    /* bytes of the file that stay */
     mlt_text healed; /* what must follow them; freed by the caller */
     uint64_t n_samples, n_outcomes, n_skips;

@@ -30,6 +30,8 @@ struct mlt_journal_writer {
     mlt_text line, packed; /* reused */
     mlt_done done;
     uint64_t n_samples, n_outcomes, n_failures, n_skips;
+    uint64_t n_whole; /* bytes of the file that hold whole pieces */
+    bool created, broken, ended;
 };
 
 static mltest_status write_all(mlt_journal_writer *w, const char *bytes, size_t n,
@@ -47,23 +49,42 @@ static mltest_status write_all(mlt_journal_writer *w, const char *bytes, size_t 
     return MLTEST_OK;
 }
 
-/* Compresses what stands in w->line and appends it to the file. */
-static mltest_status flush_line(mlt_journal_writer *w, bool end_member, mltest_error **error)
+static mltest_status pack_line(mlt_journal_writer *w, bool end_member, mltest_error **error)
 {
     mlt_text_clear(&w->packed);
-    if (!mlt_text_ok(&w->line))
-        return mlt_fail_memory(error);
     if (w->line.n > 0)
         TRY(mlt_gzip_add(w->gzip, w->line.bytes, w->line.n, &w->packed, error));
-    if (end_member)
-        TRY(mlt_gzip_end(w->gzip, &w->packed, error));
+    return end_member ? mlt_gzip_end(w->gzip, &w->packed, error) : MLTEST_OK;
+}
+
+/*
+ * Compresses what stands in w->line and appends it to the file. When that fails, the compressor and
+ * the file no longer agree: the file is cut behind the last whole piece and nothing more is
+ * written, so that the run can be continued.
+ */
+static mltest_status flush_line(mlt_journal_writer *w, bool end_member, mltest_error **error)
+{
+    if (!mlt_text_ok(&w->line)) {
+        mlt_text_clear(&w->line);
+        return mlt_fail_memory(error);
+    }
+    mltest_status status = pack_line(w, end_member, error);
     mlt_text_clear(&w->line);
-    return write_all(w, w->packed.bytes, w->packed.n, error);
+    if (status == MLTEST_OK)
+        status = write_all(w, w->packed.bytes, w->packed.n, error);
+    if (status == MLTEST_OK)
+        w->n_whole += w->packed.n;
+    else
+        w->broken = true;
+    if (w->broken && ftruncate(w->fd, (off_t)w->n_whole) != 0)
+        return status; /* resuming heals it all the same: what follows is torn */
+    return status;
 }
 
 static mltest_status write_head(mlt_journal_writer *w, const mlt_jrun *run,
                                 const mlt_jcondition *conditions, mltest_error **error)
 {
+    w->n_whole = 0;
     mlt_line_run(&w->line, run);
     for (size_t i = 0; i < w->n_conditions; i++)
         mlt_line_condition(&w->line, &conditions[i]);
@@ -85,6 +106,7 @@ static mltest_status open_file(mlt_journal_writer *w, mlt_writer_mode mode, mlte
         return mlt_fail(error, MLTEST_ERR_IO, "%s: not a regular file", w->path);
     if (flock(w->fd, LOCK_EX | LOCK_NB) != 0)
         return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: another run is writing it", w->path);
+    w->created = mode == MLT_WRITER_NEW;
     return MLTEST_OK;
 }
 
@@ -110,6 +132,8 @@ static mltest_status resume_file(mlt_journal_writer *w, const mlt_jrun *run,
     w->n_samples = state.n_samples;
     w->n_outcomes = state.n_outcomes;
     w->n_skips = state.n_skips;
+    w->ended = state.ended;
+    w->n_whole = state.whole + state.healed.n;
     if (state.whole < n || state.healed.n > 0)
         status = cut_file(w, state.whole, &state.healed, error);
     else if (lseek(w->fd, 0, SEEK_END) < 0)
@@ -180,6 +204,8 @@ mltest_status mlt_journal_writer_open(mlt_journal_writer **out, mltest_context *
     mlt_text_init(&w->packed, ctx);
     mlt_done_init(&w->done, ctx, n_conditions);
     mltest_status status = prepare(w, mode, run, conditions, n_conditions, error);
+    if (status != MLTEST_OK && w->created)
+        unlink(w->path); /* a new file that holds nothing would be in the way */
     if (status != MLTEST_OK)
         free_writer(w);
     else
@@ -197,22 +223,47 @@ uint64_t mlt_journal_writer_done_count(const mlt_journal_writer *writer)
     return writer->done.count;
 }
 
+static mltest_status check_usable(const mlt_journal_writer *w, mltest_error **error)
+{
+    return w->broken ? mlt_fail(error, MLTEST_ERR_IO, "%s: an earlier write failed", w->path)
+                     : MLTEST_OK;
+}
+
+static void count(mlt_journal_writer *w, const mlt_jsample *sample, const mlt_joutcome *outcomes)
+{
+    w->n_samples += !mlt_done_has(&w->done, sample->n);
+    for (size_t c = 0; c < w->n_conditions; c++) {
+        w->n_outcomes += outcomes[c].type == MLT_OUTCOME;
+        w->n_failures += outcomes[c].type == MLT_FAILURE;
+        w->n_skips += outcomes[c].type == MLT_SKIP;
+    }
+    w->ended = false;
+}
+
 mltest_status mlt_journal_writer_add(mlt_journal_writer *writer, const mlt_jsample *sample,
                                      const mlt_joutcome *outcomes, mltest_error **error)
 {
+    TRY(check_usable(writer, error));
     mlt_line_sample(&writer->line, sample);
-    writer->n_samples += !mlt_done_has(&writer->done, sample->n);
     for (size_t c = 0; c < writer->n_conditions; c++) {
-        if (outcomes[c].type == 0)
-            continue;
-        mlt_line_outcome(&writer->line, sample->id, writer->conditions[c], &outcomes[c],
-                         writer->f64, writer->timing);
-        writer->n_outcomes += outcomes[c].type == MLT_OUTCOME;
-        writer->n_failures += outcomes[c].type == MLT_FAILURE;
-        writer->n_skips += outcomes[c].type == MLT_SKIP;
+        if (outcomes[c].type != 0)
+            mlt_line_outcome(&writer->line, sample->id, writer->conditions[c], &outcomes[c],
+                             writer->f64, writer->timing);
     }
     bool full = mlt_gzip_size(writer->gzip) + writer->line.n >= MEMBER_BYTES;
-    return flush_line(writer, full, error);
+    TRY(flush_line(writer, full, error));
+    count(writer, sample, outcomes);
+    return MLTEST_OK;
+}
+
+/* The end record, unless the file was resumed with one and got nothing new. */
+static mltest_status write_end(mlt_journal_writer *w, bool finished, mltest_error **error)
+{
+    if (w->broken)
+        return finished ? check_usable(w, error) : MLTEST_OK;
+    if (finished && !w->ended)
+        mlt_line_end(&w->line, w->n_samples, w->n_outcomes, w->n_failures, w->n_skips);
+    return flush_line(w, true, error);
 }
 
 mltest_status mlt_journal_writer_close(mlt_journal_writer *writer, bool finished,
@@ -220,11 +271,7 @@ mltest_status mlt_journal_writer_close(mlt_journal_writer *writer, bool finished
 {
     if (writer == NULL)
         return MLTEST_OK;
-    mlt_text_clear(&writer->line);
-    if (finished)
-        mlt_line_end(&writer->line, writer->n_samples, writer->n_outcomes, writer->n_failures,
-                     writer->n_skips);
-    mltest_status status = flush_line(writer, true, error);
+    mltest_status status = write_end(writer, finished, error);
     if (status == MLTEST_OK && fsync(writer->fd) != 0 && errno != EINVAL)
         status = mlt_fail_errno(error, writer->path, "sync", errno);
     free_writer(writer);
