@@ -123,6 +123,11 @@ mltest_status mlt_gzip_end(mlt_gzip_writer *w, mlt_text *out, mltest_error **err
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }
 
+bool mlt_gzip_is_own(const void *bytes, size_t n)
+{
+    return n == 0 || memcmp(bytes, head, n < HEAD ? n : HEAD) == 0;
+}
+
 void mlt_gzip_heal(const void *text, size_t n, mlt_text *out)
 {
     uLong crc = crc32(0, NULL, 0);

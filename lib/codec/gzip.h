@@ -23,6 +23,9 @@ mltest_status mlt_gzip_end(mlt_gzip_writer *w, mlt_text *out, mltest_error **err
 /* Text in the open member. */
 uint64_t mlt_gzip_size(const mlt_gzip_writer *w);
 
+/* Whether the bytes, however few, begin like a member that mlt_gzip_add() opens. */
+bool mlt_gzip_is_own(const void *bytes, size_t n);
+
 /* What makes a member whole that was cut right behind a sync flush after `text`. */
 void mlt_gzip_heal(const void *text, size_t n, mlt_text *out);
 

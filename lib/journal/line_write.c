@@ -134,6 +134,14 @@ void mlt_line_condition(mlt_text *out, const mlt_jcondition *condition)
     end(&w);
 }
 
+void mlt_line_head(mlt_text *out, const mlt_jrun *run, const mlt_jcondition *conditions,
+                   size_t n_conditions)
+{
+    mlt_line_run(out, run);
+    for (size_t i = 0; i < n_conditions; i++)
+        mlt_line_condition(out, &conditions[i]);
+}
+
 static void put_box(mlt_json_writer *w, const mlt_box *box)
 {
     mlt_json_put_f64(w, box->x);

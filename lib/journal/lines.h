@@ -13,6 +13,9 @@
 /* Writing; each ends its line. */
 void mlt_line_run(mlt_text *out, const mlt_jrun *run);
 void mlt_line_condition(mlt_text *out, const mlt_jcondition *condition);
+/* What every file begins with: the run, then its conditions. */
+void mlt_line_head(mlt_text *out, const mlt_jrun *run, const mlt_jcondition *conditions,
+                   size_t n_conditions);
 void mlt_line_sample(mlt_text *out, const mlt_jsample *sample);
 /* An outcome, failure or skip of a sample. f64: full precision of predictions. */
 void mlt_line_outcome(mlt_text *out, const char *id, const char *condition,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "journal/resume.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/checked.h"
-#include "base/context.h"
 #include "base/error.h"
 #include "journal/same.h"
 #include "journal/scan.h"
@@ -40,8 +40,6 @@ static mltest_status grow(mlt_done *done, uint64_t n, mltest_error **error)
     size_t rows = done->n_rows, size;
     if (n < rows)
         return MLTEST_OK;
-    if (n >= mlt_context_limits(done->ctx)->max_samples)
-        return mlt_fail(error, MLTEST_ERR_LIMIT, "a sample's ordinal is above max_samples");
     rows = (size_t)n + 1 > 2 * rows ? (size_t)n + 1 : 2 * rows;
     if (!mlt_mul_size(rows, done->n_conditions, &size))
         return mlt_fail_memory(error);
@@ -67,7 +65,7 @@ typedef struct {
     size_t n_conditions, n_seen;
     mlt_done *done;
     mlt_resume_state *out;
-    bool has_run, has_sample;
+    bool has_sample;
     uint64_t ordinal; /* of the latest sample record */
 } resume;
 
@@ -87,14 +85,21 @@ static mltest_status take_outcome(resume *r, const mlt_line *line)
     return MLTEST_OK;
 }
 
+static mltest_status bad_ordinal(const resume *r, const mlt_line *line, int64_t number,
+                                 mltest_error **error)
+{
+    mlt_where where = {r->file, number, -1, NULL, NULL};
+    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where,
+                       "sample '%s' has the ordinal %" PRIu64 " in a run of %" PRIu64 " samples",
+                       line->sample.id, line->sample.n, r->run->limit);
+}
+
 static mltest_status take(void *data, const mlt_line *line, int64_t number, mltest_error **error)
 {
     resume *r = data;
-    (void)number;
     r->out->ended = line->type == MLT_LINE_END || (r->out->ended && line->type == MLT_LINE_OTHER);
     switch (line->type) {
     case MLT_LINE_RUN:
-        r->has_run = true;
         return mlt_same_run(r->ctx, r->file, &line->run, r->run, false, error);
     case MLT_LINE_CONDITION:
         if (r->n_seen >= r->n_conditions)
@@ -104,6 +109,8 @@ static mltest_status take(void *data, const mlt_line *line, int64_t number, mlte
         return mlt_same_conditions(r->ctx, r->file, &line->condition_record, 1,
                                    &r->conditions[r->n_seen - 1], 1, error);
     case MLT_LINE_SAMPLE:
+        if (line->sample.n >= r->run->limit)
+            return bad_ordinal(r, line, number, error);
         TRY(grow(r->done, line->sample.n, error));
         r->ordinal = line->sample.n;
         r->has_sample = true;
@@ -115,6 +122,62 @@ static mltest_status take(void *data, const mlt_line *line, int64_t number, mlte
     default:
         return MLTEST_OK;
     }
+}
+
+/* text is as much of the head as could be read. */
+static mltest_status judge_head(const resume *r, const mlt_text *text, const mlt_text *head,
+                                mltest_error **error)
+{
+    static const char begin[] = "{\"type\":\"run\"";
+    size_t n = text->n < head->n ? text->n : head->n;
+    if (text->n > 0 && memcmp(text->bytes, head->bytes, n) != 0)
+        return text->n >= sizeof begin && memcmp(text->bytes, begin, sizeof begin - 1) == 0
+                   ? mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: the torn beginning of another run",
+                              r->file)
+                   : mlt_fail(error, MLTEST_ERR_FORMAT, "%s: not a journal", r->file);
+    return text->n <= head->n
+               ? MLTEST_OK
+               : mlt_fail(error, MLTEST_ERR_FORMAT,
+                          "%s: torn, and not written in pieces that could be kept: it was "
+                          "compressed by something else",
+                          r->file);
+}
+
+/* Nothing of the file can be kept. It may be replaced only if it began as this run does. */
+static mltest_status check_replaceable(const resume *r, const void *bytes, size_t n,
+                                       mltest_error **error)
+{
+    mlt_text text, head;
+    mlt_gzip_member member;
+    size_t at = 0;
+    bool more;
+    mlt_text_init(&text, r->ctx);
+    mlt_text_init(&head, r->ctx);
+    mlt_line_head(&head, r->run, r->conditions, r->n_conditions);
+    mltest_status status =
+        mlt_gzip_read(r->ctx, r->file, bytes, n, &at, &text, &member, &more, error);
+    if (status == MLTEST_OK)
+        status = mlt_text_ok(&head) ? judge_head(r, &text, &head, error) : mlt_fail_memory(error);
+    if (status == MLTEST_OK && !mlt_gzip_is_own(bytes, n))
+        status = mlt_fail(error, MLTEST_ERR_FORMAT, "%s: not a journal", r->file);
+    mlt_text_free(&text);
+    mlt_text_free(&head);
+    return status;
+}
+
+/* What may be done with the file, now that it was read. */
+static mltest_status judge(resume *r, const mlt_scan_result *result, const void *bytes, size_t n,
+                           mltest_error **error)
+{
+    r->out->is_empty = result->whole == 0;
+    if (result->unfinished)
+        return mlt_fail(error, MLTEST_ERR_FORMAT, "%s: its last line is not whole", r->file);
+    if (r->out->is_empty)
+        return check_replaceable(r, bytes, n, error);
+    return r->n_seen == r->n_conditions
+               ? MLTEST_OK
+               : mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: has fewer conditions than this run",
+                          r->file);
 }
 
 mltest_status mlt_resume_read(mlt_resume_state *out, mltest_context *ctx, const char *file,
@@ -131,22 +194,14 @@ mltest_status mlt_resume_read(mlt_resume_state *out, mltest_context *ctx, const 
                 .out = out};
     mlt_scan_result result;
     memset(out, 0, sizeof *out);
-    mlt_arena *arena = mlt_arena_new(ctx);
-    if (arena == NULL)
-        return mlt_fail_memory(error);
-    mltest_status status = mlt_journal_scan(ctx, arena, file, bytes, n, take, &r, &result, error);
-    mlt_arena_free(arena);
-    TRY(status);
+    if (n > 0 && *(const unsigned char *)bytes != 0x1f)
+        return mlt_fail(error, MLTEST_ERR_FORMAT,
+                        "%s: not a compressed journal: it cannot be continued", file);
+    TRY(mlt_journal_scan(ctx, NULL, file, bytes, n, take, &r, &result, error));
+    mltest_status status = judge(&r, &result, bytes, n, error);
     out->whole = result.whole;
     out->healed = result.healed;
-    out->is_empty = !r.has_run || r.n_seen < n_conditions;
-    if (out->is_empty) {
-        mlt_text_clear(&out->healed);
-        out->whole = 0;
-        return r.n_seen > 0 && out->n_samples > 0
-                   ? mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: has fewer conditions than this run",
-                              file)
-                   : MLTEST_OK;
-    }
-    return MLTEST_OK;
+    if (status != MLTEST_OK)
+        mlt_text_free(&out->healed);
+    return status;
 }

@@ -16,13 +16,11 @@ typedef struct {
     bool started;
 } scan;
 
-static mltest_status read_line(scan *s, const char *text, size_t n, mltest_error **error)
+static mltest_status hand_over(scan *s, mlt_arena *arena, const char *text, size_t n,
+                               mltest_error **error)
 {
     mlt_line line;
-    s->line_number++;
-    if (n == 0)
-        return MLTEST_OK;
-    TRY(mlt_line_read(&line, s->arena, s->ctx, s->file, s->line_number, text, n, error));
+    TRY(mlt_line_read(&line, arena, s->ctx, s->file, s->line_number, text, n, error));
     if (!s->started && line.type != MLT_LINE_RUN) {
         mlt_where where = {s->file, s->line_number, -1, NULL, NULL};
         return mlt_fail_at(error, MLTEST_ERR_FORMAT, where,
@@ -31,6 +29,21 @@ static mltest_status read_line(scan *s, const char *text, size_t n, mltest_error
     s->started = true;
     s->result->ended = s->result->ended || line.type == MLT_LINE_END;
     return s->each(s->data, &line, s->line_number, error);
+}
+
+static mltest_status read_line(scan *s, const char *text, size_t n, mltest_error **error)
+{
+    s->line_number++;
+    if (n == 0)
+        return MLTEST_OK;
+    if (s->arena != NULL)
+        return hand_over(s, s->arena, text, n, error);
+    mlt_arena *arena = mlt_arena_new(s->ctx);
+    if (arena == NULL)
+        return mlt_fail_memory(error);
+    mltest_status status = hand_over(s, arena, text, n, error);
+    mlt_arena_free(arena);
+    return status;
 }
 
 /* The whole lines of a text; the bytes they take. */
@@ -114,7 +127,7 @@ mltest_status mlt_journal_scan(mltest_context *ctx, mlt_arena *arena, const char
     mlt_text_init(&carry, ctx);
     mltest_status status = read_members(&s, bytes, n, &text, &carry, error);
     if (status == MLTEST_OK && carry.n > 0)
-        result->torn = true;
+        result->torn = result->unfinished = true;
     mlt_text_free(&text);
     mlt_text_free(&carry);
     if (status != MLTEST_OK)

@@ -85,9 +85,7 @@ static mltest_status write_head(mlt_journal_writer *w, const mlt_jrun *run,
                                 const mlt_jcondition *conditions, mltest_error **error)
 {
     w->n_whole = 0;
-    mlt_line_run(&w->line, run);
-    for (size_t i = 0; i < w->n_conditions; i++)
-        mlt_line_condition(&w->line, &conditions[i]);
+    mlt_line_head(&w->line, run, conditions, w->n_conditions);
     return flush_line(w, true, error);
 }
 

@@ -106,6 +106,149 @@ START_TEST(test_what_is_no_journal_is_left_alone)
 }
 END_TEST
 
+/* Resuming must refuse the file and leave each byte of it. */
+static void check_left_alone(const char *name, const void *bytes, size_t n, mltest_status want)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, name);
+    mlt_jrun run = fix_run(SAMPLES);
+    size_t after;
+    mlt_test_write_file(path, bytes, n);
+    mltest_status status = fix_write(NULL, path, MLT_WRITER_RESUME, &run, 0, SAMPLES, true, NULL);
+    ck_assert_msg(status == want, "%s: status %d", name, (int)status);
+    char *now = mlt_test_read_file(path, &after);
+    ck_assert_msg(after == n && memcmp(now, bytes, n) == 0, "%s was changed", name);
+    free(now);
+    mlt_test_remove_dir(dir);
+}
+
+static char *gzip_of(const char *dir, const void *text, size_t n, size_t *n_out)
+{
+    const char *path = mlt_test_path(dir, "foreign.gz");
+    gzFile f = gzopen(path, "wb");
+    ck_assert_int_eq(gzwrite(f, text, (unsigned)n), (int)n);
+    gzclose(f);
+    return mlt_test_read_file(path, n_out);
+}
+
+START_TEST(test_foreign_files_are_left_alone)
+{
+    const char *dir = mlt_test_make_dir();
+    char noise[3000];
+    size_t n;
+    for (size_t i = 0; i < sizeof noise; i++)
+        noise[i] = (char)(i * i * 2654435761u >> 7);
+    char *bytes = gzip_of(dir, noise, sizeof noise, &n);
+    check_left_alone("whole.tar.gz", bytes, n, MLTEST_ERR_FORMAT);
+    check_left_alone("part.tar.gz", bytes, n / 2, MLTEST_ERR_FORMAT);
+    free(bytes);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+/* The text of a journal of the run that check_left_alone() resumes. */
+static char *journal_text(const char *dir)
+{
+    const char *path = mlt_test_path(dir, "a.jsonl.gz");
+    mlt_jrun run = fix_run(SAMPLES);
+    ck_assert_int_eq(fix_write(NULL, path, MLT_WRITER_NEW, &run, 0, SAMPLES, true, NULL),
+                     MLTEST_OK);
+    return fix_canonical(dir, &path, 1);
+}
+
+START_TEST(test_journals_in_other_wrapping_are_left_alone)
+{
+    const char *dir = mlt_test_make_dir();
+    char *text = journal_text(dir);
+    size_t n, length = strlen(text);
+    check_left_alone("plain.jsonl", text, length, MLTEST_ERR_FORMAT);
+    char *bytes = gzip_of(dir, text, length, &n);
+    check_left_alone("one_member_torn.gz", bytes, n - 20, MLTEST_ERR_FORMAT);
+    free(bytes);
+    bytes = gzip_of(dir, text, length - 1, &n);
+    check_left_alone("no_last_newline.gz", bytes, n, MLTEST_ERR_FORMAT);
+    free(bytes);
+    free(text);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+/* The head of another run, torn: nothing is lost with it, but it is not ours to replace. */
+START_TEST(test_another_runs_torn_head_is_left_alone)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    mlt_jrun other = fix_run(SAMPLES);
+    size_t n;
+    other.model_name = "other";
+    ck_assert_int_eq(fix_write(NULL, path, MLT_WRITER_NEW, &other, 0, 0, false, NULL), MLTEST_OK);
+    char *bytes = mlt_test_read_file(path, &n);
+    check_left_alone("head.jsonl.gz", bytes, n - 30, MLTEST_ERR_CONFLICT);
+    free(bytes);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+/* A hostile ordinal must not become an allocation. */
+START_TEST(test_ordinals_stay_inside_the_run)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    mlt_jrun run = fix_run(SAMPLES);
+    mlt_journal_writer *w = NULL;
+    mlt_jsample sample = {.id = "far", .n = 9999999, .width = 1, .height = 1};
+    mlt_joutcome outcomes[FIX_CONDITIONS] = {{.type = MLT_OUTCOME, .ms = -1}};
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_journal_writer_open(&w, NULL, path, MLT_WRITER_NEW, false, &run,
+                                             fix_conditions, FIX_CONDITIONS, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_writer_add(w, &sample, outcomes, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_writer_close(w, false, NULL), MLTEST_OK);
+    ck_assert_int_eq(fix_write(NULL, path, MLT_WRITER_RESUME, &run, 0, 1, false, &error),
+                     MLTEST_ERR_FORMAT);
+    ck_assert_ptr_nonnull(strstr(mlt_error_text(error, MLT_ERROR_MESSAGE), "ordinal"));
+    mlt_error_free(error);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+/* Out of memory while a torn file is being continued: an error, and what was whole stays. */
+typedef struct {
+    const char *dir, *bytes, *want;
+    char path[4096];
+    size_t n;
+} torn_file;
+
+static mltest_status resume_torn(mltest_context *ctx, void *data)
+{
+    const torn_file *torn = data;
+    const char *path = torn->path;
+    mlt_jrun run = fix_run(3);
+    mlt_test_write_file(path, torn->bytes, torn->n);
+    mltest_status status = fix_write(ctx, path, MLT_WRITER_RESUME, &run, 0, 3, true, NULL);
+    ck_assert_int_eq(fix_write(NULL, path, MLT_WRITER_RESUME, &run, 0, 3, true, NULL), MLTEST_OK);
+    char *got = fix_canonical(torn->dir, &path, 1);
+    ck_assert_str_eq(got, torn->want);
+    free(got);
+    return status;
+}
+
+START_TEST(test_every_allocation_may_fail)
+{
+    const char *dir = mlt_test_make_dir();
+    torn_file torn = {.dir = dir};
+    mlt_jrun run = fix_run(3);
+    snprintf(torn.path, sizeof torn.path, "%s/torn.jsonl.gz", dir);
+    const char *path = torn.path;
+    ck_assert_int_eq(fix_write(NULL, path, MLT_WRITER_NEW, &run, 0, 3, true, NULL), MLTEST_OK);
+    char *want = fix_canonical(dir, &path, 1), *bytes = mlt_test_read_file(path, &torn.n);
+    torn.n -= 150;
+    torn.bytes = bytes;
+    torn.want = want;
+    mlt_test_every_allocation(resume_torn, &torn);
+    free(bytes);
+    free(want);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 Suite *mlt_suite_journal_resume(void);
 Suite *mlt_suite_journal_resume(void)
 {
@@ -116,6 +259,11 @@ Suite *mlt_suite_journal_resume(void)
     tcase_add_test(tc, test_whole_samples_are_kept);
     tcase_add_test(tc, test_another_run_is_refused);
     tcase_add_test(tc, test_what_is_no_journal_is_left_alone);
+    tcase_add_test(tc, test_foreign_files_are_left_alone);
+    tcase_add_test(tc, test_journals_in_other_wrapping_are_left_alone);
+    tcase_add_test(tc, test_another_runs_torn_head_is_left_alone);
+    tcase_add_test(tc, test_ordinals_stay_inside_the_run);
+    tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
 }
