@@ -13,7 +13,7 @@ START_TEST(test_values_are_found_and_replaced)
     ck_assert_int_eq(mlt_results_text(r, "model.name", "a", NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_results_flag(r, "complete", true, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_results_number(r, "risk.value", 45.0, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_results_value_count(r), 3);
+    ck_assert_uint_eq(mlt_results_value_count(r), 3);
     ck_assert_double_eq(mlt_results_find_value(r, "risk.value")->number, 45.0);
     ck_assert_str_eq(mlt_results_find_value(r, "model.name")->text, "a");
     ck_assert(mlt_results_find_value(r, "complete")->is_flag);
@@ -41,7 +41,7 @@ START_TEST(test_columns_start_undefined)
     ck_assert_ptr_null(mlt_table_find_column(t, "nix"));
     ck_assert_ptr_eq(mlt_results_find_table(r, "conditions"), t);
     ck_assert_ptr_null(mlt_results_find_table(r, "kinds"));
-    ck_assert_int_eq(mlt_results_table_count(r), 1);
+    ck_assert_uint_eq(mlt_results_table_count(r), 1);
     mlt_results_free(r);
 }
 END_TEST

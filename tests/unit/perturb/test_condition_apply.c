@@ -3,6 +3,7 @@
  * What every kind of the catalogue must do, table-driven: a new kind is checked as soon as it has a
  * row.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

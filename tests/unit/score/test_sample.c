@@ -152,8 +152,9 @@ END_TEST
 
 START_TEST(test_classification)
 {
-    mlt_pred first[] = {{{0}, 0.9, 1}, {{0}, 0.1, 0}}, second[] = {{{0}, 0.8, 0}, {{0}, 0.2, 1}};
-    mlt_truth truth[] = {{{0}, 0, 1, 1, 0}};
+    mlt_pred first[] = {{{0, 0, 0, 0}, 0.9, 1}, {{0, 0, 0, 0}, 0.1, 0}},
+             second[] = {{{0, 0, 0, 0}, 0.8, 0}, {{0, 0, 0, 0}, 0.2, 1}};
+    mlt_truth truth[] = {{{0, 0, 0, 0}, 0, 1, 1, 0}};
     mlt_joutcome clean = answer(first, 2), now = answer(second, 2);
     mlt_jsample sample = picture(truth, 1);
     mlt_f1 counts;
