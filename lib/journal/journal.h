@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/options.h"
+#include "journal/index.h"
 #include "journal/records.h"
 #include "mltest/journal.h"
 
@@ -22,9 +23,10 @@ struct mltest_journal {
     mlt_jsample *samples; /* ascending n */
     size_t n_samples;
     mlt_joutcome *outcomes; /* n_samples × n_conditions, row by row; type 0 = nothing recorded */
-    bool complete;          /* an end record was seen and every outcome is there */
+    bool complete;          /* each file has its end record, and the shards every outcome */
     bool torn;              /* the last member was cut; what was whole is here */
     char fingerprint_text[17], suite_hash_text[17], seed_text[24];
+    mlt_id_index ids, names; /* of samples, of conditions */
     mlt_arena *arena;
 };
 

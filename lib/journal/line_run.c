@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "mltest/predictor.h"
 
+enum { MOST_SHARDS = 1000000 };
+
 static mltest_status model_member(mlt_line_reader *r, const char *key, void *to)
 {
     mlt_jrun *run = to;
@@ -47,13 +49,20 @@ static mltest_status read_requires(mlt_line_reader *r)
 
 static mltest_status read_shard(mlt_line_reader *r, mlt_jrun *run)
 {
-    double v[2];
-    TRY(mlt_value_numbers(r, v, 2));
-    if (!(v[1] >= 1 && v[1] <= 1e6 && v[0] >= 0 && v[0] < v[1]))
+    uint64_t i, n;
+    TRY(mlt_json_expect(r->json, MLT_JSON_ARRAY_BEGIN, "a shard [i, n]", r->error));
+    TRY(mlt_json_read_u64(r->json, &i, r->error));
+    TRY(mlt_json_read_u64(r->json, &n, r->error));
+    if (n > MOST_SHARDS || i >= n)
         return mlt_json_fail(r->json, r->error, "a shard [i, n] with i < n");
-    run->shard_index = (uint64_t)v[0];
-    run->shard_count = (uint64_t)v[1];
-    return MLTEST_OK;
+    run->shard_index = i;
+    run->shard_count = n;
+    return mlt_json_expect(r->json, MLT_JSON_ARRAY_END, "the end of the shard", r->error);
+}
+
+static mltest_status u64_item(mlt_line_reader *r, void *to)
+{
+    return mlt_json_read_u64(r->json, to, r->error);
 }
 
 static mltest_status run_text(mlt_line_reader *r, const char *key, mlt_jrun *run)
@@ -94,6 +103,9 @@ mltest_status mlt_run_member(mlt_line_reader *r, const char *key, mlt_jrun *run)
         return mlt_json_read_u64(r->json, &run->limit, r->error);
     if (strcmp(key, "shard") == 0)
         return read_shard(r, run);
+    if (strcmp(key, "shards") == 0)
+        return mlt_value_list(r, sizeof *run->shards, MOST_SHARDS, u64_item, (void **)&run->shards,
+                              &run->n_shards);
     if (strcmp(key, "requires") == 0)
         return read_requires(r);
     if (strcmp(key, "score_floor") == 0) {

@@ -75,6 +75,15 @@ static void put_dataset(mlt_json_writer *w, const mlt_jrun *run)
     mlt_json_end_object(w);
 }
 
+static void put_shards(mlt_json_writer *w, const mlt_jrun *run)
+{
+    mlt_json_key(w, "shards");
+    mlt_json_begin_array(w);
+    for (size_t i = 0; i < run->n_shards; i++)
+        mlt_json_put_u64(w, run->shards[i]);
+    mlt_json_end_array(w);
+}
+
 void mlt_line_run(mlt_text *out, const mlt_jrun *run)
 {
     mlt_json_writer w = begin(out, "run");
@@ -95,6 +104,8 @@ void mlt_line_run(mlt_text *out, const mlt_jrun *run)
     mlt_json_put_u64(&w, run->shard_index);
     mlt_json_put_u64(&w, run->shard_count);
     mlt_json_end_array(&w);
+    if (run->n_shards > 0)
+        put_shards(&w, run);
     put_u64(&w, "limit", run->limit);
     put_string(&w, "numbers", run->f64 ? "f64" : "f32");
     end(&w);

@@ -55,7 +55,10 @@ typedef struct {
     bool has_score_floor;
     double score_floor;
     uint64_t shard_index, shard_count, limit; /* limit: the n that shards divide */
-    bool f64;                                 /* numbers "f64", else "f32" */
+    /* A merge of several shards, but not of all: their indexes, ascending. Else none. */
+    uint64_t *shards;
+    size_t n_shards;
+    bool f64; /* numbers "f64", else "f32" */
 } mlt_jrun;
 
 typedef struct {

@@ -109,6 +109,8 @@ mltest_status mlt_same_run(mltest_context *ctx, const char *file, const mlt_jrun
     if (any_shard) {
         other.shard_index = a->shard_index;
         other.shard_count = a->shard_count;
+        other.shards = a->shards;
+        other.n_shards = a->n_shards;
     }
     mlt_text_init(&p, ctx);
     mlt_text_init(&q, ctx);
