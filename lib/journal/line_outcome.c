@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "journal/line_values.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
 
@@ -39,20 +41,53 @@ static mltest_status map_member(mlt_line_reader *r, const char *key, void *to)
 
 static mltest_status read_size(mlt_line_reader *r, mlt_joutcome *o)
 {
-    double v[2];
-    TRY(mlt_value_numbers(r, v, 2));
-    if (!(v[0] >= 1 && v[0] < 4294967296.0 && v[1] >= 1 && v[1] < 4294967296.0))
+    TRY(mlt_json_expect(r->json, MLT_JSON_ARRAY_BEGIN, "a size [width, height]", r->error));
+    TRY(mlt_value_u32(r, &o->width));
+    TRY(mlt_value_u32(r, &o->height));
+    if (o->width == 0 || o->height == 0)
         return mlt_json_fail(r->json, r->error, "a size [width, height]");
-    o->width = (uint32_t)v[0];
-    o->height = (uint32_t)v[1];
+    return mlt_json_expect(r->json, MLT_JSON_ARRAY_END, "the end of the size", r->error);
+}
+
+typedef struct {
+    mlt_pred pred;
+    size_t at;
+} placed;
+
+static int by_score(const void *a, const void *b)
+{
+    const placed *p = a, *q = b;
+    if (p->pred.score != q->pred.score)
+        return p->pred.score > q->pred.score ? -1 : 1;
+    return p->at < q->at ? -1 : p->at > q->at;
+}
+
+/* Best score first, ties as they stand: ours are, those of other writers may not be. */
+static mltest_status sort_preds(mlt_line_reader *r, mlt_joutcome *o)
+{
+    size_t i = 1;
+    while (i < o->n_preds && o->preds[i - 1].score >= o->preds[i].score)
+        i++;
+    if (i >= o->n_preds)
+        return MLTEST_OK;
+    placed *all = mlt_alloc_zero(r->ctx, o->n_preds, sizeof *all);
+    if (all == NULL)
+        return mlt_fail_memory(r->error);
+    for (i = 0; i < o->n_preds; i++)
+        all[i] = (placed){o->preds[i], i};
+    qsort(all, o->n_preds, sizeof *all, by_score);
+    for (i = 0; i < o->n_preds; i++)
+        o->preds[i] = all[i].pred;
+    mlt_free(r->ctx, all);
     return MLTEST_OK;
 }
 
 static mltest_status read_preds(mlt_line_reader *r, mlt_joutcome *o, bool is_top)
 {
     o->is_top = is_top;
-    return mlt_value_list(r, sizeof *o->preds, mlt_context_limits(r->ctx)->max_boxes,
-                          is_top ? top_item : pred_item, (void **)&o->preds, &o->n_preds);
+    TRY(mlt_value_list(r, sizeof *o->preds, mlt_context_limits(r->ctx)->max_boxes,
+                       is_top ? top_item : pred_item, (void **)&o->preds, &o->n_preds));
+    return sort_preds(r, o);
 }
 
 mltest_status mlt_outcome_member(mlt_line_reader *r, const char *key, mlt_joutcome *o)
@@ -71,9 +106,9 @@ mltest_status mlt_outcome_member(mlt_line_reader *r, const char *key, mlt_joutco
         return mlt_value_list(r, sizeof *o->cover, 4096, mlt_value_box_item, (void **)&o->cover,
                               &o->n_cover);
     if (strcmp(key, "change") == 0)
-        return mlt_json_read_f64(r->json, &o->change, r->error);
+        return mlt_value_f64(r, &o->change);
     if (strcmp(key, "ms") == 0)
-        return mlt_json_read_f64(r->json, &o->ms, r->error);
+        return mlt_value_f64(r, &o->ms);
     if (strcmp(key, "status") == 0)
         return mlt_value_i32(r, &o->code);
     if (strcmp(key, "message") == 0 || strcmp(key, "reason") == 0)

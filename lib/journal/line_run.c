@@ -110,7 +110,7 @@ mltest_status mlt_run_member(mlt_line_reader *r, const char *key, mlt_jrun *run)
         return read_requires(r);
     if (strcmp(key, "score_floor") == 0) {
         run->has_score_floor = true;
-        return mlt_json_read_f64(r->json, &run->score_floor, r->error);
+        return mlt_value_f64(r, &run->score_floor);
     }
     return run_text(r, key, run);
 }
@@ -128,7 +128,7 @@ static mltest_status param_member(mlt_line_reader *r, const char *key, void *to)
     p->items[p->n].name = mlt_arena_string(r->arena, key, strlen(key));
     if (p->items[p->n].name == NULL)
         return mlt_fail_memory(r->error);
-    return mlt_json_read_f64(r->json, &p->items[p->n++].value, r->error);
+    return mlt_value_f64(r, &p->items[p->n++].value);
 }
 
 static mltest_status step_member(mlt_line_reader *r, const char *key, void *to)
@@ -170,7 +170,7 @@ mltest_status mlt_condition_member(mlt_line_reader *r, const char *key, mlt_jcon
     if (strcmp(key, "steps") == 0)
         return mlt_value_list(r, sizeof *c->steps, 64, step_item, (void **)&c->steps, &c->n_steps);
     if (strcmp(key, "severity") == 0)
-        return mlt_json_read_f64(r->json, &c->severity, r->error);
+        return mlt_value_f64(r, &c->severity);
     if (strcmp(key, "replicate") == 0)
         return mlt_value_u32(r, &c->replicate);
     return mlt_value_skip(r);

@@ -13,7 +13,7 @@ static mltest_status truth_item(mlt_line_reader *r, void *to)
     double v[7];
     TRY(mlt_json_expect(r->json, MLT_JSON_ARRAY_BEGIN, "a truth", r->error));
     for (size_t i = 0; i < 7; i++)
-        TRY(mlt_json_read_f64(r->json, &v[i], r->error));
+        TRY(mlt_value_f64(r, &v[i]));
     memset(t, 0, sizeof *t);
     TRY(mlt_value_class(r, v[0], &t->cls));
     t->box = (mlt_box){v[1], v[2], v[3], v[4]};
@@ -34,8 +34,9 @@ static mltest_status tag_member(mlt_line_reader *r, const char *key, void *to)
 {
     tag_list *tags = to;
     mlt_json_event event;
-    if (tags->n == 1024)
-        return mlt_json_fail(r->json, r->error, "at most 1024 tags");
+    if (tags->n >= mlt_value_most_strings(r))
+        return mlt_fail(r->error, MLTEST_ERR_LIMIT, "%s: too many tags (limit max_classes)",
+                        r->json->file);
     if (!mlt_reserve(r->ctx, tags->items, tags->cap, tags->n + 1))
         return mlt_fail_memory(r->error);
     mlt_tag *tag = &tags->items[tags->n++];
@@ -45,7 +46,7 @@ static mltest_status tag_member(mlt_line_reader *r, const char *key, void *to)
     TRY(mlt_json_peek(r->json, &event, r->error));
     if (event == MLT_JSON_STRING)
         return mlt_value_string(r, (const char **)&tag->text);
-    return mlt_json_read_f64(r->json, &tag->number, r->error);
+    return mlt_value_f64(r, &tag->number);
 }
 
 static mltest_status read_tags(mlt_line_reader *r, mlt_jsample *sample)

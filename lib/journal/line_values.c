@@ -2,6 +2,7 @@
 #include "journal/line_values.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -95,12 +96,18 @@ mltest_status mlt_value_string_item(mlt_line_reader *r, void *to)
     return mlt_value_string(r, to);
 }
 
+mltest_status mlt_value_f64(mlt_line_reader *r, double *out)
+{
+    TRY(mlt_json_read_f64(r->json, out, r->error));
+    return isfinite(*out) ? MLTEST_OK : mlt_json_fail(r->json, r->error, "a finite number");
+}
+
 /* An array of exactly n numbers. */
 mltest_status mlt_value_numbers(mlt_line_reader *r, double *out, size_t n)
 {
     TRY(mlt_json_expect(r->json, MLT_JSON_ARRAY_BEGIN, "a list of numbers", r->error));
     for (size_t i = 0; i < n; i++)
-        TRY(mlt_json_read_f64(r->json, &out[i], r->error));
+        TRY(mlt_value_f64(r, &out[i]));
     return mlt_json_expect(r->json, MLT_JSON_ARRAY_END, "the end of the list", r->error);
 }
 
@@ -120,7 +127,6 @@ mltest_status mlt_value_class(mlt_line_reader *r, double v, int32_t *out)
     return MLTEST_OK;
 }
 
-/* Calls member for each key of an object; it must take the value. */
 mltest_status
 mlt_value_object(mlt_line_reader *r,
                  mltest_status (*member)(mlt_line_reader *r, const char *key, void *to), void *to)
@@ -130,14 +136,12 @@ mlt_value_object(mlt_line_reader *r,
     bool more;
     TRY(mlt_json_expect(r->json, MLT_JSON_OBJECT_BEGIN, "an object", r->error));
     for (;;) {
-        char name[64];
         TRY(mlt_json_next_key(r->json, &key, &n, &more, r->error));
         if (!more)
             return MLTEST_OK;
-        size_t kept = n < sizeof name - 1 ? n : sizeof name - 1;
-        memcpy(name, key, kept); /* the key is gone at the next event */
-        name[kept] = '\0';
-        TRY(member(r, name, to));
+        if (memchr(key, '\0', n) != NULL)
+            return mlt_json_fail(r->json, r->error, "a key without NUL");
+        TRY(member(r, key, to));
     }
 }
 

@@ -20,6 +20,8 @@ mltest_status mlt_value_string(mlt_line_reader *r, const char **out);
 mltest_status mlt_value_hash(mlt_line_reader *r, uint64_t *out);
 mltest_status mlt_value_u32(mlt_line_reader *r, uint32_t *out);
 mltest_status mlt_value_i32(mlt_line_reader *r, int32_t *out);
+/* 1e999 is JSON, but no number of ours. */
+mltest_status mlt_value_f64(mlt_line_reader *r, double *out);
 /* An array of exactly n numbers. */
 mltest_status mlt_value_numbers(mlt_line_reader *r, double *out, size_t n);
 /* A class index that came as a number. */
@@ -34,7 +36,10 @@ mltest_status mlt_value_list(mlt_line_reader *r, size_t size, uint64_t most,
 mltest_status mlt_value_string_item(mlt_line_reader *r, void *to);
 mltest_status mlt_value_box_item(mlt_line_reader *r, void *to);
 
-/* Calls member for each key of an object; it must take the value. */
+/*
+ * Calls member for each key of an object; it must take the value. The key is there only until it
+ * does.
+ */
 mltest_status
 mlt_value_object(mlt_line_reader *r,
                  mltest_status (*member)(mlt_line_reader *r, const char *key, void *to), void *to);

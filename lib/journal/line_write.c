@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <float.h>
+#include <math.h>
+
 #include "codec/json_write.h"
 #include "journal/lines.h"
 #include "mltest/predictor.h"
@@ -207,7 +210,7 @@ void mlt_line_sample(mlt_text *out, const mlt_jsample *sample)
 
 static void put_number(mlt_json_writer *w, double value, bool f64)
 {
-    if (f64)
+    if (f64 || !(fabs(value) <= FLT_MAX)) /* no float holds it, but a model may say it */
         mlt_json_put_f64(w, value);
     else
         mlt_json_put_f32(w, (float)value);
@@ -265,7 +268,8 @@ static void put_cover(mlt_json_writer *w, const mlt_joutcome *outcome)
 /* Microseconds are enough of a time. */
 static double whole_us(double ms)
 {
-    return (double)(int64_t)(ms * 1000 + 0.5) / 1000;
+    double us = floor(ms * 1000 + 0.5);
+    return us < 9007199254740992.0 ? us / 1000 : ms; /* 2^53: nothing behind the point */
 }
 
 void mlt_line_outcome(mlt_text *out, const char *id, const char *condition,
