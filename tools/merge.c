@@ -3,6 +3,7 @@
 
 static const cli_flag flags[] = {
     {"prefer", "first", "of contradicting records take the first, instead of failing"},
+    {"no-timing", NULL, "leave times out"},
 };
 
 static int verb(void)
@@ -12,6 +13,8 @@ static int verb(void)
     if (mltest_options_new(&options, cli.ctx, "merge", &error) != MLTEST_OK)
         return cli_fail(error);
     int status = cli_option(options, "prefer", "prefer");
+    if (cli_has("no-timing"))
+        mltest_options_set_bool(options, "timing", 0, NULL);
     if (status == EXIT_OK && mltest_journal_merge(cli.ctx, cli.args[0], cli.args + 1,
                                                   cli.n_args - 1, options, &error) != MLTEST_OK)
         status = cli_fail(error);

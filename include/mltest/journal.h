@@ -50,7 +50,8 @@ MLTEST_API mltest_status mltest_journal_open(mltest_journal **out, mltest_contex
  * @param paths       n files
  * @param n           at least 1
  * @param options     made with mltest_options_new(…, "merge", …), or NULL: `prefer` = "first" takes
- *                    the first of contradicting records instead of failing
+ *                    the first of contradicting records instead of failing; `timing` = false leaves
+ *                    out how long answers took
  * @param[out] error  may be NULL
  * @return as mltest_journal_open()
  * @since 0.1.0

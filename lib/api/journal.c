@@ -35,7 +35,8 @@ mltest_status mltest_journal_merge(mltest_context *ctx, const char *out_path,
     const char *prefer = mlt_options_string(options, &mlt_merge_options, "prefer");
     if (prefer[0] != '\0' && strcmp(prefer, "first") != 0)
         return mlt_fail(error, MLTEST_ERR_INVALID, "prefer '%s': expected first", prefer);
-    return mlt_journal_merge(ctx, out_path, paths, n, prefer[0] != '\0', error);
+    return mlt_journal_merge(ctx, out_path, paths, n, prefer[0] != '\0',
+                             mlt_options_bool(options, &mlt_merge_options, "timing"), error);
 }
 
 const char *mltest_journal_info(const mltest_journal *journal, const char *key)

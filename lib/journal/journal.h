@@ -44,8 +44,10 @@ static inline const mlt_joutcome *mlt_journal_outcome(const mltest_journal *jour
 {
     return &journal->outcomes[sample * journal->n_conditions + condition];
 }
-/* Writes the canonical form of what the paths hold to out_path (temporary name, rename). */
+/* Writes the canonical form of what the paths hold to out_path (temporary name, rename); without
+ * timing the times of answers are left out. */
 mltest_status mlt_journal_merge(mltest_context *ctx, const char *out_path, const char *const *paths,
-                                size_t n_paths, bool prefer_first, mltest_error **error);
+                                size_t n_paths, bool prefer_first, bool timing,
+                                mltest_error **error);
 
 #endif

@@ -104,7 +104,7 @@ static inline mltest_status fix_write(mltest_context *ctx, const char *path, mlt
 static inline char *fix_canonical(const char *dir, const char *const *paths, size_t n)
 {
     const char *merged = mlt_test_path(dir, "canonical.jsonl.gz");
-    ck_assert_int_eq(mlt_journal_merge(NULL, merged, paths, n, false, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_merge(NULL, merged, paths, n, false, true, NULL), MLTEST_OK);
     gzFile f = gzopen(merged, "rb");
     char *text = calloc(1, 1 << 20);
     ck_assert_ptr_nonnull(f);

@@ -34,7 +34,7 @@ START_TEST(test_merging_again_changes_nothing)
     const char *a = mlt_test_path(dir, "a.jsonl.gz"), *b = mlt_test_path(dir, "b.jsonl.gz");
     mlt_jrun run = fix_run(3);
     ck_assert_int_eq(fix_write(NULL, a, MLT_WRITER_NEW, &run, 0, 3, true, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_journal_merge(NULL, b, &a, 1, false, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_merge(NULL, b, &a, 1, false, true, NULL), MLTEST_OK);
     char *first = fix_canonical(dir, &a, 1), *second = fix_canonical(dir, &b, 1);
     ck_assert_str_eq(first, second);
     free(first);
@@ -61,7 +61,7 @@ START_TEST(test_shards_merge_in_steps)
                          MLTEST_OK);
     }
     const char *first[] = {shards[3], shards[1]}, *then[] = {shards[0], some, shards[2]};
-    ck_assert_int_eq(mlt_journal_merge(NULL, some, first, 2, false, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_merge(NULL, some, first, 2, false, true, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_journal_read(&j, NULL, &some, 1, false, NULL), MLTEST_OK);
     ck_assert(j->complete); /* all that shards 1 and 3 should have */
     ck_assert_uint_eq(j->run.shard_count, 4);
@@ -111,17 +111,87 @@ START_TEST(test_contradictions_name_both_places)
         int n = snprintf(text, sizeof text, "%s%d}\n", head, k);
         mlt_test_write_file(paths[k], text, (size_t)n);
     }
-    ck_assert_int_eq(mlt_journal_merge(NULL, out, paths, 2, false, &error), MLTEST_ERR_CONFLICT);
+    ck_assert_int_eq(mlt_journal_merge(NULL, out, paths, 2, false, true, &error),
+                     MLTEST_ERR_CONFLICT);
     const char *message = mlt_error_text(error, MLT_ERROR_MESSAGE);
     ck_assert_msg(strstr(message, "a.jsonl:4") && strstr(message, "b.jsonl:4"), "%s", message);
     ck_assert_str_eq(mlt_error_text(error, MLT_ERROR_SAMPLE), "s");
     ck_assert_str_eq(mlt_error_text(error, MLT_ERROR_CONDITION), "clean");
     mlt_error_free(error);
     mltest_journal *j = NULL;
-    ck_assert_int_eq(mlt_journal_merge(NULL, out, paths, 2, true, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_merge(NULL, out, paths, 2, true, true, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_journal_read(&j, NULL, &out, 1, false, NULL), MLTEST_OK);
     ck_assert_double_eq(mlt_journal_outcome(j, 0, 0)->change, 0);
     mlt_journal_unref(j);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+static size_t count_of(const char *text, const char *what)
+{
+    size_t n = 0;
+    for (const char *at = strstr(text, what); at != NULL; at = strstr(at + 1, what))
+        n++;
+    return n;
+}
+
+START_TEST(test_times_may_be_left_out)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl");
+    const char *with = mlt_test_path(dir, "with.gz"), *without = mlt_test_path(dir, "without.gz");
+    static const char text[] = "{\"type\":\"run\",\"limit\":1}\n"
+                               "{\"type\":\"condition\",\"name\":\"clean\",\"steps\":[]}\n"
+                               "{\"type\":\"sample\",\"id\":\"s\",\"n\":0}\n"
+                               "{\"type\":\"outcome\",\"id\":\"s\",\"condition\":\"clean\","
+                               "\"ms\":7.25}\n";
+    mlt_test_write_file(path, text, sizeof text - 1);
+    ck_assert_int_eq(mlt_journal_merge(NULL, with, &path, 1, false, true, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_merge(NULL, without, &path, 1, false, false, NULL), MLTEST_OK);
+    char *kept = fix_canonical(dir, &with, 1), *dropped = fix_canonical(dir, &without, 1);
+    ck_assert_uint_eq(count_of(kept, "\"ms\":7.25"), 1);
+    ck_assert_uint_eq(count_of(dropped, "\"ms\""), 0);
+    free(kept);
+    free(dropped);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+typedef struct {
+    const char *paths[2], *out;
+} two_files;
+
+static mltest_status merge_two(mltest_context *ctx, void *data)
+{
+    const two_files *files = data;
+    return mlt_journal_merge(ctx, files->out, files->paths, 2, false, true, NULL);
+}
+
+START_TEST(test_every_allocation_may_fail)
+{
+    const char *dir = mlt_test_make_dir();
+    two_files files = {{mlt_test_path(dir, "0.gz"), mlt_test_path(dir, "1.gz")},
+                       mlt_test_path(dir, "out.gz")};
+    mlt_jrun run = fix_run(3);
+    run.shard_count = 3;
+    ck_assert_int_eq(fix_write(NULL, files.paths[0], MLT_WRITER_NEW, &run, 0, 1, true, NULL),
+                     MLTEST_OK);
+    run.shard_index = 2;
+    ck_assert_int_eq(fix_write(NULL, files.paths[1], MLT_WRITER_NEW, &run, 2, 3, true, NULL),
+                     MLTEST_OK);
+    mlt_test_every_allocation(merge_two, &files);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(test_a_place_that_cannot_be_written)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.gz");
+    mlt_jrun run = fix_run(1);
+    ck_assert_int_eq(fix_write(NULL, path, MLT_WRITER_NEW, &run, 0, 1, true, NULL), MLTEST_OK);
+    ck_assert_int_eq(
+        mlt_journal_merge(NULL, mlt_test_path(dir, "no/where.gz"), &path, 1, false, true, NULL),
+        MLTEST_ERR_IO);
+    ck_assert_int_eq(mlt_journal_merge(NULL, dir, &path, 1, false, true, NULL), MLTEST_ERR_IO);
     mlt_test_remove_dir(dir);
 }
 END_TEST
@@ -137,7 +207,8 @@ START_TEST(test_other_runs_do_not_mix)
     ck_assert_int_eq(fix_write(NULL, paths[0], MLT_WRITER_NEW, &run, 0, 3, true, NULL), MLTEST_OK);
     ck_assert_int_eq(fix_write(NULL, paths[1], MLT_WRITER_NEW, &other, 0, 3, true, NULL),
                      MLTEST_OK);
-    ck_assert_int_eq(mlt_journal_merge(NULL, out, paths, 2, false, &error), MLTEST_ERR_CONFLICT);
+    ck_assert_int_eq(mlt_journal_merge(NULL, out, paths, 2, false, true, &error),
+                     MLTEST_ERR_CONFLICT);
     ck_assert_ptr_nonnull(strstr(mlt_error_text(error, MLT_ERROR_MESSAGE), "suite"));
     mlt_error_free(error);
     ck_assert_int_ne(remove(out), 0); /* nothing half-written is left */
@@ -155,6 +226,9 @@ Suite *mlt_suite_journal_merge(void)
     tcase_add_test(tc, test_shards_merge_in_steps);
     tcase_add_test(tc, test_an_incomplete_shard_makes_an_incomplete_run);
     tcase_add_test(tc, test_contradictions_name_both_places);
+    tcase_add_test(tc, test_times_may_be_left_out);
+    tcase_add_test(tc, test_every_allocation_may_fail);
+    tcase_add_test(tc, test_a_place_that_cannot_be_written);
     tcase_add_test(tc, test_other_runs_do_not_mix);
     suite_add_tcase(suite, tc);
     return suite;
