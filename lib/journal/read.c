@@ -27,7 +27,7 @@ static mltest_status take_run(mlt_builder *b, const mlt_jrun *run, mltest_error 
     if (!b->has_run)
         j->run = *run;
     else
-        TRY(mlt_same_run(b->ctx, b->paths[b->file], &j->run, run, true, error));
+        TRY(mlt_same_run(b->ctx, b->paths[b->file], run, &j->run, true, error));
     b->has_run = b->file_has_run = true;
     b->n_file_conditions = 0;
     return mlt_builder_take_shards(b, run, error);
@@ -68,8 +68,8 @@ static mltest_status settle_conditions(mlt_builder *b, mltest_error **error)
         return MLTEST_OK;
     b->n_file_conditions = 0;
     if (j->n_conditions > 0)
-        return mlt_same_conditions(b->ctx, b->paths[b->file], j->conditions, j->n_conditions,
-                                   b->file_conditions, n, error);
+        return mlt_same_conditions(b->ctx, b->paths[b->file], b->file_conditions, n, j->conditions,
+                                   j->n_conditions, error);
     return keep_conditions(b, n, error);
 }
 

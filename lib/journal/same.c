@@ -4,9 +4,11 @@
  */
 #include "journal/same.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "codec/json.h"
 #include "journal/lines.h"
 
 static bool same_text(mlt_text *a, mlt_text *b, mltest_status *status)
@@ -41,69 +43,95 @@ bool mlt_same_sample(mltest_context *ctx, const mlt_jsample *a, const mlt_jsampl
     return same_text(&p, &q, status);
 }
 
-static bool same_condition(mltest_context *ctx, const mlt_jcondition *a, const mlt_jcondition *b,
-                           mltest_status *status)
+/* One of two lines that are walked through side by side. */
+typedef struct {
+    mlt_json json;
+    mlt_json_event event;
+} side;
+
+static mltest_status step(side *s, mltest_error **error)
 {
-    mlt_text p, q;
-    mlt_text_init(&p, ctx);
-    mlt_text_init(&q, ctx);
-    mlt_line_condition(&p, a);
-    mlt_line_condition(&q, b);
-    return same_text(&p, &q, status);
+    return mlt_json_next(&s->json, &s->event, error);
 }
 
-static mltest_status differ(const char *file, const char *what, const char *a, const char *b,
-                            mltest_error **error)
+static int token_length(const side *s)
 {
-    return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: %s is '%s' there and '%s' here", file, what, a,
-                    b);
+    size_t n = s->json.at - s->json.token;
+    return n < 200 ? (int)n : 200;
 }
 
-/* Numbers as text, for messages. */
-static mltest_status differ_u64(mltest_context *ctx, const char *file, const char *what, uint64_t a,
-                                uint64_t b, mltest_error **error)
+static const char *token(const side *s)
 {
-    mlt_text p, q;
-    mlt_text_init(&p, ctx);
-    mlt_text_init(&q, ctx);
-    mlt_text_u64(&p, a);
-    mlt_text_u64(&q, b);
-    mltest_status status = differ(file, what, mlt_text_string(&p), mlt_text_string(&q), error);
-    mlt_text_free(&p);
-    mlt_text_free(&q);
+    return s->json.bytes + s->json.token;
+}
+
+static bool same_token(const side *a, const side *b)
+{
+    size_t n = a->json.at - a->json.token;
+    return a->event == b->event && n == b->json.at - b->json.token &&
+           memcmp(token(a), token(b), n) == 0;
+}
+
+/* Walks to the first value that differs; names[] are the keys that lead there. */
+static mltest_status walk(side *a, side *b, char names[2][64], mltest_error **error)
+{
+    do {
+        TRY(step(a, error));
+        TRY(step(b, error));
+        if (a->event != MLT_JSON_KEY)
+            continue;
+        bool is_top = a->json.depth == 1;
+        snprintf(names[!is_top], sizeof names[0], "%s%.60s", is_top ? "" : ".", a->json.string);
+        if (is_top)
+            names[1][0] = '\0';
+    } while (a->event != MLT_JSON_END && same_token(a, b));
+    return MLTEST_OK;
+}
+
+static mltest_status report(const char *file, const char *record, char names[2][64], const side *a,
+                            const side *b, mltest_error **error)
+{
+    if (a->event == MLT_JSON_KEY || b->event == MLT_JSON_KEY) /* a key that only one of them has */
+        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: %s: %.*s, expected %.*s", file, record,
+                        token_length(a), token(a), token_length(b), token(b));
+    return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: %s: %s%s is %.*s, expected %.*s", file, record,
+                    names[0], names[1], token_length(a), token(a), token_length(b), token(b));
+}
+
+/* Lines of the same type have the same keys in the same order, so the first difference is telling:
+ * it is a value, or a key that one of them lacks. */
+static mltest_status first_difference(mltest_context *ctx, const char *file, const char *record,
+                                      const mlt_text *p, const mlt_text *q, mltest_error **error)
+{
+    side a = {.event = MLT_JSON_END}, b = {.event = MLT_JSON_END};
+    char names[2][64] = {"", ""};
+    mlt_json_init(&a.json, ctx, file, p->bytes, p->n);
+    mlt_json_init(&b.json, ctx, file, q->bytes, q->n);
+    mltest_status status = walk(&a, &b, names, error);
+    if (status == MLTEST_OK)
+        status = report(file, record, names, &a, &b, error);
+    mlt_json_free(&a.json);
+    mlt_json_free(&b.json);
     return status;
 }
 
-/* The fields that people mix up, named one by one. */
-static mltest_status first_difference(mltest_context *ctx, const char *file, const mlt_jrun *a,
-                                      const mlt_jrun *b, mltest_error **error)
+/* Frees both. */
+static mltest_status compare(mltest_context *ctx, const char *file, const char *record, mlt_text *p,
+                             mlt_text *q, mltest_error **error)
 {
-    if (strcmp(a->model_name, b->model_name) != 0)
-        return differ(file, "the model", a->model_name, b->model_name, error);
-    if (strcmp(a->model_version, b->model_version) != 0)
-        return differ(file, "the model's version", a->model_version, b->model_version, error);
-    if (strcmp(a->dataset_name, b->dataset_name) != 0)
-        return differ(file, "the data set", a->dataset_name, b->dataset_name, error);
-    if (a->dataset_fingerprint != b->dataset_fingerprint)
-        return differ_u64(ctx, file, "the data set's fingerprint", a->dataset_fingerprint,
-                          b->dataset_fingerprint, error);
-    if (a->suite_hash != b->suite_hash)
-        return differ(file, "the suite", a->suite_name, b->suite_name, error);
-    if (a->seed != b->seed)
-        return differ_u64(ctx, file, "the seed", a->seed, b->seed, error);
-    if (a->limit != b->limit)
-        return differ_u64(ctx, file, "the number of samples", a->limit, b->limit, error);
-    if (a->shard_index != b->shard_index || a->shard_count != b->shard_count)
-        return differ_u64(ctx, file, "the shard", a->shard_index, b->shard_index, error);
-    if (strcmp(a->library, b->library) != 0)
-        return differ(file, "the library's version", a->library, b->library, error);
-    return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: its run record differs", file);
+    mltest_status status = MLTEST_OK;
+    if (!mlt_text_ok(p) || !mlt_text_ok(q))
+        status = mlt_fail_memory(error);
+    else if (p->n != q->n || memcmp(p->bytes, q->bytes, p->n) != 0)
+        status = first_difference(ctx, file, record, p, q, error);
+    mlt_text_free(p);
+    mlt_text_free(q);
+    return status;
 }
 
 mltest_status mlt_same_run(mltest_context *ctx, const char *file, const mlt_jrun *a,
                            const mlt_jrun *b, bool any_shard, mltest_error **error)
 {
-    mltest_status status;
     mlt_jrun other = *b;
     mlt_text p, q;
     if (any_shard) {
@@ -116,10 +144,7 @@ mltest_status mlt_same_run(mltest_context *ctx, const char *file, const mlt_jrun
     mlt_text_init(&q, ctx);
     mlt_line_run(&p, a);
     mlt_line_run(&q, &other);
-    bool same = same_text(&p, &q, &status);
-    if (status != MLTEST_OK)
-        return mlt_fail_memory(error);
-    return same ? MLTEST_OK : first_difference(ctx, file, a, &other, error);
+    return compare(ctx, file, "run record", &p, &q, error);
 }
 
 mltest_status mlt_same_conditions(mltest_context *ctx, const char *file, const mlt_jcondition *a,
@@ -127,13 +152,17 @@ mltest_status mlt_same_conditions(mltest_context *ctx, const char *file, const m
                                   mltest_error **error)
 {
     for (size_t i = 0; i < n_a && i < n_b; i++) {
-        mltest_status status;
-        if (!same_condition(ctx, &a[i], &b[i], &status))
-            return differ(file, "a condition", a[i].name, b[i].name, error);
-        if (status != MLTEST_OK)
-            return mlt_fail_memory(error);
+        char record[48];
+        mlt_text p, q;
+        snprintf(record, sizeof record, "condition record %zu", i + 1);
+        mlt_text_init(&p, ctx);
+        mlt_text_init(&q, ctx);
+        mlt_line_condition(&p, &a[i]);
+        mlt_line_condition(&q, &b[i]);
+        TRY(compare(ctx, file, record, &p, &q, error));
     }
     if (n_a != n_b)
-        return differ_u64(ctx, file, "the number of conditions", n_a, n_b, error);
+        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: %zu conditions, expected %zu", file, n_a,
+                        n_b);
     return MLTEST_OK;
 }

@@ -8,7 +8,8 @@
 #include "base/text.h"
 #include "journal/records.h"
 
-/* MLTEST_OK, or MLTEST_ERR_CONFLICT naming the first difference. Shards may differ if any_shard. */
+/* MLTEST_OK, or MLTEST_ERR_CONFLICT naming the first difference: a is what file has, b what it
+ * should have. Shards may differ if any_shard. */
 mltest_status mlt_same_run(mltest_context *ctx, const char *file, const mlt_jrun *a,
                            const mlt_jrun *b, bool any_shard, mltest_error **error);
 mltest_status mlt_same_conditions(mltest_context *ctx, const char *file, const mlt_jcondition *a,
