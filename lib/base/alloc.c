@@ -54,8 +54,10 @@ char *mlt_strdup(mltest_context *ctx, const char *text)
     return mlt_strndup(ctx, text, strlen(text));
 }
 
-bool mlt_reserve_bytes(mltest_context *ctx, void **items, size_t *cap, size_t need, size_t size)
+/* memcpy: a pointer of another type may not be read and written as a void pointer. */
+bool mlt_reserve_bytes(mltest_context *ctx, void *items, size_t *cap, size_t need, size_t size)
 {
+    void *grown;
     if (need <= *cap)
         return true;
     size_t wanted = *cap + *cap / 2;
@@ -63,10 +65,11 @@ bool mlt_reserve_bytes(mltest_context *ctx, void **items, size_t *cap, size_t ne
         wanted = need;
     if (wanted < 8)
         wanted = 8;
-    void *grown = mlt_realloc_array(ctx, *items, wanted, size);
+    memcpy(&grown, items, sizeof grown);
+    grown = mlt_realloc_array(ctx, grown, wanted, size);
     if (grown == NULL)
         return false;
-    *items = grown;
+    memcpy(items, &grown, sizeof grown);
     *cap = wanted;
     return true;
 }

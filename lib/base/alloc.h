@@ -26,8 +26,8 @@ char *mlt_strdup(mltest_context *ctx, const char *text);
  * Makes room for one more element: items is a pointer to the array pointer, *cap its capacity in
  * elements. Grows by half, at least to 8. false = out of memory, nothing changed.
  */
-bool mlt_reserve_bytes(mltest_context *ctx, void **items, size_t *cap, size_t need, size_t size);
+bool mlt_reserve_bytes(mltest_context *ctx, void *items, size_t *cap, size_t need, size_t size);
 #define mlt_reserve(ctx, items, cap, need)                                                         \
-    mlt_reserve_bytes((ctx), (void **)&(items), &(cap), (need), sizeof *(items))
+    mlt_reserve_bytes((ctx), (void *)&(items), &(cap), (need), sizeof *(items))
 
 #endif
