@@ -83,7 +83,8 @@ void *mlt_arena_alloc(mlt_arena *arena, size_t count, size_t size)
 
 char *mlt_arena_string(mlt_arena *arena, const char *text, size_t n)
 {
-    char *copy = mlt_arena_alloc(arena, n + 1, 1);
+    size_t room;
+    char *copy = mlt_add_size(n, 1, &room) ? mlt_arena_alloc(arena, room, 1) : NULL;
     if (copy != NULL)
         memcpy(copy, text, n);
     return copy;
