@@ -2,9 +2,11 @@
 #include "base/error.h"
 
 #include "base/status.h"
+#include "base/text.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,17 +19,29 @@ struct mltest_error {
     char *message, *file, *sample, *condition; /* NULL counts as "" */
 };
 
-static const mltest_error out_of_memory = {
-    .status = MLTEST_ERR_MEMORY, .offset = -1, .message = (char *)(uintptr_t) "out of memory"};
+/* What stands in for an error that there was no memory to make: its status is still right. */
+static const mltest_error constants[] = {
+#define STATUS(name, value, words)                                                                 \
+    [-(value)] = {.status = (value), .offset = -1, .message = (char *)(uintptr_t)(words)},
+#include "base/status.def"
+#undef STATUS
+};
 
-static mltest_error *constant(void)
+static mltest_error *constant(mltest_status status)
 {
-    return (mltest_error *)(uintptr_t)&out_of_memory;
+    const size_t n = sizeof constants / sizeof constants[0];
+    size_t i = status < 0 && status > -(mltest_status)n ? (size_t)-status : -MLTEST_ERR_INTERNAL;
+    return (mltest_error *)(uintptr_t)&constants[i];
+}
+
+static bool is_constant(const mltest_error *error)
+{
+    return (uintptr_t)error - (uintptr_t)constants < sizeof constants;
 }
 
 void mlt_error_free(mltest_error *error)
 {
-    if (error == NULL || error == constant())
+    if (error == NULL || is_constant(error))
         return;
     free(error->message);
     free(error->file);
@@ -42,15 +56,18 @@ void mlt_error_clear(mltest_error **error)
         *error = NULL;
 }
 
-static char *copy(const char *text)
+/* Sets *to to a copy unless text is NULL; false = out of memory. */
+static bool copy(char **to, const char *text)
 {
     if (text == NULL)
-        return NULL;
+        return true;
     size_t n = strlen(text) + 1;
-    char *to = malloc(n);
-    if (to != NULL)
-        memcpy(to, text, n);
-    return to;
+    char *made = malloc(n);
+    if (made == NULL)
+        return false;
+    memcpy(made, text, n);
+    *to = made;
+    return true;
 }
 
 /* "FILE:LINE: ", "FILE: byte N: ", "FILE: " or nothing. */
@@ -81,6 +98,7 @@ static char *compose(const mlt_where *where, const char *format, va_list args)
         return NULL;
     place(text, room, where);
     vsnprintf(text + head, room - (size_t)head, format, args);
+    mlt_one_line(text);
     return text;
 }
 
@@ -89,17 +107,15 @@ static mltest_error *make(mltest_status status, const mlt_where *where, const ch
 {
     mltest_error *error = calloc(1, sizeof *error);
     if (error == NULL)
-        return constant();
+        return constant(status);
     error->status = status;
     error->line = where->line;
     error->offset = where->offset;
     error->message = compose(where, format, args);
-    error->file = copy(where->file);
-    error->sample = copy(where->sample);
-    error->condition = copy(where->condition);
-    if (error->message == NULL) {
+    if (error->message == NULL || !copy(&error->file, where->file) ||
+        !copy(&error->sample, where->sample) || !copy(&error->condition, where->condition)) {
         mlt_error_free(error);
-        return constant();
+        return constant(status);
     }
     return error;
 }
@@ -136,7 +152,7 @@ mltest_status mlt_fail_memory(mltest_error **error)
 {
     if (error != NULL) {
         mlt_error_free(*error);
-        *error = constant();
+        *error = constant(MLTEST_ERR_MEMORY);
     }
     return MLTEST_ERR_MEMORY;
 }
@@ -144,7 +160,7 @@ mltest_status mlt_fail_memory(mltest_error **error)
 mltest_status mlt_fail_callback(mltest_error **error, const char *function, int32_t code)
 {
     mlt_fail(error, MLTEST_ERR_CALLBACK, "the host's %s returned %" PRId32, function, code);
-    if (error != NULL && *error != constant())
+    if (error != NULL && !is_constant(*error))
         (*error)->callback_code = code;
     return MLTEST_ERR_CALLBACK;
 }
@@ -152,20 +168,19 @@ mltest_status mlt_fail_callback(mltest_error **error, const char *function, int3
 mltest_status mlt_fail_errno(mltest_error **error, const char *path, const char *what, int err)
 {
     char words[128];
-    mlt_where where = {path, 0, -1, NULL, NULL};
     if (strerror_r(err, words, sizeof words) != 0)
         snprintf(words, sizeof words, "error %d", err);
-    return mlt_fail_at(error, MLTEST_ERR_IO, where, "cannot %s: %s", what, words);
+    return mlt_fail_at(error, MLTEST_ERR_IO, MLT_IN_FILE(path), "cannot %s: %s", what, words);
 }
 
 void mlt_error_add_where(mltest_error **error, const char *sample, const char *condition)
 {
-    if (error == NULL || *error == NULL || *error == constant())
+    if (error == NULL || *error == NULL || is_constant(*error))
         return;
-    if (sample != NULL && (*error)->sample == NULL)
-        (*error)->sample = copy(sample);
-    if (condition != NULL && (*error)->condition == NULL)
-        (*error)->condition = copy(condition);
+    if ((*error)->sample == NULL)
+        (void)copy(&(*error)->sample, sample);
+    if ((*error)->condition == NULL)
+        (void)copy(&(*error)->condition, condition);
 }
 
 const char *mlt_error_text(const mltest_error *error, mlt_error_part part)

@@ -23,6 +23,7 @@ typedef struct {
 } mlt_where;
 
 #define MLT_NOWHERE ((mlt_where){NULL, 0, -1, NULL, NULL})
+#define MLT_IN_FILE(path) ((mlt_where){(path), 0, -1, NULL, NULL})
 
 /* Each returns its status, so that "return mlt_fail(...)" reads well. error may be NULL. */
 mltest_status mlt_fail(mltest_error **error, mltest_status status, const char *format, ...)

@@ -120,3 +120,11 @@ void mlt_text_free(mlt_text *text)
     mlt_free(text->ctx, text->bytes);
     mlt_text_init(text, text->ctx);
 }
+
+void mlt_one_line(char *string)
+{
+    for (; *string != '\0'; string++) {
+        if (*string == '\n' || *string == '\r')
+            *string = ' ';
+    }
+}
