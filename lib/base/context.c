@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "base/vtable.h"
 
 #include <pthread.h>
@@ -72,6 +73,16 @@ static mltest_status read_allocator(mltest_allocator *own, const mltest_allocato
     return MLTEST_OK;
 }
 
+/* Recursive: a host's log may call the library, which may log. */
+static void init_lock(pthread_mutex_t *lock)
+{
+    pthread_mutexattr_t attributes;
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(lock, &attributes);
+    pthread_mutexattr_destroy(&attributes);
+}
+
 mltest_status mlt_context_make(mltest_context **out, const mltest_allocator *allocator,
                                void *allocator_data, mltest_error **error)
 {
@@ -85,7 +96,7 @@ mltest_status mlt_context_make(mltest_context **out, const mltest_allocator *all
     ctx->allocator = own;
     ctx->allocator_data = allocator_data;
     ctx->limits = default_limits;
-    pthread_mutex_init(&ctx->log_lock, NULL);
+    init_lock(&ctx->log_lock);
     *out = ctx;
     return MLTEST_OK;
 }
@@ -213,17 +224,27 @@ const mltest_pool *mlt_context_pool(const mltest_context *ctx, void **user_data)
     return &ctx->pool;
 }
 
+/* Ends a text that was cut off with "...", without a piece of a UTF-8 character before it. */
+static void mark_cut(char *line, size_t size)
+{
+    size_t end = size - sizeof "...";
+    while (end > 0 && ((unsigned char)line[end] & 0xC0) == 0x80)
+        end--;
+    memcpy(line + end, "...", sizeof "...");
+}
+
 void mlt_log(mltest_context *ctx, int level, const char *format, ...)
 {
-    char line[1024];
+    char line[1024] = "";
     if (ctx == NULL || ctx->log.line == NULL)
         return;
     va_list args;
     va_start(args, format);
     int n = vsnprintf(line, sizeof line, format, args);
     va_end(args);
-    if (n >= (int)sizeof line) /* cut: say so */
-        memcpy(line + sizeof line - 4, "...", 4);
+    if (n >= (int)sizeof line)
+        mark_cut(line, sizeof line);
+    mlt_one_line(line);
     pthread_mutex_lock(&ctx->log_lock);
     ctx->log.line(ctx->log_data, level, line);
     pthread_mutex_unlock(&ctx->log_lock);
