@@ -24,9 +24,9 @@ typedef struct {
 
 static mltest_status too_large(const content *c, mltest_error **error)
 {
-    return mlt_fail(error, MLTEST_ERR_LIMIT,
-                    "%s: more than %" PRIu64 " bytes (limit max_file_bytes)", c->path,
-                    mlt_context_limits(c->ctx)->max_file_bytes);
+    return mlt_fail_at(error, MLTEST_ERR_LIMIT, MLT_IN_FILE(c->path),
+                       "more than %" PRIu64 " bytes (limit max_file_bytes)",
+                       mlt_context_limits(c->ctx)->max_file_bytes);
 }
 
 /* Room for a block more; the limit is judged before it is allocated. */
@@ -53,18 +53,33 @@ static mltest_status read_descriptor(content *c, int fd, mltest_error **error)
     }
 }
 
+static mltest_status not_regular(const char *path, mltest_error **error)
+{
+    return mlt_fail_at(error, MLTEST_ERR_IO, MLT_IN_FILE(path), "not a regular file");
+}
+
+/* A signal may interrupt opening on network and FUSE file systems. */
+static int open_file(const char *path, int flags)
+{
+    int fd;
+    do
+        fd = open(path, flags | O_CLOEXEC, 0666);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 /* O_NONBLOCK: opening a FIFO must not wait for somebody to write into it. */
 static mltest_status read_from_system(content *c, mltest_error **error)
 {
     struct stat st;
-    int fd = open(c->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open_file(c->path, O_RDONLY | O_NONBLOCK);
     if (fd < 0)
         return mlt_fail_errno(error, c->path, "open", errno);
     mltest_status status = MLTEST_OK;
     if (fstat(fd, &st) != 0)
         status = mlt_fail_errno(error, c->path, "look at", errno);
     else if (!S_ISREG(st.st_mode))
-        status = mlt_fail(error, MLTEST_ERR_IO, "%s: not a regular file", c->path);
+        status = not_regular(c->path, error);
     else if ((uint64_t)st.st_size > mlt_context_limits(c->ctx)->max_file_bytes)
         status = too_large(c, error);
     else if (!mlt_reserve(c->ctx, c->bytes, c->cap, (size_t)st.st_size + 65537))
@@ -90,8 +105,8 @@ static mltest_status read_from_host(content *c, const mltest_io *io, void *data,
             (err = io->read(data, file, c->bytes + c->n, c->cap - c->n - 1, &got)) != 0)
             status = mlt_fail_errno(error, c->path, "read", err);
         if (status == MLTEST_OK && got > c->cap - c->n - 1)
-            status =
-                mlt_fail(error, MLTEST_ERR_CALLBACK, "%s: read gave more than asked for", c->path);
+            status = mlt_fail_at(error, MLTEST_ERR_CALLBACK, MLT_IN_FILE(c->path),
+                                 "read gave more than asked for");
         c->n += status == MLTEST_OK ? got : 0;
     }
     io->close(data, file);
@@ -130,23 +145,29 @@ static mltest_status write_all(int fd, const char *path, const char *bytes, size
         bytes += put;
         n -= (size_t)put;
     }
-    return fsync(fd) == 0 || errno == EINVAL ? MLTEST_OK
-                                             : mlt_fail_errno(error, path, "sync", errno);
+    while (fsync(fd) != 0) {
+        if (errno != EINTR) /* EINVAL: the file system has nothing to sync */
+            return errno == EINVAL ? MLTEST_OK : mlt_fail_errno(error, path, "sync", errno);
+    }
+    return MLTEST_OK;
 }
 
-/* "DIR/.NAME.PID.K.tmp" that did not exist; its descriptor, or -1 with errno. */
+/*
+ * "DIR/.NAME.PID.K.tmp" that did not exist; its descriptor, or -1 with errno. NAME is cut so that
+ * the longest name a file may have leaves room for the rest.
+ */
 static int open_temporary(mlt_text *name, const char *path)
 {
     const char *base = mlt_path_name(path);
     for (int k = 0; k < 100; k++) {
         mlt_text_clear(name);
         mlt_text_add(name, path, (size_t)(base - path));
-        mlt_text_printf(name, ".%s.%ld.%d.tmp", base, (long)getpid(), k);
+        mlt_text_printf(name, ".%.200s.%ld.%d.tmp", base, (long)getpid(), k);
         if (!mlt_text_ok(name)) {
             errno = ENOMEM;
             return -1;
         }
-        int fd = open(mlt_text_string(name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int fd = open_file(mlt_text_string(name), O_WRONLY | O_CREAT | O_EXCL);
         if (fd >= 0 || errno != EEXIST)
             return fd;
     }
@@ -157,6 +178,9 @@ mltest_status mlt_file_write(mltest_context *ctx, const char *path, const void *
                              mltest_error **error)
 {
     mlt_text name;
+    mlt_path_type there = mlt_path_type_of(path);
+    if (there == MLT_PATH_DIR || there == MLT_PATH_OTHER)
+        return not_regular(path, error); /* renaming would replace a device by a file */
     mlt_text_init(&name, ctx);
     int fd = open_temporary(&name, path);
     if (fd < 0) {

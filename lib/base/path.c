@@ -47,11 +47,12 @@ static char lower(char c)
 
 bool mlt_path_has_extension(const char *path, const char *extension)
 {
-    size_t n = strlen(path), n_ext = strlen(extension);
+    const char *name = mlt_path_name(path);
+    size_t n = strlen(name), n_ext = strlen(extension);
     if (n <= n_ext)
         return false;
     for (size_t i = 0; i < n_ext; i++) {
-        if (lower(path[n - n_ext + i]) != lower(extension[i]))
+        if (lower(name[n - n_ext + i]) != lower(extension[i]))
             return false;
     }
     return true;
@@ -95,8 +96,8 @@ mltest_status mlt_path_check_below(mltest_context *ctx, const char *root, const 
     if (real_path == NULL)
         status = mlt_fail_errno(error, joined, "open", err);
     else if (!is_below(real_root, real_path))
-        status =
-            mlt_fail(error, MLTEST_ERR_INVALID, "%s: a link that leads out of %s", joined, root);
+        status = mlt_fail_at(error, MLTEST_ERR_INVALID, MLT_IN_FILE(joined),
+                             "a link that leads out of %s", root);
     free(real_path);
     free(real_root);
     mlt_free(ctx, joined);
@@ -139,8 +140,8 @@ static mltest_status list(mltest_context *ctx, DIR *dir, const char *path, mlt_n
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         if (out->n >= mlt_context_limits(ctx)->max_samples)
-            return mlt_fail(error, MLTEST_ERR_LIMIT, "%s: too many files (limit max_samples)",
-                            path);
+            return mlt_fail_at(error, MLTEST_ERR_LIMIT, MLT_IN_FILE(path),
+                               "too many files (limit max_samples)");
         TRY(mlt_names_add(ctx, out, entry->d_name, error));
     }
 }
