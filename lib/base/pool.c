@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/pool.h"
 
-#include "base/alloc.h"
 #include "base/context.h"
+#include "base/fpenv.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <unistd.h>
-
-size_t mlt_cpu_count(void)
-{
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : (size_t)n;
-}
 
 typedef struct {
     void (*task)(void *data, size_t i);
@@ -28,6 +21,16 @@ static void *run_loop(void *arg)
     for (size_t i = l->next++; i < l->n; i = l->next++)
         l->task(l->data, i);
     return NULL;
+}
+
+/* The host's threads may have any rounding mode. */
+static void run_on_host(void *arg, size_t i)
+{
+    const loop *l = arg;
+    fenv_t host;
+    mlt_fpenv_enter(&host);
+    l->task(l->data, i);
+    mlt_fpenv_leave(&host);
 }
 
 /* Starts up to n threads; as many as could be made. */
@@ -50,10 +53,11 @@ void mlt_parallel(mltest_context *ctx, size_t n_threads, size_t n,
     pthread_t threads[MOST_THREADS];
     void *pool_data;
     const mltest_pool *pool = mlt_context_pool(ctx, &pool_data);
+    loop l = {.task = task, .data = data, .n = n};
     if (n == 0)
         return;
     if (pool != NULL && n_threads != 1) {
-        pool->run(pool_data, n, task, data);
+        pool->run(pool_data, n, run_on_host, &l);
         return;
     }
     if (n_threads == 0)
@@ -62,7 +66,6 @@ void mlt_parallel(mltest_context *ctx, size_t n_threads, size_t n,
         n_threads = n;
     if (n_threads > MOST_THREADS)
         n_threads = MOST_THREADS;
-    loop l = {.task = task, .data = data, .n = n};
     size_t made = start(threads, n_threads - 1, &l);
     run_loop(&l);
     for (size_t i = 0; i < made; i++)
