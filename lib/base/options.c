@@ -90,16 +90,17 @@ static mltest_status fail_unknown(const mlt_option_table *table, const char *nam
                     near != NULL ? "'?" : "");
 }
 
-static mltest_status check_bounds(const mlt_option *row, double value, mltest_error **error)
+static mltest_status check_bounds(const mlt_option *row, const char *text, double value,
+                                  mltest_error **error)
 {
     char low[40], high[40];
     if (value >= row->low && value <= row->high)
         return MLTEST_OK;
     low[mlt_format_double(low, row->low)] = '\0';
     high[mlt_format_double(high, row->high)] = '\0';
-    return mlt_fail(error, MLTEST_ERR_INVALID, "option %s: expected %s %s to %s%s%s", row->name,
-                    row->type == MLTEST_OPTION_INT ? "an integer from" : "a number from", low, high,
-                    row->unit[0] != '\0' ? " " : "", row->unit);
+    return mlt_fail(error, MLTEST_ERR_INVALID, "option %s: expected %s from %s to %s%s%s, got '%s'",
+                    row->name, row->type == MLTEST_OPTION_INT ? "an integer" : "a number", low,
+                    high, row->unit[0] != '\0' ? " " : "", row->unit, text);
 }
 
 static mltest_status check_text(const mlt_option *row, const char *text, mltest_error **error)
@@ -109,9 +110,10 @@ static mltest_status check_text(const mlt_option *row, const char *text, mltest_
     size_t n = strlen(text);
     switch (row->type) {
     case MLTEST_OPTION_INT:
-        return check_bounds(row, mlt_parse_i64(text, n, &integer) ? (double)integer : NAN, error);
+        return check_bounds(row, text, mlt_parse_i64(text, n, &integer) ? (double)integer : NAN,
+                            error);
     case MLTEST_OPTION_DOUBLE:
-        return check_bounds(row, mlt_parse_double(text, n, &number) ? number : NAN, error);
+        return check_bounds(row, text, mlt_parse_double(text, n, &number) ? number : NAN, error);
     case MLTEST_OPTION_BOOL:
         if (strcmp(text, "true") != 0 && strcmp(text, "false") != 0 && strcmp(text, "1") != 0 &&
             strcmp(text, "0") != 0)
