@@ -22,14 +22,18 @@ static mlt_cpu_level best(void)
     return MLT_CPU_BASELINE;
 }
 
+mlt_cpu_level mlt_cpu_choose(const char *forced, mlt_cpu_level highest)
+{
+    for (int i = MLT_CPU_BASELINE; forced != NULL && i < (int)highest; i++) {
+        if (strcmp(forced, names[i]) == 0)
+            return (mlt_cpu_level)i;
+    }
+    return highest;
+}
+
 static void detect(void)
 {
-    const char *forced = getenv("MLTEST_CPU");
-    level = best();
-    for (int i = MLT_CPU_BASELINE; forced != NULL && i < (int)level; i++) {
-        if (strcmp(forced, names[i]) == 0)
-            level = (mlt_cpu_level)i;
-    }
+    level = mlt_cpu_choose(getenv("MLTEST_CPU"), best());
 }
 
 mlt_cpu_level mlt_cpu_level_get(void)
