@@ -20,6 +20,7 @@ static const struct {
 #include "suites.inc"
 #undef SUITE
 };
+enum { N_SUITES = sizeof suites / sizeof suites[0] };
 
 static int wanted(const char *name, int argc, char **argv)
 {
@@ -30,22 +31,34 @@ static int wanted(const char *name, int argc, char **argv)
     return argc < 2;
 }
 
+/* A misspelt name must not pass because others ran. */
+static int all_known(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        size_t k = 0;
+        while (k < N_SUITES && strcmp(argv[i], suites[k].name) != 0)
+            k++;
+        if (k == N_SUITES) {
+            fprintf(stderr, "no suite is named %s\n", argv[i]);
+            return 0;
+        }
+    }
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
+    if (!all_known(argc, argv))
+        return EXIT_FAILURE;
     SRunner *runner = srunner_create(NULL);
-    int n_suites = 0;
-    for (size_t i = 0; i < sizeof suites / sizeof suites[0]; i++) {
-        if (wanted(suites[i].name, argc, argv)) {
+    for (size_t i = 0; i < N_SUITES; i++) {
+        if (wanted(suites[i].name, argc, argv))
             srunner_add_suite(runner, suites[i].make());
-            n_suites++;
-        }
     }
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     int run = srunner_ntests_run(runner);
     srunner_free(runner);
     printf("unit: %d passed, %d failed\n", run - failed, failed);
-    if (n_suites == 0 || run == 0)
-        fprintf(stderr, "no suite of that name\n");
     return failed == 0 && run > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

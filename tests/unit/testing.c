@@ -8,31 +8,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Allocators are called by any thread, also at once. */
 static int may_allocate(mlt_test_alloc *state)
 {
-    return ++state->calls != state->fail_at;
+    return __atomic_add_fetch(&state->calls, 1, __ATOMIC_RELAXED) != state->fail_at;
+}
+
+static void *came(mlt_test_alloc *state, int is_new, void *p)
+{
+    if (is_new && p != NULL)
+        __atomic_add_fetch(&state->live, 1, __ATOMIC_RELAXED);
+    return p;
 }
 
 static void *allocate(void *user_data, size_t n)
 {
     mlt_test_alloc *state = user_data;
-    void *p = may_allocate(state) ? malloc(n) : NULL;
-    state->live += p != NULL;
-    return p;
+    return came(state, 1, may_allocate(state) ? malloc(n) : NULL);
 }
 
 static void *reallocate(void *user_data, void *p, size_t n)
 {
     mlt_test_alloc *state = user_data;
-    void *grown = may_allocate(state) ? realloc(p, n) : NULL;
-    state->live += p == NULL && grown != NULL;
-    return grown;
+    int is_new = p == NULL;
+    return came(state, is_new, may_allocate(state) ? realloc(p, n) : NULL);
 }
 
 static void release(void *user_data, void *p)
 {
     mlt_test_alloc *state = user_data;
-    state->live--;
+    __atomic_sub_fetch(&state->live, 1, __ATOMIC_RELAXED);
     free(p);
 }
 
