@@ -31,13 +31,19 @@ void mlt_draw_fill(mlt_image *image, int64_t x0, int64_t y0, int64_t x1, int64_t
     }
 }
 
+static int64_t least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 void mlt_draw_outline(mlt_image *image, int64_t x0, int64_t y0, int64_t x1, int64_t y1,
                       int64_t thickness, mlt_colour colour)
 {
-    mlt_draw_fill(image, x0, y0, x1, y0 + thickness, colour);
-    mlt_draw_fill(image, x0, y1 - thickness, x1, y1, colour);
-    mlt_draw_fill(image, x0, y0, x0 + thickness, y1, colour);
-    mlt_draw_fill(image, x1 - thickness, y0, x1, y1, colour);
+    int64_t across = least(thickness, x1 - x0), down = least(thickness, y1 - y0);
+    mlt_draw_fill(image, x0, y0, x1, y0 + down, colour);
+    mlt_draw_fill(image, x0, y1 - down, x1, y1, colour);
+    mlt_draw_fill(image, x0, y0, x0 + across, y1, colour);
+    mlt_draw_fill(image, x1 - across, y0, x1, y1, colour);
 }
 
 static void draw_glyph(mlt_image *image, int64_t x, int64_t y, int scale, char c, mlt_colour colour)

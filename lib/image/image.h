@@ -46,8 +46,8 @@ static inline const uint8_t *mlt_view_row(const mltest_image_view *view, uint32_
 }
 /* XXH64 over width, height, format (little-endian uint32) and the rows' pixels without padding. */
 uint64_t mlt_view_hash(const mltest_image_view *view);
-/* Mean absolute difference in grey levels (8-bit scale) over all samples except alpha; pictures of
- * different size or format count as 255. */
+/* Mean absolute difference in grey levels (8-bit scale) over all samples except alpha. BGR and RGB
+ * pictures are compared channel by channel; other differences of size or format count as 255. */
 double mlt_view_change(const mltest_image_view *a, const mltest_image_view *b);
 /* Channels without alpha: 1 or 3. */
 uint32_t mlt_format_channels(uint32_t format);

@@ -77,6 +77,18 @@ static uint64_t row_difference_alpha(const uint8_t *a, const uint8_t *b, size_t 
     return sum;
 }
 
+/* Pixels of `step` bytes, red first on one side and blue first on the other. */
+static uint64_t row_difference_swapped(const uint8_t *a, const uint8_t *b, size_t n_pixels,
+                                       size_t step)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n_pixels; i++, a += step, b += step) {
+        const uint8_t turned[3] = {b[2], b[1], b[0]};
+        sum += row_difference8(a, turned, 3);
+    }
+    return sum;
+}
+
 static uint64_t row_difference16(const uint8_t *a, const uint8_t *b, size_t n)
 {
     uint64_t sum = 0;
@@ -89,19 +101,32 @@ static uint64_t row_difference16(const uint8_t *a, const uint8_t *b, size_t n)
     return sum;
 }
 
+static bool is_blue_first(uint32_t format)
+{
+    return format == MLTEST_FORMAT_BGR8 || format == MLTEST_FORMAT_BGRA8;
+}
+
+static uint64_t row_difference(const mltest_image_view *a, const mltest_image_view *b, uint32_t y)
+{
+    const uint8_t *p = mlt_view_row(a, y), *q = mlt_view_row(b, y);
+    if (is_blue_first(a->format) != is_blue_first(b->format))
+        return row_difference_swapped(p, q, a->width, mlt_format_bytes(a->format));
+    if (mlt_format_has_alpha(a->format))
+        return row_difference_alpha(p, q, a->width);
+    size_t n = (size_t)a->width * mlt_format_channels(a->format);
+    return mlt_format_is_16bit(a->format) ? row_difference16(p, q, n) : row_difference8(p, q, n);
+}
+
 double mlt_view_change(const mltest_image_view *a, const mltest_image_view *b)
 {
-    if (a->width != b->width || a->height != b->height || a->format != b->format)
+    /* Every two formats with pixels of the same size differ in the order of channels at most. */
+    if (a->width != b->width || a->height != b->height ||
+        mlt_format_bytes(a->format) != mlt_format_bytes(b->format))
         return 255;
-    bool wide = mlt_format_is_16bit(a->format), alpha = mlt_format_has_alpha(a->format);
-    size_t n = (size_t)a->width * mlt_format_channels(a->format);
     uint64_t sum = 0;
-    for (uint32_t y = 0; y < a->height; y++) {
-        const uint8_t *p = mlt_view_row(a, y), *q = mlt_view_row(b, y);
-        sum += wide    ? row_difference16(p, q, n)
-               : alpha ? row_difference_alpha(p, q, a->width)
-                       : row_difference8(p, q, n);
-    }
-    double mean = (double)sum / ((double)n * a->height);
-    return wide ? mean / 257 : mean;
+    for (uint32_t y = 0; y < a->height; y++)
+        sum += row_difference(a, b, y);
+    double n = (double)a->width * mlt_format_channels(a->format) * a->height;
+    double mean = (double)sum / n;
+    return mlt_format_is_16bit(a->format) ? mean / 257 : mean;
 }
