@@ -3,43 +3,18 @@
 
 #include "base/hash.h"
 #include "base/math.h"
+#include "base/philox.h"
 
 #include <string.h>
 
-/* Multipliers and key increments of Philox4x32, section 3.3 of the paper; the increments are the
- * golden ratio and sqrt(3) - 1 in 32 bits. */
-#define MULTIPLIER_0 UINT64_C(0xD2511F53)
-#define MULTIPLIER_1 UINT64_C(0xCD9E8D57)
-#define INCREMENT_0 UINT32_C(0x9E3779B9)
-#define INCREMENT_1 UINT32_C(0xBB67AE85)
-
-static inline void philox(const uint32_t ctr[4], const uint32_t key[2], uint32_t out[4], int rounds)
-{
-    uint32_t x0 = ctr[0], x1 = ctr[1], x2 = ctr[2], x3 = ctr[3], k0 = key[0], k1 = key[1];
-    for (int i = 0; i < rounds; i++) {
-        uint64_t a = MULTIPLIER_0 * x0;
-        uint64_t b = MULTIPLIER_1 * x2;
-        x0 = (uint32_t)(b >> 32) ^ x1 ^ k0;
-        x1 = (uint32_t)b;
-        x2 = (uint32_t)(a >> 32) ^ x3 ^ k1;
-        x3 = (uint32_t)a;
-        k0 += INCREMENT_0;
-        k1 += INCREMENT_1;
-    }
-    out[0] = x0;
-    out[1] = x1;
-    out[2] = x2;
-    out[3] = x3;
-}
-
 void mlt_philox10(const uint32_t ctr[4], const uint32_t key[2], uint32_t out[4])
 {
-    philox(ctr, key, out, 10);
+    mlt_philox(ctr, key, out, 10);
 }
 
 void mlt_philox7(const uint32_t ctr[4], const uint32_t key[2], uint32_t out[4])
 {
-    philox(ctr, key, out, 7);
+    mlt_philox(ctr, key, out, 7);
 }
 
 static void hash_little_endian(mlt_hash64_state *state, uint64_t value, size_t n)
