@@ -46,9 +46,10 @@ typedef struct {
     mlt_map map;     /* clean → perturbed */
     mlt_box *cover;  /* hidden rectangles in the perturbed picture, merged, ≤ 4096 */
     size_t n_cover, cap_cover;
-    double change;           /* mlt_view_change(clean, perturbed) */
-    const char *skip_reason; /* not NULL: not applicable, a constant text */
-    mlt_image spare;         /* ping-pong buffer of chains */
+    double change;                /* mlt_view_change(clean, perturbed) */
+    const char *skip_reason;      /* not NULL: not applicable; valid until the next picture */
+    char reason[MLT_REASON_SIZE]; /* what a host's kind said */
+    mlt_image spare;              /* ping-pong buffer of chains */
     mlt_scratch *scratch;
 } mlt_perturbed;
 

@@ -8,10 +8,9 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "perturb/hidden.h"
 #include "perturb/host.h"
 #include "perturb/scratch.h"
-
-enum { MOST_COVER = 4096 };
 
 void mlt_perturbed_init_lent(mlt_perturbed *p, mltest_context *ctx)
 {
@@ -60,41 +59,20 @@ static void blend_into(mlt_image *out, const mltest_image_view *in, double blend
     }
 }
 
-/* Labels where the steps so far have put them; only kinds that look at labels need them. */
+/* Labels where the steps so far have put them, without those that the map takes out of sight. */
 static mltest_status map_truth(mlt_truths *out, mltest_context *ctx, const mlt_truths *truth,
                                const mlt_map *map, mltest_error **error)
 {
+    size_t kept = 0;
     TRY(mlt_truths_copy(ctx, out, truth, error));
     for (size_t i = 0; i < out->n; i++) {
         mlt_mapped_box mapped;
-        if (mlt_map_box(map, &out->items[i].box, &mapped))
-            out->items[i].box = mapped.outer;
-    }
-    return MLTEST_OK;
-}
-
-/* Moves what is covered already along with a later step's map: the inner box is surely covered. */
-static void move_cover(mlt_perturbed *out, const mlt_map *map)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < out->n_cover; i++) {
-        mlt_mapped_box mapped;
-        if (mlt_map_box(map, &out->cover[i], &mapped))
-            out->cover[kept++] = mapped.inner;
-    }
-    out->n_cover = kept;
-}
-
-static mltest_status add_cover(mlt_perturbed *out, const mlt_step_io *io, mltest_error **error)
-{
-    for (size_t i = 0; i < io->n_cover && out->n_cover < MOST_COVER; i++) {
-        mlt_box box = mlt_box_clip(&io->cover[i], io->out->width, io->out->height);
-        if (!mlt_box_is_proper(&box))
+        if (!mlt_map_box(map, &out->items[i].box, &mapped))
             continue;
-        if (!mlt_reserve(out->ctx, out->cover, out->cap_cover, out->n_cover + 1))
-            return mlt_fail_memory(error);
-        out->cover[out->n_cover++] = box;
+        out->items[kept] = out->items[i];
+        out->items[kept++].box = mapped.outer;
     }
+    out->n = kept;
     return MLTEST_OK;
 }
 
@@ -115,17 +93,19 @@ static mltest_status take_results(mlt_perturbed *out, const mlt_step *step, mlt_
                                   mltest_error **error)
 {
     bool same_size = io->out->width == io->in->width && io->out->height == io->in->height;
-    if (step->blend < 1 && same_size && io->map.type == MLT_MAP_IDENTITY)
+    if (step->blend < 1 && same_size && io->map.type == MLT_MAP_IDENTITY) {
         blend_into(io->out, io->in, step->blend);
+        io->n_cover = 0; /* what shines through is not hidden */
+    }
     if (io->map.type != MLT_MAP_IDENTITY) {
         mlt_map composed;
         if (!mlt_map_compose(&composed, &out->map, &io->map))
             return mlt_fail(error, MLTEST_ERR_INVALID, "%s: its map cannot be inverted",
                             step->kind->name);
         out->map = composed;
-        move_cover(out, &io->map);
+        mlt_hidden_move(out, &io->map, io->out->width, io->out->height);
     }
-    return add_cover(out, io, error);
+    return mlt_hidden_add(out, io, error);
 }
 
 typedef struct {
@@ -152,6 +132,7 @@ static mltest_status apply_step(const recipe *r, size_t i, const mltest_image_vi
         .scratch = out->scratch,
         .out = to,
         .map = mlt_map_identity,
+        .reason = out->reason,
     };
     if (r->truth != NULL && out->map.type != MLT_MAP_IDENTITY) {
         mltest_status status = map_truth(&moved, out->ctx, r->truth, &out->map, error);
@@ -205,6 +186,6 @@ mltest_status mlt_condition_apply(const mlt_condition *condition, const mltest_i
     if (!started)
         return mlt_image_copy_view(&out->image, in, error);
     mltest_image_view made = mlt_image_view(&out->image);
-    out->change = is_bgr ? 255 : mlt_view_change(in, &made);
+    out->change = mlt_view_change(in, &made);
     return MLTEST_OK;
 }

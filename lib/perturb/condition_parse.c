@@ -13,7 +13,6 @@
 #include "perturb/host.h"
 
 typedef struct {
-    mltest_context *ctx;
     const char *text;
     size_t n, at;
     mlt_host_kind *const *hosts;
@@ -47,13 +46,24 @@ static mltest_status read_name(parser *p, char out[64], const char *what)
     return n > 0 && !is_name_char(here(p)) ? MLTEST_OK : expected(p, what);
 }
 
+/* A '+' belongs to a number behind its 'e' only; elsewhere it joins steps. */
+static bool is_number_char(const parser *p, size_t start)
+{
+    char c = here(p), before = p->at > start ? p->text[p->at - 1] : '\0';
+    if (c == '+')
+        return before == 'e' || before == 'E';
+    return c != '\0' && strchr("0123456789.eE-", c) != NULL;
+}
+
 static mltest_status read_number(parser *p, double *out)
 {
     size_t start = p->at;
-    while (here(p) != '\0' && strchr("0123456789.eE-", here(p)) != NULL)
+    while (is_number_char(p, start))
         p->at++;
-    if (mlt_parse_double(p->text + start, p->at - start, out) && isfinite(*out))
+    if (mlt_parse_double(p->text + start, p->at - start, out) && isfinite(*out)) {
+        *out += 0.0; /* -0 is 0: one value has one name */
         return MLTEST_OK;
+    }
     p->at = start;
     return expected(p, "a number");
 }
@@ -120,6 +130,9 @@ static mltest_status set_param(parser *p, mlt_step *step, const char *name)
                         kind->name, name, near != NULL ? "; did you mean '" : "",
                         near != NULL ? near : "", near != NULL ? "'?" : "");
     }
+    if (step->is_set[i])
+        return mlt_fail(p->error, MLTEST_ERR_INVALID, "%s: parameter %s is given twice", kind->name,
+                        name);
     if (value < kind->params[i].low || value > kind->params[i].high) {
         char low[MLT_NUMBER_SIZE], high[MLT_NUMBER_SIZE];
         mlt_format_double(low, kind->params[i].low);
@@ -250,7 +263,7 @@ static void write_name(mlt_text *name, const mlt_condition *condition)
 mltest_status mlt_condition_parse(mlt_condition *out, mltest_context *ctx, const char *text,
                                   mlt_host_kind *const *hosts, size_t n_hosts, mltest_error **error)
 {
-    parser p = {ctx, text, strlen(text), 0, hosts, n_hosts, error};
+    parser p = {text, strlen(text), 0, hosts, n_hosts, error};
     mlt_text name;
     memset(out, 0, sizeof *out);
     TRY(read_condition(&p, out));

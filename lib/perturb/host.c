@@ -88,7 +88,8 @@ static mltest_status settle(mltest_canvas *canvas, mltest_error **error)
         return mlt_fail(error, canvas->status, "the perturbation's canvas: %s",
                         mltest_status_text(canvas->status));
     if (canvas->reason[0] != '\0') {
-        canvas->io->not_applicable = "the host's perturbation says it does not apply";
+        memcpy(canvas->io->reason, canvas->reason, sizeof canvas->reason);
+        canvas->io->not_applicable = canvas->io->reason;
         return MLTEST_OK;
     }
     return mlt_canvas_pixels(canvas) != NULL ? MLTEST_OK : mlt_fail_memory(error);

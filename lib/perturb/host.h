@@ -39,8 +39,8 @@ struct mltest_canvas {
     mlt_step_io *io;
     mlt_draws draws;
     bool has_pixels;
-    mltest_status status; /* the first failure inside a canvas function */
-    char reason[256];     /* not applicable, "" if it is */
+    mltest_status status;         /* the first failure inside a canvas function */
+    char reason[MLT_REASON_SIZE]; /* not applicable, "" if it is */
 };
 mltest_status mlt_canvas_resize(mltest_canvas *canvas, uint32_t width, uint32_t height);
 void *mlt_canvas_pixels(mltest_canvas *canvas);

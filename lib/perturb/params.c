@@ -27,10 +27,10 @@ static double value_at(const mlt_param *param, double severity)
 {
     if (param->is_free)
         return param->values[0];
-    if (param->rule == MLT_PARAM_STEP)
-        return stepped(param->values, severity);
     if (severity < 1 && param->has_identity)
         return param->identity + severity * (param->values[0] - param->identity);
+    if (param->rule == MLT_PARAM_STEP)
+        return stepped(param->values, severity);
     return interpolated(param->values, severity);
 }
 

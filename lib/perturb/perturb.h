@@ -57,6 +57,8 @@ enum {                          /* mlt_kind.flags */
 
 typedef struct mlt_scratch mlt_scratch; /* per-worker buffers: perturb/scratch.h */
 
+enum { MLT_REASON_SIZE = 256 };
+
 /* What one step gets and gives. */
 typedef struct {
     mltest_context *ctx;
@@ -71,7 +73,8 @@ typedef struct {
     mlt_map map;    /* in: identity; apply sets it when pixels move */
     mlt_box *cover; /* covered rectangles in out's pixels, allocated from ctx */
     size_t n_cover, cap_cover;
-    const char *not_applicable; /* apply sets a constant reason instead of a picture */
+    const char *not_applicable; /* apply sets a constant reason, or .reason, instead of a picture */
+    char *reason;               /* room for a text of MLT_REASON_SIZE bytes with its NUL */
 } mlt_step_io;
 
 typedef struct {

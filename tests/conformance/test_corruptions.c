@@ -153,6 +153,12 @@ START_TEST(test_gaussian_noise_with_the_same_numbers)
 }
 END_TEST
 
+static void next_uniforms(void *state, double *out, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = next_uniform(state);
+}
+
 START_TEST(test_fog_with_the_same_numbers)
 {
     static const double amount[SEVERITIES] = {1.5, 2, 2.5, 2.5, 3},
@@ -163,7 +169,7 @@ START_TEST(test_fog_with_the_same_numbers)
     mltest_image_view view = mlt_image_view(&original);
     uint32_t side = mlt_fog_side(view.width, view.height);
     size_t n = (size_t)side * side;
-    double *uniforms = calloc(n, sizeof *uniforms), *row = calloc(view.width, 3 * sizeof *row);
+    double *row = calloc(side, 3 * sizeof *row);
     float *grid = calloc(n, sizeof *grid);
     mlt_image_init(&made, NULL);
     ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
@@ -172,14 +178,12 @@ START_TEST(test_fog_with_the_same_numbers)
         uint64_t seed = 8000 + 10 * (uint64_t)s;
         snprintf(name, sizeof name, "injected/fog/%d", s);
         ck_assert(load(&want, name));
-        for (size_t i = 0; i < n; i++)
-            uniforms[i] = next_uniform(&seed);
-        mlt_fog_plasma(grid, side, decay[s - 1], uniforms);
+        const mlt_fog_numbers numbers = {next_uniforms, &seed};
+        mlt_fog_plasma(grid, side, decay[s - 1], &numbers, row);
         mlt_fog_blend(&made, &view, grid, side, amount[s - 1], row);
         compare(&made, &want, 1, name);
         mlt_image_free(&want);
     }
-    free(uniforms);
     free(row);
     free(grid);
     mlt_image_free(&made);

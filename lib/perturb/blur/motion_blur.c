@@ -18,8 +18,8 @@ typedef struct {
     double weight;
 } tap;
 
-/* The published trail: one-sided, integer shifts with ties down, and cut without a new norm when it
- * would leave the picture (IMAGECORRUPTIONS.md §4.3). Returns the number of taps. */
+/* The published trail (the package imagecorruptions 1.1.2): one-sided, integer shifts with ties
+ * down, and cut without a new norm when it would leave the picture. Returns the number of taps. */
 static int make_taps(tap taps[MOST_TAPS], const mlt_step_io *io, double degrees)
 {
     int n = 2 * (int)io->params[RADIUS] + 1, used = 0;

@@ -10,8 +10,8 @@ static double clip01(double v)
     return low < 1 ? low : 1;
 }
 
-/* S' = clip(S·gain + offset) in HSV. A grey pixel has hue 0, which is red: as published, an offset
- * tints it (IMAGECORRUPTIONS.md §4.5). */
+/* S' = clip(S·gain + offset) in HSV, without the round trip. A grey pixel has hue 0, which is red:
+ * as published, an offset tints it. */
 static void saturate_pixel(double *p, double gain, double offset)
 {
     double high = p[0] > p[1] ? p[0] : p[1], low = p[0] < p[1] ? p[0] : p[1];

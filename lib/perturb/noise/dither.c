@@ -19,7 +19,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
         const uint16_t *words = mlt_field_words(&field, y, n);
         mlt_row_load(row, in, y);
         for (size_t i = 0; i < n; i++)
-            row[i] += (words[i] & 0x8000) != 0 ? level : -level;
+            row[i] += level * (double)((words[i] >> 15) * 2 - 1);
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

@@ -16,49 +16,65 @@ uint32_t mlt_fog_side(uint32_t width, uint32_t height)
 
 typedef struct {
     float *a;
-    uint32_t side;
-    const double *u; /* the next uniform number */
+    uint32_t side, step;
+    double amp; /* of this step */
+    const mlt_fog_numbers *numbers;
+    double *u; /* this row's */
 } plasma;
 
-static float *at(const plasma *p, uint32_t y, uint32_t x)
+static float *row_of(const plasma *p, uint32_t y)
 {
-    return &p->a[(size_t)(y & (p->side - 1)) * p->side + (x & (p->side - 1))];
+    return p->a + (size_t)(y & (p->side - 1)) * p->side;
+}
+
+static void next_numbers(const plasma *p)
+{
+    p->numbers->next(p->numbers->from, p->u, p->side / p->step);
 }
 
 /* mean + U, U uniform in ±amp²; the mean in float, as the original keeps its grid. */
-static void put(plasma *p, uint32_t y, uint32_t x, float sum, double amp)
+static float displaced(float sum, double amp, double u)
 {
-    *at(p, y, x) = (float)((double)(sum / 4.0f) + amp * (-amp + 2 * amp * *p->u++));
+    return (float)((double)(sum / 4.0f) + amp * (-amp + 2 * amp * u));
 }
 
-static void centres(plasma *p, uint32_t step, double amp)
+/* The centres of the squares whose upper corners lie in row y. */
+static void centres(const plasma *p, uint32_t y)
 {
-    uint32_t h = step / 2;
-    for (uint32_t y = 0; y < p->side; y += step) {
-        for (uint32_t x = 0; x < p->side; x += step)
-            put(p, y + h, x + h,
-                *at(p, y, x) + *at(p, y + step, x) +
-                    (*at(p, y, x + step) + *at(p, y + step, x + step)),
-                amp);
+    uint32_t half = p->step / 2;
+    const float *up = row_of(p, y), *down = row_of(p, y + p->step);
+    float *to = row_of(p, y + half);
+    next_numbers(p);
+    for (uint32_t x = 0, i = 0; x < p->side; x += p->step, i++) {
+        uint32_t right = (x + p->step) & (p->side - 1);
+        to[x + half] = displaced(up[x] + down[x] + (up[right] + down[right]), p->amp, p->u[i]);
     }
 }
 
-static void edges(plasma *p, uint32_t step, double amp)
+/* The middles of their upper edges … */
+static void upper_edges(const plasma *p, uint32_t y)
 {
-    uint32_t h = step / 2;
-    for (uint32_t y = 0; y < p->side; y += step) {
-        for (uint32_t x = 0; x < p->side; x += step)
-            put(p, y, x + h,
-                (*at(p, y + h, x + h) + *at(p, y - h, x + h)) +
-                    (*at(p, y, x) + *at(p, y, x + step)),
-                amp);
+    uint32_t half = p->step / 2;
+    const float *above = row_of(p, y - half), *below = row_of(p, y + half);
+    float *to = row_of(p, y);
+    next_numbers(p);
+    for (uint32_t x = 0, i = 0; x < p->side; x += p->step, i++) {
+        uint32_t right = (x + p->step) & (p->side - 1);
+        to[x + half] =
+            displaced((below[x + half] + above[x + half]) + (to[x] + to[right]), p->amp, p->u[i]);
     }
-    for (uint32_t y = 0; y < p->side; y += step) {
-        for (uint32_t x = 0; x < p->side; x += step)
-            put(p, y + h, x,
-                (*at(p, y + h, x + h) + *at(p, y + h, x - h)) +
-                    (*at(p, y, x) + *at(p, y + step, x)),
-                amp);
+}
+
+/* … and of their left edges. */
+static void left_edges(const plasma *p, uint32_t y)
+{
+    uint32_t half = p->step / 2;
+    const float *up = row_of(p, y), *down = row_of(p, y + p->step);
+    float *to = row_of(p, y + half);
+    next_numbers(p);
+    for (uint32_t x = 0, i = 0; x < p->side; x += p->step, i++) {
+        uint32_t left = (x - half) & (p->side - 1);
+        to[x] = displaced((to[x + half] + to[left]) + (up[x] + down[x]), p->amp, p->u[i]);
     }
 }
 
@@ -74,14 +90,18 @@ static void normalise(float *a, size_t n)
         a[i] = span > 0 ? (a[i] - low) / span : 0;
 }
 
-void mlt_fog_plasma(float *grid, uint32_t side, double decay, const double *uniforms)
+void mlt_fog_plasma(float *grid, uint32_t side, double decay, const mlt_fog_numbers *numbers,
+                    double *row)
 {
-    plasma p = {grid, side, uniforms};
-    double amp = 100;
+    plasma p = {grid, side, side, 100, numbers, row};
     grid[0] = 0;
-    for (uint32_t step = side; step >= 2; step /= 2, amp /= decay) {
-        centres(&p, step, amp);
-        edges(&p, step, amp);
+    for (; p.step >= 2; p.step /= 2, p.amp /= decay) {
+        for (uint32_t y = 0; y < side; y += p.step)
+            centres(&p, y);
+        for (uint32_t y = 0; y < side; y += p.step)
+            upper_edges(&p, y);
+        for (uint32_t y = 0; y < side; y += p.step)
+            left_edges(&p, y);
     }
     normalise(grid, (size_t)side * side);
 }
@@ -104,13 +124,14 @@ void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const float *gri
 {
     uint32_t channels = mlt_format_channels(in->format);
     double max = mlt_format_max(in->format), top = largest(in, row) / max;
+    double whole = top + amount > 0 ? top + amount : 1; /* no fog on black is black */
     for (uint32_t y = 0; y < in->height; y++) {
         const float *f = grid + (size_t)y * side;
         double *v = row;
         mlt_row_load(row, in, y);
         for (uint32_t x = 0; x < in->width; x++) {
             for (uint32_t c = 0; c < channels; c++, v++) {
-                double lit = (*v / max + amount * (double)f[x]) * top / (top + amount);
+                double lit = (*v / max + amount * (double)f[x]) * top / whole;
                 *v = (lit < 1 ? lit : 1) * max;
             }
         }
@@ -118,30 +139,33 @@ void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const float *gri
     }
 }
 
-static void fill_uniforms(mlt_field *field, double *out, uint32_t side)
+/* Row after row of the plasma takes row after row of a field of 16-bit words. */
+typedef struct {
+    mlt_field field;
+    uint32_t row;
+} source;
+
+static void next_uniforms(void *from, double *out, size_t n)
 {
-    for (uint32_t y = 0; y < side; y++) {
-        const uint16_t *words = mlt_field_words(field, y, (size_t)2 * side);
-        for (uint32_t x = 0; x < side; x++, out++)
-            *out = ((double)(words[2 * x] | (uint32_t)words[2 * x + 1] << 16) + 0.5) / 4294967296.0;
-    }
+    source *s = from;
+    const uint16_t *words = mlt_field_words(&s->field, s->row++, n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (words[i] + 0.5) / 65536;
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     uint32_t side = mlt_fog_side(in->width, in->height);
-    size_t n = (size_t)side * side;
-    mlt_field field;
+    source s = {.row = 0};
+    const mlt_fog_numbers numbers = {next_uniforms, &s};
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    TRY(mlt_field_init(&field, io, (size_t)2 * side, error));
-    double *row = mlt_scratch_get(io->scratch, 0, (size_t)in->width * 3 * sizeof *row);
-    double *uniforms = mlt_scratch_get(io->scratch, 1, n * sizeof *uniforms);
-    float *grid = mlt_scratch_get(io->scratch, 2, n * sizeof *grid);
-    if (row == NULL || uniforms == NULL || grid == NULL)
+    TRY(mlt_field_init(&s.field, io, side, error));
+    double *row = mlt_scratch_get(io->scratch, 0, (size_t)side * 3 * sizeof *row);
+    float *grid = mlt_scratch_get(io->scratch, 1, (size_t)side * side * sizeof *grid);
+    if (row == NULL || grid == NULL)
         return mlt_fail_memory(error);
-    fill_uniforms(&field, uniforms, side);
-    mlt_fog_plasma(grid, side, io->params[1], uniforms);
+    mlt_fog_plasma(grid, side, io->params[1], &numbers, row);
     mlt_fog_blend(io->out, in, grid, side, io->params[0], row);
     return MLTEST_OK;
 }
