@@ -34,6 +34,9 @@ struct mltest_journal {
  * unequal duplicates of an outcome are MLTEST_ERR_CONFLICT naming both, unless prefer_first. */
 mltest_status mlt_journal_read(mltest_journal **out, mltest_context *ctx, const char *const *paths,
                                size_t n_paths, bool prefer_first, mltest_error **error);
+/* A journal that is in memory; name is for messages. */
+mltest_status mlt_journal_parse(mltest_journal **out, mltest_context *ctx, const char *name,
+                                const void *bytes, size_t n, mltest_error **error);
 mltest_journal *mlt_journal_ref(mltest_journal *journal);
 void mlt_journal_unref(mltest_journal *journal);
 /* -1 if absent. */

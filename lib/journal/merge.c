@@ -8,7 +8,6 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "journal/writer.h"

@@ -8,9 +8,9 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/number.h"
 #include "journal/builder.h"
+#include "journal/load.h"
 #include "journal/same.h"
 #include "journal/scan.h"
 
@@ -143,7 +143,7 @@ static mltest_status take(void *data, const mlt_line *line, int64_t number, mlte
     return line->type == MLT_LINE_OUTCOME ? take_outcome(b, line, number, error) : MLTEST_OK;
 }
 
-static mltest_status scan_file(mlt_builder *b, const char *bytes, size_t n, mltest_error **error)
+static mltest_status scan_file(mlt_builder *b, const void *bytes, size_t n, mltest_error **error)
 {
     mlt_scan_result result;
     const char *path = b->paths[b->file];
@@ -161,7 +161,7 @@ static mltest_status read_file(mlt_builder *b, mltest_error **error)
 {
     char *bytes = NULL;
     size_t n;
-    TRY(mlt_file_read(b->ctx, b->paths[b->file], &bytes, &n, error));
+    TRY(mlt_journal_load(b->ctx, b->paths[b->file], &bytes, &n, error));
     mltest_status status = scan_file(b, bytes, n, error);
     mlt_free(b->ctx, bytes);
     return status;
@@ -184,38 +184,70 @@ static void write_texts(mltest_journal *j)
     write_hex(j->suite_hash_text, j->run.suite_hash);
 }
 
-static mltest_status build(mlt_builder *b, size_t n_paths, mltest_error **error)
+static mltest_status read_files(mlt_builder *b, size_t n_paths, mltest_error **error)
 {
-    b->ended = true;
     for (size_t i = 0; i < n_paths; i++) {
         b->file = (uint32_t)i;
         b->file_has_run = false;
         TRY(read_file(b, error));
     }
+    return MLTEST_OK;
+}
+
+static mltest_status file_all(mlt_builder *b, mltest_error **error)
+{
     TRY(mlt_builder_file_outcomes(b, error));
     TRY(mlt_builder_judge_shards(b, error));
     write_texts(b->journal);
     return MLTEST_OK;
 }
 
-mltest_status mlt_journal_read(mltest_journal **out, mltest_context *ctx, const char *const *paths,
-                               size_t n_paths, bool prefer_first, mltest_error **error)
+static mltest_status begin(mlt_builder *b, mltest_error **error)
 {
-    mltest_journal *j = mlt_alloc_zero(ctx, 1, sizeof *j);
+    mltest_journal *j = mlt_alloc_zero(b->ctx, 1, sizeof *j);
     if (j == NULL)
         return mlt_fail_memory(error);
     j->refs = 1;
-    j->ctx = mlt_context_ref(ctx);
-    j->arena = mlt_arena_new(ctx);
-    mlt_builder b = {.journal = j, .ctx = ctx, .paths = paths, .prefer_first = prefer_first};
-    mltest_status status = j->arena == NULL ? mlt_fail_memory(error) : build(&b, n_paths, error);
-    mlt_free(ctx, b.origins);
-    mlt_free(ctx, b.file_conditions);
-    mlt_free(ctx, b.entries);
-    mlt_free(ctx, b.shards);
+    j->ctx = mlt_context_ref(b->ctx);
+    j->arena = mlt_arena_new(b->ctx);
+    b->journal = j;
+    b->ended = true;
+    return j->arena != NULL ? MLTEST_OK : mlt_fail_memory(error);
+}
+
+/* status tells how reading went; what was collected becomes the journal, or nothing. */
+static mltest_status finish(mlt_builder *b, mltest_status status, mltest_journal **out,
+                            mltest_error **error)
+{
+    if (status == MLTEST_OK)
+        status = file_all(b, error);
+    mlt_free(b->ctx, b->origins);
+    mlt_free(b->ctx, b->file_conditions);
+    mlt_free(b->ctx, b->entries);
+    mlt_free(b->ctx, b->shards);
     if (status != MLTEST_OK)
-        mlt_journal_unref(j);
+        mlt_journal_unref(b->journal);
     else
-        *out = j;
+        *out = b->journal;
     return status;
+}
+
+mltest_status mlt_journal_read(mltest_journal **out, mltest_context *ctx, const char *const *paths,
+                               size_t n_paths, bool prefer_first, mltest_error **error)
+{
+    mlt_builder b = {.ctx = ctx, .paths = paths, .prefer_first = prefer_first};
+    mltest_status status = begin(&b, error);
+    if (status == MLTEST_OK)
+        status = read_files(&b, n_paths, error);
+    return finish(&b, status, out, error);
+}
+
+mltest_status mlt_journal_parse(mltest_journal **out, mltest_context *ctx, const char *name,
+                                const void *bytes, size_t n, mltest_error **error)
+{
+    mlt_builder b = {.ctx = ctx, .paths = &name};
+    mltest_status status = begin(&b, error);
+    if (status == MLTEST_OK)
+        status = scan_file(&b, bytes, n, error);
+    return finish(&b, status, out, error);
 }

@@ -12,9 +12,9 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "codec/gzip.h"
 #include "journal/lines.h"
+#include "journal/load.h"
 #include "journal/resume.h"
 
 enum { MEMBER_BYTES = 65536 };
@@ -122,7 +122,7 @@ static mltest_status resume_file(mlt_journal_writer *w, const mlt_jrun *run,
     char *bytes = NULL;
     size_t n;
     mlt_resume_state state;
-    TRY(mlt_file_read(w->ctx, w->path, &bytes, &n, error));
+    TRY(mlt_journal_load_open(w->ctx, w->path, w->fd, &bytes, &n, error));
     mltest_status status = mlt_resume_read(&state, w->ctx, w->path, bytes, n, run, conditions,
                                            w->n_conditions, &w->done, error);
     mlt_free(w->ctx, bytes);

@@ -209,6 +209,54 @@ START_TEST(test_ordinals_stay_inside_the_run)
 }
 END_TEST
 
+static int32_t no_such_file(void *user_data, const char *path, void **file)
+{
+    (void)path;
+    (void)file;
+    ++*(int *)user_data;
+    return 2; /* ENOENT */
+}
+
+static int32_t no_bytes(void *user_data, void *file, void *bytes, size_t n, size_t *got)
+{
+    (void)user_data;
+    (void)file;
+    (void)bytes;
+    (void)n;
+    *got = 0;
+    return 0;
+}
+
+static void no_close(void *user_data, void *file)
+{
+    (void)user_data;
+    (void)file;
+}
+
+/* The host's io is for pictures and labels: journals are read where they are written. */
+START_TEST(test_journals_use_the_file_system)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    int calls = 0;
+    mltest_io io = {
+        .struct_size = sizeof io, .open = no_such_file, .read = no_bytes, .close = no_close};
+    mltest_context *ctx = NULL;
+    mltest_journal *j = NULL;
+    mlt_jrun run = fix_run(SAMPLES);
+    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_io(ctx, &io, &calls, NULL), MLTEST_OK);
+    ck_assert_int_eq(fix_write(ctx, path, MLT_WRITER_NEW, &run, 0, 2, false, NULL), MLTEST_OK);
+    ck_assert_int_eq(fix_write(ctx, path, MLT_WRITER_RESUME, &run, 0, SAMPLES, true, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_read(&j, ctx, &path, 1, false, NULL), MLTEST_OK);
+    ck_assert(j->complete);
+    ck_assert_int_eq(calls, 0);
+    mlt_journal_unref(j);
+    mltest_context_free(ctx);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 /* Out of memory while a torn file is being continued: an error, and what was whole stays. */
 typedef struct {
     const char *dir, *bytes, *want;
@@ -263,6 +311,7 @@ Suite *mlt_suite_journal_resume(void)
     tcase_add_test(tc, test_journals_in_other_wrapping_are_left_alone);
     tcase_add_test(tc, test_another_runs_torn_head_is_left_alone);
     tcase_add_test(tc, test_ordinals_stay_inside_the_run);
+    tcase_add_test(tc, test_journals_use_the_file_system);
     tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
