@@ -30,6 +30,21 @@ START_TEST(test_counts_nanoseconds)
 }
 END_TEST
 
+START_TEST(test_the_monotonic_clock)
+{
+    struct timespec before, after;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    int64_t now = mlt_clock_ns();
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    ck_assert_int_ge(now / 1000000000, before.tv_sec);
+    ck_assert_int_le(now / 1000000000, after.tv_sec);
+    if (before.tv_sec == after.tv_sec) {
+        ck_assert_int_ge(now % 1000000000, before.tv_nsec);
+        ck_assert_int_le(now % 1000000000, after.tv_nsec);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_base_clock(void)
 {
     Suite *suite = suite_create("base_clock");
@@ -37,6 +52,7 @@ Suite *mlt_suite_base_clock(void)
     tcase_set_timeout(tc, 90);
     tcase_add_test(tc, test_never_backwards);
     tcase_add_test(tc, test_counts_nanoseconds);
+    tcase_add_test(tc, test_the_monotonic_clock);
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -127,6 +127,7 @@ START_TEST(test_the_first_failure_is_remembered)
     ck_assert(!mlt_text_ok(&text));
     size_t calls = state.calls;
     mlt_text_puts(&text, "x");
+    mlt_text_puts(&text, "and once more what does not fit");
     mlt_text_printf(&text, "%d", 5);
     mlt_text_f64(&text, 1.5);
     ck_assert_uint_eq(state.calls, calls); /* nothing is tried again */
