@@ -94,7 +94,11 @@ mltest_status mlt_line_read(mlt_line *out, mlt_arena *arena, mltest_context *ctx
     mlt_line_reader r = {.json = &json, .arena = arena, .ctx = ctx, .error = error, .out = out};
     set_defaults(out);
     TRY(pass(&r, text, n, line_number, type_member));
-    return out->type == MLT_LINE_OTHER || out->type == MLT_LINE_END
-               ? MLTEST_OK
-               : pass(&r, text, n, line_number, member);
+    if (out->type == MLT_LINE_OTHER || out->type == MLT_LINE_END)
+        return MLTEST_OK;
+    TRY(pass(&r, text, n, line_number, member));
+    if (!out->outcome.has_map || out->outcome.width > 0)
+        return MLTEST_OK;
+    mlt_where where = {file, line_number, -1, NULL, NULL};
+    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "a map without the size it leads to");
 }

@@ -30,7 +30,7 @@ END_TEST
 
 static mltest_status fill(mltest_context *ctx, void *data)
 {
-    char(*ids)[4] = data;
+    char(*ids)[12] = data;
     mlt_id_index index = {NULL, NULL, 0, 0, 0};
     mltest_status status = MLTEST_OK;
     for (int i = 0; status == MLTEST_OK && i < 100; i++) {
@@ -45,7 +45,7 @@ static mltest_status fill(mltest_context *ctx, void *data)
 
 START_TEST(test_every_allocation_may_fail)
 {
-    char ids[100][4];
+    char ids[100][12];
     mlt_test_every_allocation(fill, ids);
 }
 END_TEST

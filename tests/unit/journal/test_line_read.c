@@ -137,6 +137,7 @@ START_TEST(test_values_that_cannot_be)
     check_refused(OUTCOME "\"size\":[4294967296,1]}", MLTEST_ERR_FORMAT, "2^32");
     check_refused(OUTCOME "\"size\":[1.5,1]}", MLTEST_ERR_FORMAT, "integer");
     check_refused(OUTCOME "\"map\":{\"h\":[1,2]}}", MLTEST_ERR_FORMAT, "");
+    check_refused(OUTCOME "\"map\":{\"h\":[1,0,1,0,1,0,0,0,1]}}", MLTEST_ERR_FORMAT, "size");
     check_refused("{\"type\":\"failure\",\"status\":2147483648}", MLTEST_ERR_FORMAT, "32 bits");
 }
 END_TEST
