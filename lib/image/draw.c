@@ -71,9 +71,10 @@ static mlt_colour pixel(const mltest_image_view *view, uint32_t x, uint32_t y)
 {
     const uint8_t *p = mlt_view_row(view, y) + (size_t)x * mlt_format_bytes(view->format);
     bool wide = mlt_format_is_16bit(view->format), grey = mlt_format_channels(view->format) == 1;
+    bool turned = view->format == MLTEST_FORMAT_BGR8 || view->format == MLTEST_FORMAT_BGRA8;
     uint8_t v[3];
     for (size_t c = 0; c < 3; c++) {
-        size_t at = grey ? 0 : c;
+        size_t at = grey ? 0 : turned ? 2 - c : c;
         uint16_t sample = p[at];
         if (wide) {
             memcpy(&sample, p + 2 * at, 2);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "image/rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "image/pictures.h"
+
+START_TEST(test_load_leaves_alpha_out)
+{
+    for (int i = 0; i < N_FORMATS; i++) {
+        picture p = make_picture(texture, 21, 3, all_formats[i], 2, 0, i % 2 == 0);
+        uint32_t channels = mlt_format_channels(all_formats[i]);
+        double row[64];
+        row[21 * channels] = -1;
+        for (uint32_t y = 0; y < 3; y++) {
+            mlt_row_load(row, &p.view, y);
+            for (uint32_t k = 0; k < 21 * channels; k++)
+                ck_assert_double_eq(row[k], sample_at(&p.view, k / channels, y, k % channels));
+        }
+        ck_assert_double_eq(row[21 * channels], -1); /* no more than a row */
+        free(p.block);
+    }
+}
+END_TEST
+
+START_TEST(test_storing_what_was_loaded)
+{
+    for (int i = 0; i < N_FORMATS; i++) {
+        picture p = make_picture(texture, 17, 4, all_formats[i], 1, 9, false);
+        mlt_image out;
+        double row[64];
+        mlt_image_init(&out, NULL);
+        ck_assert_int_eq(mlt_image_resize(&out, 17, 4, all_formats[i], NULL), MLTEST_OK);
+        for (uint32_t y = 0; y < 4; y++) {
+            mlt_row_load(row, &p.view, y);
+            mlt_row_store(&out, y, row, &p.view);
+        }
+        mltest_image_view view = mlt_image_view(&out);
+        ck_assert_uint_eq(mlt_view_hash(&view), mlt_view_hash(&p.view)); /* alpha as well */
+        mlt_image_free(&out);
+        free(p.block);
+    }
+}
+END_TEST
+
+/* Truncated, not rounded; clipped; NaN is black. */
+static void check_conversion(uint32_t format)
+{
+    double max = mlt_format_max(format);
+    const double values[] = {-1,          -0.0,     0.999,     1,     100.999999,
+                             max - 0.001, max,      max + 0.5, 1e300, -1e300,
+                             NAN,         INFINITY, -INFINITY, 7.5,   8.5};
+    const double want[] = {0, 0, 0, 1, 100, max - 1, max, max, max, 0, 0, max, 0, 7, 8};
+    enum { N = sizeof values / sizeof values[0] };
+    picture p = plain_picture(scene, N / mlt_format_channels(format), 1, format);
+    mlt_image out;
+    mlt_image_init(&out, NULL);
+    ck_assert_int_eq(mlt_image_resize(&out, p.view.width, 1, format, NULL), MLTEST_OK);
+    mlt_row_store(&out, 0, values, &p.view);
+    mltest_image_view view = mlt_image_view(&out);
+    uint32_t channels = mlt_format_channels(format);
+    for (uint32_t k = 0; k < p.view.width * channels; k++)
+        ck_assert_double_eq(sample_at(&view, k / channels, 0, k % channels), want[k]);
+    mlt_image_free(&out);
+    free(p.block);
+}
+
+START_TEST(test_conversion)
+{
+    for (int i = 0; i < N_FORMATS; i++)
+        check_conversion(all_formats[i]);
+}
+END_TEST
+
+Suite *mlt_suite_image_rows(void);
+Suite *mlt_suite_image_rows(void)
+{
+    Suite *suite = suite_create("image_rows");
+    TCase *tc = tcase_create("rows");
+    tcase_add_test(tc, test_load_leaves_alpha_out);
+    tcase_add_test(tc, test_storing_what_was_loaded);
+    tcase_add_test(tc, test_conversion);
+    suite_add_tcase(suite, tc);
+    return suite;
+}
