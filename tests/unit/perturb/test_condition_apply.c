@@ -1,193 +1,246 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What every kind of the catalogue must do, table-driven: a new kind is checked as soon as it has a
- * row.
+ * Chains: pixels, maps, covered rectangles and labels through several steps.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "annotation/truth.h"
+#include "perturb/conditions.h"
+#include "perturb/host.h"
 
-#include "base/error.h"
-#include "perturb/condition.h"
-#include "testing.h"
-
-static const uint32_t formats[] = {MLTEST_FORMAT_GRAY8, MLTEST_FORMAT_GRAY16, MLTEST_FORMAT_RGB8,
-                                   MLTEST_FORMAT_RGB16, MLTEST_FORMAT_RGBA8};
-
-enum { GUARD = 16 };
-
-/* A picture in a larger block of guard bytes. */
-typedef struct {
-    uint8_t *block;
-    size_t n;
-    mltest_image_view view;
-} subject;
-
-static subject make(uint32_t width, uint32_t height, uint32_t format, bool upside_down,
-                    uint8_t guard)
+static uint64_t hash_of(const mltest_image_view *view, const char *text)
 {
-    size_t row = (size_t)width * mlt_format_bytes(format), stride = row + GUARD;
-    subject s = {.n = stride * height + 2 * GUARD};
-    s.block = malloc(s.n);
-    ck_assert_ptr_nonnull(s.block);
-    memset(s.block, guard, s.n);
-    uint8_t *first = s.block + GUARD;
-    for (uint32_t y = 0; y < height; y++) {
-        uint32_t at = upside_down ? height - 1 - y : y;
-        for (size_t i = 0; i < row; i++) /* smooth, with an edge and some colour */
-            first[at * stride + i] =
-                (uint8_t)(40 + (i * 3 + y * 5) % 120 + (2 * y > height ? 60 : 0));
-    }
-    s.view = (mltest_image_view){.data = upside_down ? first + (height - 1) * stride : first,
-                                 .stride_bytes = upside_down ? -(int64_t)stride : (int64_t)stride,
-                                 .width = width,
-                                 .height = height,
-                                 .format = format};
-    return s;
-}
-
-/* NULL hash and 0: skipped. */
-static uint64_t perturb(const mltest_image_view *view, const char *name, double severity,
-                        const char *id, double *change, bool *skipped)
-{
-    char text[96];
-    mlt_condition c;
-    mlt_perturbed made;
-    mltest_error *error = NULL;
-    snprintf(text, sizeof text, "%s@%d.%02d", name, (int)severity,
-             (int)(severity * 100 + 0.5) % 100);
-    ck_assert_int_eq(mlt_condition_parse(&c, NULL, text, NULL, 0, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_perturbed_init(&made, NULL, NULL), MLTEST_OK);
-    mltest_status status = mlt_condition_apply(&c, view, NULL, 1, id, &made, &error);
-    ck_assert_msg(status == MLTEST_OK, "%s on %u x %u %s: %s", text, view->width, view->height,
-                  mlt_format_name(view->format), mlt_error_text(error, MLT_ERROR_MESSAGE));
-    *skipped = made.skip_reason != NULL;
-    *change = made.change;
+    mlt_perturbed made = perturb(view, text, "a");
     mltest_image_view out = mlt_image_view(&made.image);
-    uint64_t hash = *skipped ? 0 : mlt_view_hash(&out);
+    uint64_t hash = mlt_view_hash(&out);
     mlt_perturbed_free(&made);
-    mlt_condition_free(NULL, &c);
     return hash;
 }
 
-static const mlt_kind *kind(int i)
+START_TEST(test_clean_copies)
 {
-    return mlt_kind_at((size_t)i);
-}
-
-START_TEST(test_severity_zero_is_the_identity)
-{
-    subject s = make(31, 17, MLTEST_FORMAT_RGB8, false, 0);
-    double change;
-    bool skipped;
-    ck_assert_uint_eq(perturb(&s.view, kind(_i)->name, 0, "a", &change, &skipped),
-                      mlt_view_hash(&s.view));
-    ck_assert_double_eq(change, 0);
-    free(s.block);
-}
-END_TEST
-
-START_TEST(test_harm_grows)
-{
-    subject s = make(96, 64, MLTEST_FORMAT_RGB8, false, 0);
-    double before = 0, change;
-    bool skipped;
-    bool two_sided = strcmp(kind(_i)->name, "saturate") == 0; /* pales at 1, 2; burns from 3 */
-    /* One small picture and a mean difference, which saturates: a tenth less is no decline. */
-    for (int severity = 1; severity <= 5; severity++) {
-        perturb(&s.view, kind(_i)->name, severity, "a", &change, &skipped);
-        ck_assert_msg(change > 0, "%s@%d changes nothing", kind(_i)->name, severity);
-        bool grows = change >= before * 0.9 || (kind(_i)->flags & MLT_KIND_SINGLE) != 0;
-        ck_assert_msg(grows || (two_sided && severity == 3), "%s@%d: %g after %g", kind(_i)->name,
-                      severity, change, before);
-        before = change;
-    }
-    perturb(&s.view, kind(_i)->name, 0.3, "a", &change, &skipped);
-    free(s.block);
-}
-END_TEST
-
-START_TEST(test_draws_belong_to_the_sample)
-{
-    subject s = make(64, 48, MLTEST_FORMAT_RGB8, false, 0);
-    double change;
-    bool skipped, stochastic = (kind(_i)->flags & MLT_KIND_STOCHASTIC) != 0;
-    uint64_t a = perturb(&s.view, kind(_i)->name, 3, "a", &change, &skipped);
-    ck_assert_uint_eq(perturb(&s.view, kind(_i)->name, 3, "a", &change, &skipped), a);
-    uint64_t b = perturb(&s.view, kind(_i)->name, 3, "b", &change, &skipped);
-    ck_assert_msg((a != b) == stochastic, "%s", kind(_i)->name);
-    free(s.block);
-}
-END_TEST
-
-START_TEST(test_every_size_format_and_stride)
-{
-    static const uint32_t sizes[][2] = {{1, 1}, {2, 3}, {31, 17}, {1, 40}, {40, 1}};
-    for (size_t f = 0; f < sizeof formats / sizeof formats[0]; f++) {
-        for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
-            double change;
-            bool skipped, grey = mlt_format_channels(formats[f]) == 1;
-            subject a = make(sizes[k][0], sizes[k][1], formats[f], false, 0);
-            subject b = make(sizes[k][0], sizes[k][1], formats[f], false, 0xFF);
-            subject c = make(sizes[k][0], sizes[k][1], formats[f], true, 0x55);
-            uint64_t want = perturb(&a.view, kind(_i)->name, 4, "a", &change, &skipped);
-            ck_assert_msg(skipped == (grey && (kind(_i)->flags & MLT_KIND_NEEDS_COLOUR) != 0), "%s",
-                          kind(_i)->name);
-            /* other guard bytes, and the rows bottom-up: the same picture */
-            ck_assert_uint_eq(perturb(&b.view, kind(_i)->name, 4, "a", &change, &skipped), want);
-            ck_assert_uint_eq(perturb(&c.view, kind(_i)->name, 4, "a", &change, &skipped), want);
-            free(a.block);
-            free(b.block);
-            free(c.block);
-        }
+    for (int i = 0; i < N_FORMATS; i++) {
+        picture p = make_picture(scene, 20, 11, all_formats[i], 3, 1, true);
+        uint64_t hash = mlt_view_hash(&p.view);
+        ck_assert_uint_eq(hash_of(&p.view, "clean"), hash);
+        ck_assert_uint_eq(hash_of(&p.view, "clean#1"), hash);
+        ck_assert_uint_eq(hash_of(&p.view, "fog@0+rotation@0#3"), hash);
+        free(p.block);
     }
 }
 END_TEST
 
-START_TEST(test_alpha_is_left_alone)
+START_TEST(test_blue_first_becomes_red_first)
 {
-    subject s = make(24, 20, MLTEST_FORMAT_RGBA8, false, 0);
-    char text[96];
-    mlt_condition c;
-    mlt_perturbed made;
-    if ((kind(_i)->flags & MLT_KIND_GEOMETRIC) == 0) {
-        snprintf(text, sizeof text, "%s@4", kind(_i)->name);
-        ck_assert_int_eq(mlt_condition_parse(&c, NULL, text, NULL, 0, NULL), MLTEST_OK);
-        ck_assert_int_eq(mlt_perturbed_init(&made, NULL, NULL), MLTEST_OK);
-        ck_assert_int_eq(mlt_condition_apply(&c, &s.view, NULL, 1, "a", &made, NULL), MLTEST_OK);
-        mltest_image_view out = mlt_image_view(&made.image);
-        for (uint32_t y = 0; y < 20; y++) {
-            for (uint32_t x = 0; x < 24; x++)
-                ck_assert_uint_eq(mlt_view_row(&out, y)[4 * x + 3],
-                                  mlt_view_row(&s.view, y)[4 * x + 3]);
-        }
-        mlt_perturbed_free(&made);
-        mlt_condition_free(NULL, &c);
-    }
-    free(s.block);
+    picture bgr = plain_picture(scene, 40, 30, MLTEST_FORMAT_BGR8);
+    picture rgb = plain_picture(scene, 40, 30, MLTEST_FORMAT_RGB8);
+    ck_assert_uint_eq(hash_of(&bgr.view, "clean"), mlt_view_hash(&rgb.view));
+    ck_assert_uint_eq(hash_of(&bgr.view, "saturate@4"), hash_of(&rgb.view, "saturate@4"));
+    mlt_perturbed a = perturb(&bgr.view, "brightness@2", "a");
+    mlt_perturbed b = perturb(&rgb.view, "brightness@2", "a");
+    ck_assert_double_eq(a.change, b.change);
+    mlt_perturbed_free(&a);
+    mlt_perturbed_free(&b);
+    free(bgr.block);
+    free(rgb.block);
 }
 END_TEST
 
-START_TEST(test_a_chain_composes)
+/* A chain is its steps one after another; a step without severity is not there. */
+START_TEST(test_steps_follow_each_other)
 {
-    subject s = make(64, 48, MLTEST_FORMAT_BGR8, false, 0);
-    mlt_condition c;
-    mlt_perturbed made;
+    picture p = plain_picture(scene, 40, 30, MLTEST_FORMAT_RGB8);
+    mlt_perturbed first = perturb(&p.view, "brightness@2", "a");
+    mltest_image_view between = mlt_image_view(&first.image);
+    uint64_t want = hash_of(&between, "saturate@4");
+    ck_assert_uint_eq(hash_of(&p.view, "brightness@2+saturate@4"), want);
+    ck_assert_uint_eq(hash_of(&p.view, "fog@0+brightness@2+fog@0+saturate@4+rotation@0"), want);
+    ck_assert_uint_ne(hash_of(&p.view, "saturate@4+brightness@2"), want);
+    mlt_perturbed_free(&first);
+    free(p.block);
+}
+END_TEST
+
+/* The same kind twice in a chain draws twice. */
+START_TEST(test_steps_have_their_own_draws)
+{
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    mlt_perturbed made = perturb(&p.view, "cutout@1+cutout@1", "a");
+    ck_assert_uint_gt(made.n_cover, 4);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+START_TEST(test_a_blend_is_rounded)
+{
+    const uint8_t pixels[] = {0, 10, 100, 201, 255};
+    mltest_image_view view = grey_row(pixels, 5);
+    mlt_perturbed one = perturb(&view, "motion_blur@1{angle=0}", "a");
+    mlt_perturbed part = perturb(&view, "motion_blur@0.25{angle=0}", "a");
+    const uint8_t *full = one.image.data, *some = part.image.data;
+    for (int i = 0; i < 5; i++)
+        ck_assert_uint_eq(some[i], (uint8_t)(0.75 * pixels[i] + 0.25 * full[i] + 0.5));
+    mlt_perturbed_free(&one);
+    mlt_perturbed_free(&part);
+}
+END_TEST
+
+START_TEST(test_maps_compose)
+{
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    mlt_perturbed made =
+        perturb(&p.view, "rotation@3{angle=90}+brightness@1+rotation@3{angle=90}", "a");
     double x, y;
-    ck_assert_int_eq(mlt_condition_parse(&c, NULL,
-                                         "cutout@3+rotation@3{angle=90}+rotation@3{angle=90}", NULL,
-                                         0, NULL),
-                     MLTEST_OK);
-    ck_assert_int_eq(mlt_perturbed_init(&made, NULL, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_condition_apply(&c, &s.view, NULL, 1, "a", &made, NULL), MLTEST_OK);
-    ck_assert_uint_eq(made.image.format, MLTEST_FORMAT_RGB8);
     ck_assert(mlt_map_point(&made.map, 10, 20, &x, &y)); /* half a turn about the centre */
     ck_assert_double_eq_tol(x, 54, 1e-9);
     ck_assert_double_eq_tol(y, 28, 1e-9);
-    ck_assert_uint_eq(made.n_cover, 4);
     mlt_perturbed_free(&made);
+    made = perturb(&p.view, "rotation@3{angle=30}+rotation@3{angle=-30}", "a");
+    ck_assert(mlt_map_point(&made.map, 10, 20, &x, &y));
+    ck_assert_double_eq_tol(x, 10, 1e-9);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+/* What is hidden turns with the picture and is cut at its edge: all of it is black there. */
+START_TEST(test_covers_move)
+{
+    picture p = plain_picture(scene, 64, 64, MLTEST_FORMAT_GRAY8);
+    mlt_perturbed before = perturb(&p.view, "cutout@4", "a");
+    mlt_perturbed made = perturb(&p.view, "cutout@4+rotation@3{angle=90}", "a");
+    ck_assert_uint_eq(before.n_cover, 4);
+    ck_assert_uint_eq(made.n_cover, 4);
+    mltest_image_view out = mlt_image_view(&made.image);
+    double area = 0, area_before = 0;
+    for (size_t i = 0; i < 4; i++) {
+        mlt_box b = made.cover[i];
+        area += mlt_box_area(&b);
+        area_before += mlt_box_area(&before.cover[i]);
+        ck_assert(b.x >= 0 && b.y >= 0 && b.x + b.width <= 64 && b.y + b.height <= 64);
+        for (uint32_t y = (uint32_t)(b.y + 1); y + 1 < b.y + b.height; y++) {
+            for (uint32_t x = (uint32_t)(b.x + 1); x + 1 < b.x + b.width; x++)
+                ck_assert_uint_eq(sample_at(&out, x, y, 0), 0);
+        }
+    }
+    ck_assert_double_eq_tol(area, area_before, 1e-6);
+    mlt_perturbed_free(&before);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+START_TEST(test_a_skip_ends_the_chain)
+{
+    picture p = plain_picture(scene, 20, 20, MLTEST_FORMAT_GRAY8);
+    mlt_perturbed made = perturb(&p.view, "brightness@1+saturate@2+fog@3", "a");
+    ck_assert_ptr_nonnull(made.skip_reason);
+    ck_assert_ptr_nonnull(strstr(made.skip_reason, "grey"));
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+/* One result is used for picture after picture: nothing of the last one stays. */
+START_TEST(test_results_are_used_again)
+{
+    picture large = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB16);
+    picture grey = plain_picture(texture, 9, 5, MLTEST_FORMAT_GRAY8);
+    mlt_perturbed made = perturb(&large.view, "cutout@5+rotation@5", "a");
+    mlt_condition c;
+    ck_assert_int_eq(mlt_condition_parse(&c, NULL, "saturate@2", NULL, 0, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_condition_apply(&c, &grey.view, NULL, 1, "a", &made, NULL), MLTEST_OK);
+    ck_assert_ptr_nonnull(made.skip_reason);
     mlt_condition_free(NULL, &c);
-    free(s.block);
+    ck_assert_int_eq(mlt_condition_parse(&c, NULL, "brightness@2", NULL, 0, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_condition_apply(&c, &grey.view, NULL, 1, "a", &made, NULL), MLTEST_OK);
+    ck_assert_ptr_null(made.skip_reason);
+    ck_assert_uint_eq(made.n_cover, 0);
+    ck_assert_int_eq(made.map.type, MLT_MAP_IDENTITY);
+    mltest_image_view out = mlt_image_view(&made.image);
+    ck_assert_uint_eq(mlt_view_hash(&out), hash_of(&grey.view, "brightness@2"));
+    mlt_condition_free(NULL, &c);
+    mlt_perturbed_free(&made);
+    free(large.block);
+    free(grey.block);
+}
+END_TEST
+
+/* A kind that looks at labels: it writes down where it sees them. */
+typedef struct {
+    size_t n;
+    mltest_box box;
+} seen;
+
+static int32_t look(void *user_data, const mltest_image_view *in, const double *params, size_t n,
+                    mltest_canvas *canvas)
+{
+    seen *s = user_data;
+    (void)in, (void)params, (void)n;
+    s->n = canvas->io->truth->n;
+    if (s->n > 0) {
+        const mlt_box *box = &canvas->io->truth->items[0].box;
+        s->box = (mltest_box){box->x, box->y, box->width, box->height};
+    }
+    return MLTEST_CALLBACK_DONE;
+}
+
+static mlt_host_kind *looking(mltest_context *ctx, seen *s)
+{
+    const mltest_perturbation_vtable vtable = {.struct_size = sizeof vtable, .apply = look};
+    const mlt_kind row = {
+        .name = "look", .category = MLT_CATEGORY_NOISE, .revision = 1, .summary = ""};
+    mlt_host_kind *host = NULL;
+    return mlt_host_kind_make(&host, ctx, &row, &vtable, s, NULL) == MLTEST_OK ? host : NULL;
+}
+
+static mltest_status apply_looking(mltest_context *ctx, void *data)
+{
+    picture *p = data;
+    mlt_truth label = {.box = {4, 6, 10, 8}, .area = 80};
+    mlt_truths truths = {&label, 1, 1};
+    seen s = {.n = 99};
+    mlt_condition c;
+    mlt_perturbed made;
+    mlt_host_kind *host = looking(ctx, &s);
+    if (host == NULL)
+        return MLTEST_ERR_MEMORY;
+    mltest_status status =
+        mlt_condition_parse(&c, ctx, "look@1+rotation@1{angle=90}+look@1", &host, 1, NULL);
+    if (status == MLTEST_OK) {
+        status = mlt_perturbed_init(&made, ctx, NULL);
+        if (status == MLTEST_OK) {
+            status = mlt_condition_apply(&c, &p->view, &truths, 1, "a", &made, NULL);
+            mlt_perturbed_free(&made);
+        }
+        mlt_condition_free(ctx, &c);
+    }
+    mlt_host_kind_unref(host);
+    if (status == MLTEST_OK) { /* a quarter turn to the left of a picture of 40 x 40 */
+        ck_assert_uint_eq(s.n, 1);
+        ck_assert_double_eq_tol(s.box.x, 6, 1e-9);
+        ck_assert_double_eq_tol(s.box.y, 26, 1e-9);
+        ck_assert_double_eq_tol(s.box.width, 8, 1e-9);
+        ck_assert_double_eq_tol(s.box.height, 10, 1e-9);
+        ck_assert_double_eq(label.box.x, 4); /* the caller's stay */
+    }
+    return status;
+}
+
+START_TEST(test_labels_follow_the_steps)
+{
+    picture p = plain_picture(scene, 40, 40, MLTEST_FORMAT_RGB8);
+    ck_assert_int_eq(apply_looking(NULL, &p), MLTEST_OK);
+    mlt_test_every_allocation(apply_looking, &p);
+    free(p.block);
+}
+END_TEST
+
+START_TEST(test_every_allocation_may_fail)
+{
+    picture p = plain_picture(scene, 20, 14, MLTEST_FORMAT_BGR8);
+    perturb_case c = {&p.view, "gaussian_noise@1+cutout@2+rotation@0.5{angle=33}+fog@2"};
+    mlt_test_every_allocation(perturb_once, &c);
+    free(p.block);
 }
 END_TEST
 
@@ -195,15 +248,19 @@ Suite *mlt_suite_perturb_condition_apply(void);
 Suite *mlt_suite_perturb_condition_apply(void)
 {
     Suite *suite = suite_create("perturb_condition_apply");
-    TCase *tc = tcase_create("catalogue");
-    int n = (int)mlt_kind_count();
-    tcase_set_timeout(tc, 120);
-    tcase_add_loop_test(tc, test_severity_zero_is_the_identity, 0, n);
-    tcase_add_loop_test(tc, test_harm_grows, 0, n);
-    tcase_add_loop_test(tc, test_draws_belong_to_the_sample, 0, n);
-    tcase_add_loop_test(tc, test_every_size_format_and_stride, 0, n);
-    tcase_add_loop_test(tc, test_alpha_is_left_alone, 0, n);
-    tcase_add_test(tc, test_a_chain_composes);
+    TCase *tc = tcase_create("apply");
+    tcase_set_timeout(tc, 60);
+    tcase_add_test(tc, test_clean_copies);
+    tcase_add_test(tc, test_blue_first_becomes_red_first);
+    tcase_add_test(tc, test_steps_follow_each_other);
+    tcase_add_test(tc, test_steps_have_their_own_draws);
+    tcase_add_test(tc, test_a_blend_is_rounded);
+    tcase_add_test(tc, test_maps_compose);
+    tcase_add_test(tc, test_covers_move);
+    tcase_add_test(tc, test_a_skip_ends_the_chain);
+    tcase_add_test(tc, test_results_are_used_again);
+    tcase_add_test(tc, test_labels_follow_the_steps);
+    tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
 }

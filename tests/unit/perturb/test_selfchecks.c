@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every kind of the catalogue must do, table-driven: a new kind is checked as soon as it has a
+ * row.
+ */
+#include <stdio.h>
+
+#include "codec/picture.h"
+#include "perturb/conditions.h"
+#include "perturb/quality.h"
+
+static const mlt_kind *kind(int i)
+{
+    return mlt_kind_at((size_t)i);
+}
+
+static mlt_perturbed perturb_kind(const mltest_image_view *view, int i, const char *severity,
+                                  const char *id)
+{
+    char text[96];
+    snprintf(text, sizeof text, "%s@%s", kind(i)->name, severity);
+    return perturb(view, text, id);
+}
+
+/* 0: skipped. */
+static uint64_t hash_of(const mltest_image_view *view, int i, const char *severity, const char *id)
+{
+    mlt_perturbed made = perturb_kind(view, i, severity, id);
+    mltest_image_view out = mlt_image_view(&made.image);
+    uint64_t hash = made.skip_reason == NULL ? mlt_view_hash(&out) : 0;
+    mlt_perturbed_free(&made);
+    return hash;
+}
+
+static bool has(int i, uint32_t flag)
+{
+    return (kind(i)->flags & flag) != 0;
+}
+
+START_TEST(test_the_row)
+{
+    const mlt_kind *k = kind(_i);
+    ck_assert_uint_ge(k->revision, 1);
+    ck_assert_str_ne(mlt_category_name(k->category), "");
+    ck_assert_uint_gt(strlen(k->summary), 10);
+    ck_assert_ptr_nonnull(k->mltest_name);
+    ck_assert_ptr_nonnull(k->family);
+    ck_assert_uint_le(k->n_params, MLT_MAX_PARAMS);
+    for (size_t p = 0; p < k->n_params; p++) {
+        const mlt_param *row = &k->params[p];
+        ck_assert_ptr_nonnull(row->unit);
+        ck_assert(row->low < row->high);
+        for (size_t q = 0; q < p; q++)
+            ck_assert_str_ne(row->name, k->params[q].name);
+        for (int s = 0; s < 5; s++) {
+            bool drawn = row->is_free && row->values[s] != row->values[s]; /* NAN */
+            ck_assert(drawn || (row->values[s] >= row->low && row->values[s] <= row->high));
+        }
+        if (row->has_identity)
+            ck_assert(row->identity >= row->low && row->identity <= row->high);
+    }
+}
+END_TEST
+
+START_TEST(test_severity_zero_is_the_identity)
+{
+    for (int f = 0; f < N_FORMATS; f++) {
+        picture p = make_picture(scene, 31, 17, all_formats[f], 3, 7, true);
+        mlt_perturbed made = perturb_kind(&p.view, _i, "0", "a");
+        mltest_image_view out = mlt_image_view(&made.image);
+        ck_assert_ptr_null(made.skip_reason);
+        ck_assert_uint_eq(mlt_view_hash(&out), mlt_view_hash(&p.view));
+        ck_assert_double_eq(made.change, 0);
+        ck_assert_int_eq(made.map.type, MLT_MAP_IDENTITY);
+        ck_assert_uint_eq(made.n_cover, 0);
+        mlt_perturbed_free(&made);
+        free(p.block);
+    }
+}
+END_TEST
+
+START_TEST(test_pictures_change_and_keep_their_format)
+{
+    static const char *const severities[] = {"1", "1.5", "2", "3", "4", "5"};
+    for (int f = 0; f < N_FORMATS; f++) {
+        picture p = plain_picture(scene, 64, 48, all_formats[f]);
+        bool skips = has(_i, MLT_KIND_NEEDS_COLOUR) && mlt_format_channels(all_formats[f]) == 1;
+        for (size_t s = 0; s < sizeof severities / sizeof severities[0]; s++) {
+            mlt_perturbed made = perturb_kind(&p.view, _i, severities[s], "a");
+            ck_assert_int_eq(made.skip_reason != NULL, skips);
+            ck_assert_msg(skips || made.change > 0, "%s@%s", kind(_i)->name, severities[s]);
+            if (!skips)
+                ck_assert_uint_eq(made.image.format, all_formats[f]);
+            mlt_perturbed_free(&made);
+        }
+        free(p.block);
+    }
+}
+END_TEST
+
+/* Small severities: not more than one, and something. */
+START_TEST(test_below_one)
+{
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    mlt_perturbed half = perturb_kind(&p.view, _i, "0.5", "a");
+    mlt_perturbed least = perturb_kind(&p.view, _i, "0.05", "a");
+    mlt_perturbed one = perturb_kind(&p.view, _i, "1", "a");
+    ck_assert(half.change > 0);
+    ck_assert_msg(half.change < one.change * 1.01, "%s", kind(_i)->name);
+    ck_assert_msg(has(_i, MLT_KIND_SINGLE) || least.change < half.change, "%s", kind(_i)->name);
+    mlt_perturbed_free(&half);
+    mlt_perturbed_free(&least);
+    mlt_perturbed_free(&one);
+    free(p.block);
+}
+END_TEST
+
+START_TEST(test_draws_belong_to_the_sample)
+{
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    uint64_t a = hash_of(&p.view, _i, "3", "a");
+    ck_assert_uint_eq(hash_of(&p.view, _i, "3", "a"), a);
+    ck_assert_msg((hash_of(&p.view, _i, "3", "b") != a) == has(_i, MLT_KIND_STOCHASTIC), "%s",
+                  kind(_i)->name);
+    ck_assert_msg((hash_of(&p.view, _i, "3#1", "a") != a) == has(_i, MLT_KIND_STOCHASTIC), "%s",
+                  kind(_i)->name);
+    free(p.block);
+}
+END_TEST
+
+/* Bytes between the rows are neither read nor written, and rows may run upwards. */
+START_TEST(test_every_size_format_and_stride)
+{
+    static const uint32_t sizes[][2] = {{1, 1}, {2, 3}, {31, 17}, {1, 40}, {40, 1}};
+    for (size_t t = 0; t < N_FORMATS * sizeof sizes / sizeof sizes[0]; t++) {
+        uint32_t format = all_formats[t % N_FORMATS], w = sizes[t / N_FORMATS][0],
+                 h = sizes[t / N_FORMATS][1];
+        picture a = plain_picture(scene, w, h, format);
+        picture b = make_picture(scene, w, h, format, 16, 0xFF, false);
+        picture c = make_picture(scene, w, h, format, 5, 0x55, true);
+        uint8_t *kept = malloc(c.n);
+        memcpy(kept, c.block, c.n);
+        uint64_t want = hash_of(&a.view, _i, "4", "a");
+        ck_assert_uint_eq(hash_of(&b.view, _i, "4", "a"), want);
+        ck_assert_uint_eq(hash_of(&c.view, _i, "4", "a"), want);
+        ck_assert_mem_eq(c.block, kept, c.n);
+        free(kept);
+        free(a.block);
+        free(b.block);
+        free(c.block);
+    }
+}
+END_TEST
+
+START_TEST(test_alpha_is_left_alone)
+{
+    static const char *const severities[] = {"0.4", "4"};
+    picture p = plain_picture(scene, 24, 20, MLTEST_FORMAT_RGBA8);
+    for (int s = 0; s < 2 && !has(_i, MLT_KIND_GEOMETRIC); s++) {
+        mlt_perturbed made = perturb_kind(&p.view, _i, severities[s], "a");
+        mltest_image_view out = mlt_image_view(&made.image);
+        for (uint32_t k = 0; k < 24 * 20; k++)
+            ck_assert_uint_eq(sample_at(&out, k % 24, k / 24, 3), scene(k % 24, k / 24, 3));
+        mlt_perturbed_free(&made);
+    }
+    free(p.block);
+}
+END_TEST
+
+/* RGBA is RGB with something beside it. */
+START_TEST(test_colours_do_not_depend_on_alpha)
+{
+    picture a = plain_picture(scene, 40, 30, MLTEST_FORMAT_RGB8);
+    picture b = plain_picture(scene, 40, 30, MLTEST_FORMAT_RGBA8);
+    mlt_perturbed x = perturb_kind(&a.view, _i, "3", "a"), y = perturb_kind(&b.view, _i, "3", "a");
+    mltest_image_view u = mlt_image_view(&x.image), v = mlt_image_view(&y.image);
+    check_near(&u, &v, 0);
+    mlt_perturbed_free(&x);
+    mlt_perturbed_free(&y);
+    free(a.block);
+    free(b.block);
+}
+END_TEST
+
+/* 16 bits follow the formulas of 8 bits: the same picture but for the rounding. */
+START_TEST(test_16_bits_agree_with_8)
+{
+    static const uint32_t pairs[2][2] = {{MLTEST_FORMAT_GRAY8, MLTEST_FORMAT_GRAY16},
+                                         {MLTEST_FORMAT_RGB8, MLTEST_FORMAT_RGB16}};
+    for (int i = 0; i < 2; i++) {
+        picture a = plain_picture(scene, 40, 30, pairs[i][0]);
+        picture b = plain_picture(scene, 40, 30, pairs[i][1]);
+        mlt_perturbed x = perturb_kind(&a.view, _i, "3", "a");
+        mlt_perturbed y = perturb_kind(&b.view, _i, "3", "a");
+        mltest_image_view u = mlt_image_view(&x.image), v = mlt_image_view(&y.image);
+        ck_assert_int_eq(x.skip_reason == NULL, y.skip_reason == NULL);
+        if (x.skip_reason == NULL)
+            check_near(&u, &v, 1);
+        mlt_perturbed_free(&x);
+        mlt_perturbed_free(&y);
+        free(a.block);
+        free(b.block);
+    }
+}
+END_TEST
+
+START_TEST(test_flags_are_true)
+{
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    mlt_perturbed made = perturb_kind(&p.view, _i, "3", "a");
+    ck_assert_int_eq(made.map.type != MLT_MAP_IDENTITY, has(_i, MLT_KIND_GEOMETRIC));
+    ck_assert_int_eq(made.n_cover > 0, has(_i, MLT_KIND_HIDES));
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+START_TEST(test_every_allocation_may_fail)
+{
+    char text[96];
+    picture p = plain_picture(scene, 17, 12, MLTEST_FORMAT_BGRA8);
+    snprintf(text, sizeof text, "%s@2+%s@0.5", kind(_i)->name, kind(_i)->name);
+    perturb_case c = {&p.view, text};
+    mlt_test_every_allocation(perturb_once, &c);
+    free(p.block);
+}
+END_TEST
+
+/* A second picture of the same size allocates nothing, but for codecs and labels of the result. */
+START_TEST(test_nothing_is_allocated_again)
+{
+    mlt_test_alloc state = {.fail_at = 0};
+    mltest_context *ctx = mlt_test_context(&state);
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    char text[96];
+    mlt_condition c;
+    mlt_perturbed made;
+    snprintf(text, sizeof text, "%s@3", kind(_i)->name);
+    ck_assert_int_eq(mlt_condition_parse(&c, ctx, text, NULL, 0, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_perturbed_init(&made, ctx, NULL), MLTEST_OK);
+    for (int i = 0; i < 2; i++) /* the two pictures of a chain change places */
+        ck_assert_int_eq(mlt_condition_apply(&c, &p.view, NULL, 1, "a", &made, NULL), MLTEST_OK);
+    size_t before = state.calls;
+    ck_assert_int_eq(mlt_condition_apply(&c, &p.view, NULL, 1, "b", &made, NULL), MLTEST_OK);
+    bool may = strcmp(kind(_i)->name, "jpeg_compression") == 0 || has(_i, MLT_KIND_HIDES);
+    ck_assert_msg(may || state.calls == before, "%s: %zu", text, state.calls - before);
+    mlt_perturbed_free(&made);
+    mlt_condition_free(ctx, &c);
+    free(p.block);
+    mltest_context_free(ctx);
+    ck_assert_uint_eq(state.live, 0);
+}
+END_TEST
+
+enum { PICTURES = 4 };
+
+/* Two computed pictures of two sizes, and the reference photograph where it is at hand. */
+static int make_pictures(mlt_image pictures[PICTURES])
+{
+    static const struct {
+        picture_function f;
+        uint32_t width, height;
+    } rows[] = {{scene, 96, 64}, {texture, 64, 64}, {scene, 150, 40}};
+    int n = 0;
+    for (; n < 3; n++) {
+        picture p = plain_picture(rows[n].f, rows[n].width, rows[n].height, MLTEST_FORMAT_RGB8);
+        mlt_image_init(&pictures[n], NULL);
+        ck_assert_int_eq(mlt_image_copy_view(&pictures[n], &p.view, NULL), MLTEST_OK);
+        free(p.block);
+    }
+    const char *path = mlt_test_shared("golden/imagecorruptions/original/astronaut.png");
+    if (path != NULL) {
+        size_t length;
+        mlt_pixels pixels;
+        char *bytes = mlt_test_read_file(path, &length);
+        ck_assert_int_eq(mlt_picture_decode(NULL, path, bytes, length, &pixels, NULL), MLTEST_OK);
+        free(bytes);
+        mlt_image_init(&pictures[n], NULL);
+        mlt_image_adopt(&pictures[n++], &pixels);
+    }
+    return n;
+}
+
+/* Means over the pictures: 1 - similarity, and the squared error that PSNR is made of. */
+static void measure(mlt_image *pictures, int n, int i, int severity, double *unlike, double *error)
+{
+    char number[8];
+    snprintf(number, sizeof number, "%d", severity);
+    *unlike = *error = 0;
+    for (int k = 0; k < n; k++) {
+        mltest_image_view in = mlt_image_view(&pictures[k]);
+        mlt_perturbed made = perturb_kind(&in, i, number, "a");
+        mltest_image_view out = mlt_image_view(&made.image);
+        *unlike += (1 - similarity(&in, &out)) / n;
+        *error += mean_squared_error(&in, &out) / n;
+        mlt_perturbed_free(&made);
+    }
+}
+
+/* saturate has two halves: it pales at 1 and 2 and burns from 3, where it begins anew. Each grows.
+ */
+static bool begins_anew(const char *name, int severity)
+{
+    return strcmp(name, "saturate") == 0 && severity == 3;
+}
+
+START_TEST(test_distortion_grows_with_severity)
+{
+    mlt_image pictures[PICTURES];
+    int n = make_pictures(pictures);
+    bool single = has(_i, MLT_KIND_SINGLE);
+    double unlike_before = 0, error_before = 0;
+    for (int severity = 1; severity <= 5; severity++) {
+        double unlike, error;
+        measure(pictures, n, _i, severity, &unlike, &error);
+        if (single && severity > 1) {
+            ck_assert_double_eq(error, error_before);
+            continue;
+        }
+        bool anew = begins_anew(kind(_i)->name, severity);
+        ck_assert_msg(anew || unlike > unlike_before, "%s@%d: 1 - SSIM %g after %g", kind(_i)->name,
+                      severity, unlike, unlike_before);
+        ck_assert_msg(anew || error > error_before, "%s@%d: squared error %g after %g",
+                      kind(_i)->name, severity, error, error_before);
+        unlike_before = unlike;
+        error_before = error;
+    }
+    for (int k = 0; k < n; k++)
+        mlt_image_free(&pictures[k]);
+}
+END_TEST
+
+Suite *mlt_suite_perturb_selfchecks(void);
+Suite *mlt_suite_perturb_selfchecks(void)
+{
+    Suite *suite = suite_create("perturb_selfchecks");
+    TCase *tc = tcase_create("catalogue");
+    int n = (int)mlt_kind_count();
+    tcase_set_timeout(tc, 120);
+    tcase_add_loop_test(tc, test_the_row, 0, n);
+    tcase_add_loop_test(tc, test_severity_zero_is_the_identity, 0, n);
+    tcase_add_loop_test(tc, test_pictures_change_and_keep_their_format, 0, n);
+    tcase_add_loop_test(tc, test_below_one, 0, n);
+    tcase_add_loop_test(tc, test_draws_belong_to_the_sample, 0, n);
+    tcase_add_loop_test(tc, test_every_size_format_and_stride, 0, n);
+    tcase_add_loop_test(tc, test_alpha_is_left_alone, 0, n);
+    tcase_add_loop_test(tc, test_colours_do_not_depend_on_alpha, 0, n);
+    tcase_add_loop_test(tc, test_16_bits_agree_with_8, 0, n);
+    tcase_add_loop_test(tc, test_flags_are_true, 0, n);
+    tcase_add_loop_test(tc, test_every_allocation_may_fail, 0, n);
+    tcase_add_loop_test(tc, test_nothing_is_allocated_again, 0, n);
+    tcase_add_loop_test(tc, test_distortion_grows_with_severity, 0, n);
+    suite_add_tcase(suite, tc);
+    return suite;
+}
