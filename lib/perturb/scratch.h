@@ -24,7 +24,7 @@ enum { MLT_NORMAL_TABLE = 65536 };
 
 /*
  * The normal quantiles of (k + 1/2) / 65536, k = 0 … 65535, made at the first call: a 16-bit draw
- * becomes a normal number by one look-up. The largest is 4.17; standard deviation and fourth moment
+ * becomes a normal number by one look-up. The largest is 4.32; standard deviation and fourth moment
  * are those of the normal distribution to 1e-4 and 2e-3. NULL when out of memory.
  */
 const double *mlt_scratch_normals(mlt_scratch *scratch);

@@ -32,6 +32,11 @@ START_TEST(test_canonical_names)
     check_name("rotation@1{limit=7,border=0,angle=2}", "rotation:r1@1{angle=2,border=0,limit=7}");
     check_name("motion_blur@2+jpeg_compression@3#1", "motion_blur:r1@2+jpeg_compression:r1@3#1");
     check_name("fog@0", "fog:r1@0");
+    check_name("fog@-0", "fog:r1@0"); /* one value has one name */
+    check_name("rotation@1{angle=-0}", "rotation:r1@1{angle=0}");
+    check_name("rotation@1{limit=3e+0,angle=1.5E+1}+fog@2", "rotation:r1@1{angle=15}+fog:r1@2");
+    check_name("fog@1e-7+fog@1e-7", "fog:r1@1e-7+fog:r1@1e-7");
+    check_name("saturate@2.49", "saturate:r1@2.49");
 }
 END_TEST
 
@@ -68,6 +73,19 @@ START_TEST(test_mistakes_are_named)
     check_refused("fog@3{amuont=1}", MLTEST_ERR_NOT_FOUND, "did you mean 'amount'");
     check_refused("fog@3{amount=99}", MLTEST_ERR_INVALID, "between 0 and 10");
     check_refused("fog@3{amount=1", MLTEST_ERR_INVALID, "'}'");
+    check_refused("fog@3{amount=1,decay=2,amount=1}", MLTEST_ERR_INVALID, "twice");
+    check_refused("fog@3{amount=1}{decay=2}", MLTEST_ERR_INVALID, "column 16");
+    check_refused("fog@3{}", MLTEST_ERR_INVALID, "column 7");
+    check_refused("fog@1e", MLTEST_ERR_INVALID, "a number");
+    check_refused("fog@+1", MLTEST_ERR_INVALID, "a number");
+    check_refused("fog@1.", MLTEST_ERR_INVALID, "a number");
+    check_refused("fog@0x1", MLTEST_ERR_INVALID, "column 6");
+    check_refused("fog@nan", MLTEST_ERR_INVALID, "a number");
+    check_refused("Fog@1", MLTEST_ERR_INVALID, "column 1");
+    check_refused("fog#1@3", MLTEST_ERR_INVALID, "'@'");
+    check_refused("fog@3#1#2", MLTEST_ERR_INVALID, "column 8");
+    check_refused("clean+fog@3", MLTEST_ERR_NOT_FOUND, "clean");
+    check_refused("fog@3+clean", MLTEST_ERR_NOT_FOUND, "clean");
     check_refused("clean@3", MLTEST_ERR_NOT_FOUND, "clean");
     check_refused("fog@1+fog@1+fog@1+fog@1+fog@1+fog@1+fog@1+fog@1+fog@1", MLTEST_ERR_INVALID,
                   "at most 8");
@@ -75,6 +93,56 @@ START_TEST(test_mistakes_are_named)
     memset(name, 'a', 100000);
     check_refused(name, MLTEST_ERR_INVALID, "name");
     free(name);
+}
+END_TEST
+
+START_TEST(test_what_a_condition_holds)
+{
+    mlt_condition c;
+    ck_assert_int_eq(mlt_condition_parse(&c, NULL, "fog@0.5+motion_blur@2.5{angle=30}+saturate@.7",
+                                         NULL, 0, NULL),
+                     MLTEST_ERR_INVALID); /* a number begins with a digit */
+    ck_assert_int_eq(mlt_condition_parse(&c, NULL,
+                                         "fog@0.5+motion_blur@2.5{angle=30}+saturate@0.7#4", NULL,
+                                         0, NULL),
+                     MLTEST_OK);
+    ck_assert_uint_eq(c.n_steps, 3);
+    ck_assert_uint_eq(c.replicate, 4);
+    ck_assert_double_eq(mlt_condition_severity(&c), 2.5);
+    ck_assert_str_eq(c.steps[1].kind->name, "motion_blur");
+    ck_assert_double_eq(c.steps[0].params[0], 0.75); /* half of severity 1's */
+    ck_assert_double_eq(c.steps[0].blend, 1);
+    ck_assert_double_eq(c.steps[1].params[0], 15); /* the radius of severity 3 */
+    ck_assert_double_eq(c.steps[1].params[1], 6.5);
+    ck_assert_double_eq(c.steps[1].params[2], 30);
+    ck_assert(c.steps[1].is_set[2] && !c.steps[1].is_set[0]);
+    ck_assert_double_eq(c.steps[2].blend, 0.7); /* has no identity */
+    mlt_condition_free(NULL, &c);
+    ck_assert_int_eq(mlt_condition_parse(&c, NULL, "clean", NULL, 0, NULL), MLTEST_OK);
+    ck_assert_double_eq(mlt_condition_severity(&c), 0);
+    mlt_condition_free(NULL, &c);
+}
+END_TEST
+
+/* Every prefix and every changed byte of a long name: refused or parsed, and then stable. */
+START_TEST(test_mangled_names)
+{
+    static const char whole[] = "motion_blur:r1@2.5{angle=30,radius=12}+fog:r1@1e-3#17";
+    static const char bytes[] = "{}@:+#,=.-eEr09a_ ÿ";
+    for (size_t i = 0; i < sizeof whole; i++) {
+        for (size_t k = 0; k <= sizeof bytes - 1; k++) {
+            char text[sizeof whole];
+            mlt_condition c, again;
+            memcpy(text, whole, sizeof whole);
+            text[i] = k == sizeof bytes - 1 ? '\0' : bytes[k];
+            if (mlt_condition_parse(&c, NULL, text, NULL, 0, NULL) != MLTEST_OK)
+                continue;
+            ck_assert_int_eq(mlt_condition_parse(&again, NULL, c.name, NULL, 0, NULL), MLTEST_OK);
+            ck_assert_str_eq(again.name, c.name);
+            mlt_condition_free(NULL, &again);
+            mlt_condition_free(NULL, &c);
+        }
+    }
 }
 END_TEST
 
@@ -101,6 +169,8 @@ Suite *mlt_suite_perturb_condition_parse(void)
     TCase *tc = tcase_create("parse");
     tcase_add_test(tc, test_canonical_names);
     tcase_add_test(tc, test_mistakes_are_named);
+    tcase_add_test(tc, test_what_a_condition_holds);
+    tcase_add_test(tc, test_mangled_names);
     tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
