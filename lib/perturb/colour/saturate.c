@@ -12,18 +12,20 @@ static double clip01(double v)
 
 /* S' = clip(S·gain + offset) in HSV, without the round trip. A grey pixel has hue 0, which is red:
  * as published, an offset tints it. */
-static void saturate_pixel(double *p, double gain, double offset)
+static void saturate_pixel(double *p, double gain, double offset, double max)
 {
-    double high = p[0] > p[1] ? p[0] : p[1], low = p[0] < p[1] ? p[0] : p[1];
-    high = high > p[2] ? high : p[2];
-    low = low < p[2] ? low : p[2];
+    const double x[3] = {p[0] / max, p[1] / max, p[2] / max};
+    double high = x[0] > x[1] ? x[0] : x[1], low = x[0] < x[1] ? x[0] : x[1];
+    high = high > x[2] ? high : x[2];
+    low = low < x[2] ? low : x[2];
     double spread = high - low;
     double s = clip01((high > 0 ? spread / high : 0) * gain + offset);
     if (spread > 0) {
         for (int c = 0; c < 3; c++)
-            p[c] = high - high * s * (high - p[c]) / spread;
+            p[c] = (high - high * s * (high - x[c]) / spread) * max;
     } else {
-        p[1] = p[2] = high * (1 - s);
+        p[0] = high * max;
+        p[1] = p[2] = high * (1 - s) * max;
     }
 }
 
@@ -37,7 +39,8 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
         for (uint32_t x = 0; x < in->width; x++)
-            saturate_pixel(row + (size_t)3 * x, io->params[0], io->params[1]);
+            saturate_pixel(row + (size_t)3 * x, io->params[0], io->params[1],
+                           mlt_format_max(in->format));
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

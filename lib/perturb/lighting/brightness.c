@@ -16,10 +16,10 @@ static double max3(const double *p)
 static void brighten(double *v, size_t n, uint32_t channels, double amount, double max)
 {
     for (size_t i = 0; i < n; i++, v += channels) {
-        double value = (channels == 1 ? v[0] : max3(v)) / max;
+        double high = channels == 1 ? v[0] : max3(v), value = high / max;
         double target = value + amount < 1 ? value + amount : 1;
-        for (uint32_t c = 0; c < channels; c++)
-            v[c] = value > 0 ? v[c] * (target / value) : target * max;
+        for (uint32_t c = 0; c < channels; c++) /* the largest channel becomes the target itself */
+            v[c] = (high > 0 ? v[c] / high : 1) * target * max;
     }
 }
 
