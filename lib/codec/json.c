@@ -41,7 +41,8 @@ void mlt_json_free(mlt_json *json)
     mlt_text_free(&json->text);
 }
 
-mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *what)
+/* Where the last event began; *column counts from 1. */
+static mlt_where place(const mlt_json *json, size_t *column)
 {
     int64_t line = json->first_line;
     size_t start = 0;
@@ -51,9 +52,25 @@ mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *wh
             start = i + 1;
         }
     }
-    mlt_where where = {json->file, line, (int64_t)json->token, NULL, NULL};
-    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "column %zu: expected %s",
-                       json->token - start + 1, what);
+    *column = json->token - start + 1;
+    return (mlt_where){json->file, line, (int64_t)json->token, NULL, NULL};
+}
+
+mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *what)
+{
+    size_t column;
+    mlt_where where = place(json, &column);
+    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "column %zu: expected %s", column, what);
+}
+
+/* what: the beginning of "more bytes of text than 100". */
+static mltest_status fail_limit(const mlt_json *json, const char *what, uint64_t most,
+                                const char *limit, mltest_error **error)
+{
+    size_t column;
+    mlt_where where = place(json, &column);
+    return mlt_fail_at(error, MLTEST_ERR_LIMIT, where, "column %zu: %s than %" PRIu64 " (limit %s)",
+                       column, what, most, limit);
 }
 
 static void skip_space(mlt_json *json)
@@ -84,9 +101,7 @@ static mltest_status push(mlt_json *json, char open, mltest_error **error)
 {
     uint64_t most = mlt_context_limits(json->ctx)->max_depth;
     if (json->depth >= most)
-        return mlt_fail(error, MLTEST_ERR_LIMIT,
-                        "%s: nested deeper than %" PRIu64 " levels (limit max_depth)", json->file,
-                        most);
+        return fail_limit(json, "more levels of nesting", most, "max_depth", error);
     if (!mlt_reserve(json->ctx, json->stack, json->cap, json->depth + 1))
         return mlt_fail_memory(error);
     json->stack[json->depth++] = open;
@@ -173,6 +188,8 @@ static mltest_status number(mlt_json *json, mltest_error **error)
     if (n == 0 ||
         (!quick_number(text, n, &json->number) && !mlt_parse_double(text, n, &json->number)))
         return mlt_json_fail(json, error, n == 0 ? "a value" : "a number");
+    if (!json->lenient_nan && !isfinite(json->number))
+        return mlt_json_fail(json, error, "a finite number");
     json->n_token = n;
     json->at += n;
     json->state = after_value(json);
@@ -184,7 +201,8 @@ static mltest_status string(mlt_json *json, mltest_error **error)
     const char *wrong = NULL;
     uint64_t most = mlt_context_limits(json->ctx)->max_string;
     size_t used =
-        mlt_json_scan_string(json->bytes + json->at, json->n - json->at, &json->text, &wrong);
+        mlt_json_scan_string(json->bytes + json->at, json->n - json->at,
+                             most < SIZE_MAX ? (size_t)most : SIZE_MAX, &json->text, &wrong);
     if (wrong != NULL) {
         json->token = json->at + used;
         return mlt_json_fail(json, error, wrong);
@@ -192,9 +210,7 @@ static mltest_status string(mlt_json *json, mltest_error **error)
     if (!mlt_text_ok(&json->text))
         return mlt_fail_memory(error);
     if (json->text.n > most)
-        return mlt_fail(error, MLTEST_ERR_LIMIT,
-                        "%s: a text longer than %" PRIu64 " bytes (limit max_string)", json->file,
-                        most);
+        return fail_limit(json, "more bytes of text", most, "max_string", error);
     json->at += used;
     json->string = mlt_text_string(&json->text);
     json->n_string = json->text.n;

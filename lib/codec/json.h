@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A streaming JSON reader over bytes in memory: strict RFC 8259, valid UTF-8 only, bounded in depth
- * (limit max_depth) and length of strings (max_string). No recursion, no tree, no copy except for
- * strings with escapes.
+ * (limit max_depth) and length of strings (max_string). No recursion, no tree; the only copies are
+ * strings, one at a time.
  *
  *     TRY(mlt_json_expect(&json, MLT_JSON_OBJECT_BEGIN, "an object", error));
  *     for (TRY(mlt_json_next_key(...)); more; TRY(mlt_json_next_key(...))) …
@@ -42,7 +42,7 @@ typedef struct {
     size_t n_string;
     double number;    /* of NUMBER */
     size_t n_token;   /* length of the text of a NUMBER */
-    bool lenient_nan; /* accept NaN, Infinity, -Infinity as numbers */
+    bool lenient_nan; /* accept NaN, Infinity, -Infinity and what overflows to them */
     bool peeked;
     mlt_json_event next; /* valid if peeked */
     char *stack;         /* '{' and '[' */

@@ -1,37 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "codec/json_string.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
-static bool is_tail(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* Ranges of the second byte exclude overlong forms, surrogates and what lies above U+10FFFF. */
-static bool second_fits(unsigned char first, unsigned char second)
-{
-    unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    return second >= low && second <= high;
-}
-
-size_t mlt_utf8_length(const char *text, size_t n)
-{
-    unsigned char a = (unsigned char)text[0];
-    size_t length = a < 0x80                 ? 1
-                    : a >= 0xC2 && a <= 0xDF ? 2
-                    : a >= 0xE0 && a <= 0xEF ? 3
-                    : a >= 0xF0 && a <= 0xF4 ? 4
-                                             : 0;
-    if (length > n || (length > 1 && !second_fits(a, (unsigned char)text[1])))
-        return 0;
-    for (size_t i = 2; i < length; i++) {
-        if (!is_tail(text[i]))
-            return 0;
-    }
-    return length;
-}
+#include "base/utf8.h"
 
 static bool hex4(const char *text, size_t n, uint32_t *out)
 {
@@ -104,32 +78,41 @@ static size_t escape(const char *text, size_t n, mlt_text *out)
     return 1;
 }
 
-size_t mlt_json_scan_string(const char *text, size_t n, mlt_text *out, const char **wrong)
+/* A character that stands for itself: its length, or 0 with *wrong set. */
+static size_t plain(const char *text, size_t n, const char **wrong)
+{
+    unsigned code;
+    unsigned char c = (unsigned char)text[0];
+    if (c < 0x20) {
+        *wrong = "no control character inside a text";
+        return 0;
+    }
+    size_t length = c < 0x80 ? 1 : mlt_utf8_next(text, n, &code);
+    if (length == 0)
+        *wrong = "valid UTF-8";
+    return length;
+}
+
+size_t mlt_json_scan_string(const char *text, size_t n, size_t most, mlt_text *out,
+                            const char **wrong)
 {
     size_t at = 1, start = 1;
     mlt_text_clear(out);
-    while (at < n && text[at] != '"') {
-        size_t used = 0;
-        if (text[at] == '\\') {
+    while (at < n && text[at] != '"' && out->n + (at - start) <= most) {
+        if (text[at] != '\\') {
+            at += plain(text + at, n - at, wrong);
+        } else {
             mlt_text_add(out, text + start, at - start);
-            used = escape(text + at + 1, n - at - 1, out);
+            size_t used = escape(text + at + 1, n - at - 1, out);
             at += 1 + used;
             start = at;
             *wrong = used == 0 ? "a valid escape" : NULL;
-        } else if ((unsigned char)text[at] >= 0x20) {
-            used = mlt_utf8_length(text + at, n - at);
-            at += used;
-            *wrong = used == 0 ? "valid UTF-8" : NULL;
-        } else {
-            *wrong = "no control character inside a text";
         }
-        if (used == 0)
+        if (*wrong != NULL)
             return at;
     }
-    if (at >= n) {
+    if (at >= n)
         *wrong = "a closing quote";
-        return n;
-    }
     mlt_text_add(out, text + start, at - start);
-    return at + 1;
+    return at < n ? at + 1 : n;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "codec/json_write.h"
 
-#include "codec/json_string.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -77,7 +77,7 @@ static bool is_line_separator(const char *text, size_t n)
     return n == 3 && memcmp(text, "\xE2\x80", 2) == 0 && (text[2] == '\xA8' || text[2] == '\xA9');
 }
 
-static void put_escaped(mlt_text *out, const char *text, size_t n)
+static void put_escaped(mlt_text *out, const char *text, size_t n, bool html)
 {
     static const char hex[] = "0123456789abcdef";
     unsigned char c = (unsigned char)text[0];
@@ -92,7 +92,7 @@ static void put_escaped(mlt_text *out, const char *text, size_t n)
         mlt_text_puts(out, "\\n");
     } else if (c == '\t') {
         mlt_text_puts(out, "\\t");
-    } else if (c < 0x20 || c == 0x7F) {
+    } else if (c < 0x20 || c == 0x7F || (html && (c == '<' || c == '>' || c == '&'))) {
         char escaped[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
         mlt_text_add(out, escaped, sizeof escaped);
     } else {
@@ -104,8 +104,9 @@ static void put_text(mlt_json_writer *w, const char *text, size_t n)
 {
     mlt_text_putc(w->out, '"');
     for (size_t i = 0; i < n;) {
-        size_t length = mlt_utf8_length(text + i, n - i);
-        put_escaped(w->out, text + i, length);
+        unsigned code;
+        size_t length = mlt_utf8_next(text + i, n - i, &code);
+        put_escaped(w->out, text + i, length, w->html);
         i += length == 0 ? 1 : length;
     }
     mlt_text_putc(w->out, '"');

@@ -13,6 +13,7 @@
 typedef struct {
     mlt_text *out;
     unsigned indent; /* spaces a level; 0 = everything on one line */
+    bool html;       /* also escape < > &: for texts inside a page's <script> */
     unsigned depth;
     bool empty;     /* nothing was written at this level yet */
     bool after_key; /* the next value belongs to a key */
