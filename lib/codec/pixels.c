@@ -2,12 +2,12 @@
 #include "codec/pixels.h"
 
 #include "base/alloc.h"
+#include "base/checked.h"
 #include "base/context.h"
 #include "base/error.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 static const struct {
     uint32_t bytes;
@@ -58,10 +58,11 @@ mltest_status mlt_pixels_make(mltest_context *ctx, mlt_pixels *out, const char *
                               uint32_t width, uint32_t height, uint32_t format,
                               mltest_error **error)
 {
-    memset(out, 0, sizeof *out);
+    size_t stride;
     TRY(mlt_pixels_check(ctx, name, width, height, error));
-    size_t stride = (size_t)width * mlt_format_bytes(format);
-    out->data = mlt_alloc_zero(ctx, height, stride);
+    out->data = mlt_mul_size(width, mlt_format_bytes(format), &stride)
+                    ? mlt_alloc_zero(ctx, height, stride)
+                    : NULL;
     if (out->data == NULL)
         return mlt_fail_memory(error);
     out->stride_bytes = (int64_t)stride;

@@ -25,7 +25,7 @@ const char *mlt_format_name(uint32_t format);
 /* MLTEST_ERR_LIMIT, naming the limit, when a picture would be too large. */
 mltest_status mlt_pixels_check(mltest_context *ctx, const char *name, uint64_t width,
                                uint64_t height, mltest_error **error);
-/* Checks the limits, then allocates. */
+/* Checks the limits, then allocates. *out holds nothing yet but warnings, which are kept. */
 mltest_status mlt_pixels_make(mltest_context *ctx, mlt_pixels *out, const char *name,
                               uint32_t width, uint32_t height, uint32_t format,
                               mltest_error **error);

@@ -4,7 +4,6 @@
 #include "codec/png_io.h"
 
 #include <setjmp.h>
-#include <string.h>
 
 static void write_bytes(png_structp png, png_bytep bytes, size_t n)
 {
@@ -37,15 +36,13 @@ static void write_head(png_structp png, png_infop info, const mltest_image_view 
 {
     uint32_t f = view->format;
     bool wide = f == MLTEST_FORMAT_GRAY16 || f == MLTEST_FORMAT_RGB16;
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
     png_set_compression_level(png, level);
     png_set_IHDR(png, info, view->width, view->height, wide ? 16 : 8, colour_type(f),
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_write_info(png, info);
-    const uint16_t probe = 1;
-    unsigned char low;
-    memcpy(&low, &probe, 1);
-    if (wide && low == 1)
-        png_set_swap(png);
+    if (wide)
+        mlt_png_set_native(png);
     if (f == MLTEST_FORMAT_BGR8 || f == MLTEST_FORMAT_BGRA8)
         png_set_bgr(png);
 }
@@ -78,5 +75,9 @@ mltest_status mlt_png_encode(mltest_context *ctx, const mltest_image_view *view,
         whole = write_all(png, info, view, level);
     }
     png_destroy_write_struct(&png, &info);
-    return whole ? MLTEST_OK : mlt_fail_memory(error); /* nothing else can go wrong in memory */
+    if (whole)
+        return MLTEST_OK;
+    if (io.out_of_memory || !mlt_text_ok(out))
+        return mlt_fail_memory(error);
+    return mlt_fail(error, MLTEST_ERR_INTERNAL, "PNG encoder: %s", io.message);
 }

@@ -4,6 +4,16 @@
 #include "base/alloc.h"
 
 #include <stdio.h>
+#include <string.h>
+
+void mlt_png_set_native(png_structp png)
+{
+    const uint16_t probe = 1;
+    unsigned char low;
+    memcpy(&low, &probe, 1);
+    if (low == 1)
+        png_set_swap(png);
+}
 
 png_voidp mlt_png_allocate(png_structp png, png_alloc_size_t n)
 {

@@ -25,6 +25,8 @@ typedef struct {
 
 png_voidp mlt_png_allocate(png_structp png, png_alloc_size_t n);
 void mlt_png_release(png_structp png, png_voidp p);
+/* 16-bit samples are big-endian in the file, and in memory as the machine has them. */
+void mlt_png_set_native(png_structp png);
 void mlt_png_on_error(png_structp png, png_const_charp message);
 void mlt_png_on_warning(png_structp png, png_const_charp message);
 
