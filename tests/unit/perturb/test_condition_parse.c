@@ -131,7 +131,7 @@ START_TEST(test_mangled_names)
     static const char bytes[] = "{}@:+#,=.-eEr09a_ ÿ";
     for (size_t i = 0; i < sizeof whole; i++) {
         for (size_t k = 0; k <= sizeof bytes - 1; k++) {
-            char text[sizeof whole];
+            char text[sizeof whole + 1] = {0}; /* the last NUL may be changed as well */
             mlt_condition c, again;
             memcpy(text, whole, sizeof whole);
             text[i] = k == sizeof bytes - 1 ? '\0' : bytes[k];
