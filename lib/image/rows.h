@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Rows of any format as doubles and back, so that a perturbation is written once. Alpha is left
- * out on the way in and copied on the way out.
+ * out on the way in and copied on the way out. What is published for 8 bits as v / 255 is v / 65535
+ * in 16 bits, with the same formulas: the results agree but for the rounding.
  */
 #ifndef MLT_IMAGE_ROWS_H
 #define MLT_IMAGE_ROWS_H
