@@ -31,15 +31,17 @@ void mlt_gzip_heal(const void *text, size_t n, mlt_text *out);
 
 typedef struct {
     size_t start, end; /* in the compressed bytes */
-    bool torn;         /* ends early, or its check sum is wrong; the last one of the file */
+    bool torn;         /* ends early: the last one of the file */
     size_t cut;        /* torn: the end of the last piece that is whole … */
     size_t cut_text;   /* … and the length of the text up to there */
 } mlt_gzip_member;
 
 /*
- * Decompresses the member at *at into text (cleared first), and moves *at behind it. Bytes that do
- * not begin like gzip are handed through as one member. *more = false at the end of the file.
- * MLTEST_ERR_FORMAT for damage before the last member; a torn last member is not an error.
+ * Decompresses the member at *at into text (cleared first), and moves *at behind it. A file that
+ * does not begin like gzip is handed through as one member. *more = false at the end of the file.
+ * A member that ends early is torn, which is not an error; a wrong check sum, broken data and what
+ * is no member are: MLTEST_ERR_FORMAT. MLTEST_ERR_LIMIT for more than max_file_bytes of text. Text
+ * that came before an error is in `text`, unchecked.
  */
 mltest_status mlt_gzip_read(mltest_context *ctx, const char *name, const void *bytes, size_t n,
                             size_t *at, mlt_text *text, mlt_gzip_member *member, bool *more,
