@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JPEG through libjpeg-turbo. The library keeps its working memory with malloc: it offers no hook.
+ * JPEG through libjpeg-turbo, which gets its working memory with malloc: it offers no hook. Pixels
+ * and files come from the context.
  */
 #ifndef MLT_CODEC_JPEG_H
 #define MLT_CODEC_JPEG_H

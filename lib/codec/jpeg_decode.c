@@ -85,6 +85,8 @@ static bool read_rows(reader *r, const mlt_pixels *out)
 
 static mltest_status fail(const reader *r, const char *name, mltest_error **error)
 {
+    if (r->errors.out_of_memory)
+        return mlt_fail_memory(error);
     return mlt_fail(error, MLTEST_ERR_FORMAT, "%s: not a JPEG file that can be decoded: %s", name,
                     r->errors.message);
 }

@@ -4,17 +4,51 @@
 #include "codec/jpeg.h"
 #include "codec/jpeg_io.h"
 
+#include <jerror.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
+
+/* Where libjpeg puts its bytes. Its own way to memory frees twice when memory runs out. */
+typedef struct {
+    struct jpeg_destination_mgr base; /* first: libjpeg hands this struct around */
+    mlt_text *out;
+    JOCTET bytes[16384];
+} destination;
 
 typedef struct {
     struct jpeg_compress_struct cinfo;
     mlt_jpeg_errors errors;
-    unsigned char *bytes; /* libjpeg's own buffer */
-    unsigned long n;
+    destination to;
     unsigned char *row; /* one row as GRAY8 or RGB8 */
 } writer;
+
+static void empty(j_compress_ptr cinfo)
+{
+    destination *to = (destination *)(void *)cinfo->dest;
+    to->base.next_output_byte = to->bytes;
+    to->base.free_in_buffer = sizeof to->bytes;
+}
+
+static void put(j_compress_ptr cinfo, size_t n)
+{
+    destination *to = (destination *)(void *)cinfo->dest;
+    mlt_text_add(to->out, to->bytes, n);
+    if (!mlt_text_ok(to->out))
+        ERREXIT1(cinfo, JERR_OUT_OF_MEMORY, 0);
+}
+
+static boolean put_all(j_compress_ptr cinfo)
+{
+    put(cinfo, sizeof((destination *)(void *)cinfo->dest)->bytes);
+    empty(cinfo);
+    return TRUE;
+}
+
+static void put_rest(j_compress_ptr cinfo)
+{
+    destination *to = (destination *)(void *)cinfo->dest;
+    put(cinfo, sizeof to->bytes - to->base.free_in_buffer);
+}
 
 /* A row as libjpeg wants it: 1 or 3 bytes a pixel. */
 static void convert_row(const mltest_image_view *view, uint32_t y, unsigned char *out)
@@ -44,7 +78,7 @@ static bool write_all(writer *w, const mltest_image_view *view, int quality)
     if (setjmp(w->errors.jump) != 0)
         return false;
     jpeg_create_compress(c);
-    jpeg_mem_dest(c, &w->bytes, &w->n);
+    c->dest = &w->to.base;
     c->image_width = view->width;
     c->image_height = view->height;
     c->input_components = grey ? 1 : 3;
@@ -61,26 +95,36 @@ static bool write_all(writer *w, const mltest_image_view *view, int quality)
     return true;
 }
 
+static mltest_status fail(const writer *w, mltest_error **error)
+{
+    if (w->errors.out_of_memory)
+        return mlt_fail_memory(error);
+    return mlt_fail(error, MLTEST_ERR_INTERNAL, "JPEG encoder: %s", w->errors.message);
+}
+
 mltest_status mlt_jpeg_encode(mltest_context *ctx, const mltest_image_view *view, int quality,
                               mlt_text *out, mltest_error **error)
 {
     if (view->width > JPEG_MAX_DIMENSION || view->height > JPEG_MAX_DIMENSION)
         return mlt_fail(error, MLTEST_ERR_UNSUPPORTED, "a JPEG file has at most %ld pixels a side",
                         JPEG_MAX_DIMENSION);
+    mltest_status status = MLTEST_OK;
     writer *w = mlt_alloc_zero(ctx, 1, sizeof *w);
     unsigned char *row = mlt_alloc(ctx, (size_t)3 * view->width);
-    mltest_status status = w == NULL || row == NULL ? mlt_fail_memory(error) : MLTEST_OK;
-    if (status == MLTEST_OK) {
+    if (w == NULL || row == NULL) {
+        status = mlt_fail_memory(error);
+    } else {
         w->row = row;
+        w->to = (destination){.base = {.init_destination = empty,
+                                       .empty_output_buffer = put_all,
+                                       .term_destination = put_rest},
+                              .out = out};
         w->cinfo.err = mlt_jpeg_errors_init(&w->errors, NULL);
         if (!write_all(w, view, quality))
-            status = mlt_fail(error, MLTEST_ERR_INTERNAL, "JPEG encoder: %s", w->errors.message);
-        else
-            mlt_text_add(out, w->bytes, w->n);
+            status = fail(w, error);
         jpeg_destroy_compress(&w->cinfo);
-        free(w->bytes);
     }
     mlt_free(ctx, row);
     mlt_free(ctx, w);
-    return status == MLTEST_OK && !mlt_text_ok(out) ? mlt_fail_memory(error) : status;
+    return status;
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "codec/jpeg_io.h"
 
+#include <jerror.h>
+
 static void on_error(j_common_ptr cinfo)
 {
     mlt_jpeg_errors *errors = (mlt_jpeg_errors *)(void *)cinfo->err;
     cinfo->err->format_message(cinfo, errors->message);
+    errors->out_of_memory = cinfo->err->msg_code == JERR_OUT_OF_MEMORY;
     longjmp(errors->jump, 1);
 }
 
@@ -33,6 +36,7 @@ struct jpeg_error_mgr *mlt_jpeg_errors_init(mlt_jpeg_errors *errors, mlt_pixels 
     errors->base.emit_message = on_message;
     errors->base.output_message = print_nothing;
     errors->message[0] = '\0';
+    errors->out_of_memory = false;
     errors->pixels = pixels;
     return &errors->base;
 }

@@ -6,6 +6,7 @@
 #define MLT_CODEC_JPEG_IO_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include <jpeglib.h> /* needs stdio.h before it */
@@ -16,6 +17,7 @@ typedef struct {
     struct jpeg_error_mgr base; /* first: libjpeg hands this struct around */
     jmp_buf jump;
     char message[JMSG_LENGTH_MAX];
+    bool out_of_memory;
     mlt_pixels *pixels; /* gets warnings; may be NULL */
 } mlt_jpeg_errors;
 
