@@ -2,8 +2,9 @@
 /*
  * A host application: two detectors of blood cells, stressed and compared.
  *
- *     blood_cells [--json] --demo FOLDER                draws pictures into FOLDER and tests on
- * them blood_cells [--json] DATASET SPLIT FOLDER         tests on a Pascal VOC data set, e.g. BCCD
+ *     blood_cells [--json] --demo FOLDER             draws pictures into FOLDER, tests on them
+ *     blood_cells [--json] DATASET [SPLIT] FOLDER    tests on a Pascal VOC data set, e.g. BCCD;
+ *                                                    on all of its pictures without SPLIT
  *
  * FOLDER, which must exist, gets the journals global.jsonl.gz and local.jsonl.gz. The detectors are
  * in blood_cells/detector.h, the drawn pictures in blood_cells/smear.h; neither knows how it is
@@ -209,11 +210,11 @@ static int parse(int argc, char **argv, request *r)
         argv++;
     }
     r->demo = argc == 3 && strcmp(argv[1], "--demo") == 0;
-    if (!r->demo && argc != 4)
+    if (argc < 3 || argc > 4)
         return 0;
     r->folder = argv[argc - 1];
     r->dataset = argv[1];
-    r->split = argv[2];
+    r->split = argc == 4 ? argv[2] : "";
     return 1;
 }
 
@@ -222,7 +223,7 @@ int main(int argc, char **argv)
     request r;
     mltest_error *error = NULL;
     if (!parse(argc, argv, &r)) {
-        fprintf(stderr, "usage: %s [--json] --demo FOLDER | DATASET SPLIT FOLDER\n", argv[0]);
+        fprintf(stderr, "usage: %s [--json] --demo FOLDER | DATASET [SPLIT] FOLDER\n", argv[0]);
         return 2;
     }
     mltest_status status = test_both(&r, &error);
