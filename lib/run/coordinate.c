@@ -96,13 +96,15 @@ static void note_sample(mlt_pipeline *p, const mlt_slot *slot)
         slot->stage->n_left = sample->n_entries;
 }
 
-/* Collects questions until the batch is full, the window is, or the plan ends. */
+/* Collects questions until the batch is full, its span is, or the plan ends. */
 static mltest_status form_batch(mlt_pipeline *p, mlt_batch *batch, mltest_error **error)
 {
     batch->n = 0;
     batch->taken = batch->finished = false;
-    while (batch->n < p->batch_size && p->head < p->plan->n_entries &&
-           p->head < p->consumed + p->n_slots) {
+    uint64_t end = p->head + p->batch_span;
+    if (end > p->plan->n_entries)
+        end = p->plan->n_entries;
+    while (batch->n < p->batch_size && p->head < end) {
         mlt_slot *slot;
         TRY(await_head(p, &slot, error));
         note_sample(p, slot);

@@ -9,14 +9,16 @@
 #include <signal.h>
 #include <string.h>
 
-enum { SPARE_SLOTS = 32 }; /* prepared ahead of a predict call; must not depend on threads */
+enum { MOST_CALLS = 64, MORE_ENTRIES = 24 };
 
+/* Only worker threads ask the model, so more calls than threads would wait with their pictures. */
 static size_t concurrent_calls(const mltest_run *run)
 {
     const mltest_predictor_vtable *v = &run->predictor->vtable;
-    if ((v->flags & MLTEST_FLAG_ANY_THREAD) == 0 || v->max_concurrent < 2)
-        return 1;
-    return v->max_concurrent > 64 ? 64 : (size_t)v->max_concurrent;
+    size_t n = run->settings.threads < MOST_CALLS ? run->settings.threads : MOST_CALLS;
+    if ((v->flags & MLTEST_FLAG_ANY_THREAD) == 0 || v->max_concurrent < n)
+        n = (v->flags & MLTEST_FLAG_ANY_THREAD) == 0 ? 1 : (size_t)v->max_concurrent;
+    return n > 0 ? n : 1;
 }
 
 static mltest_status make_batches(mlt_pipeline *p, mltest_error **error)
@@ -40,7 +42,8 @@ static mltest_status make_rings(mlt_pipeline *p, mltest_error **error)
     mltest_context *ctx = p->run->ctx;
     p->slots = mlt_alloc_zero(ctx, p->n_slots, sizeof *p->slots);
     p->stages = mlt_alloc_zero(ctx, p->n_stages, sizeof *p->stages);
-    if (p->slots == NULL || p->stages == NULL)
+    p->spare_images = mlt_alloc_zero(ctx, p->n_stages, sizeof *p->spare_images);
+    if (p->slots == NULL || p->stages == NULL || p->spare_images == NULL)
         return mlt_fail_memory(error);
     for (size_t i = 0; i < p->n_slots; i++)
         mlt_perturbed_init_lent(&p->slots[i].made, ctx);
@@ -84,7 +87,8 @@ mltest_status mlt_pipeline_make(mlt_pipeline *p, mltest_run *run, const mlt_plan
     p->writer = writer;
     p->batch_size = run->settings.batch;
     p->n_batches = concurrent_calls(run);
-    p->n_slots = 2 * p->batch_size * p->n_batches + SPARE_SLOTS;
+    p->batch_span = p->batch_size + MORE_ENTRIES;
+    p->n_slots = p->batch_span * p->n_batches + p->batch_size;
     p->n_stages = p->n_slots + 2;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
@@ -151,6 +155,9 @@ static void free_stages(mlt_pipeline *p)
         mlt_free(ctx, stage->outcomes);
     }
     mlt_free(ctx, p->stages);
+    for (size_t i = 0; i < p->n_spare_images; i++)
+        mlt_image_free(&p->spare_images[i]);
+    mlt_free(ctx, p->spare_images);
 }
 
 void mlt_pipeline_free(mlt_pipeline *p)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The running parts of a run. Two rings bound its memory: *slots* hold perturbed pictures, one per
- * entry in flight; *stages* hold decoded samples until all their entries are journaled. The number
- * of slots depends on the batch size only, so that batches are the same for any number of threads.
+ * entry in flight; *stages* hold decoded samples until all their entries are journaled. How many
+ * entries a batch may span depends on the batch size only, so that batches are the same for any
+ * number of threads; how many batches are in flight follows the threads, so that memory does.
  */
 #ifndef MLT_RUN_PIPELINE_H
 #define MLT_RUN_PIPELINE_H
@@ -57,12 +58,15 @@ typedef struct {
     int32_t *class_map;
     size_t n_class_map;
     size_t batch_size, n_batches; /* n_batches predict calls may be under way at once */
+    size_t batch_span;            /* entries, asked or not, that one batch may reach over */
     mlt_batch *batches;
     size_t n_formed; /* batches that wait for, or are in, a predict call */
     mlt_slot *slots;
     size_t n_slots;
     mlt_stage *stages;
     size_t n_stages;
+    mlt_image *spare_images; /* of stages that are done, for the next: room for n_stages */
+    size_t n_spare_images;
     mlt_scratch **scratches; /* working memory that no thread uses now */
     size_t n_scratches, n_all_scratches;
     pthread_mutex_t lock;

@@ -217,6 +217,8 @@ static void recycle(mlt_pipeline *p, mlt_stage *stage)
     mltest_error_free(stage->error);
     stage->error = NULL;
     pthread_mutex_lock(&p->lock);
+    p->spare_images[p->n_spare_images++] = stage->image;
+    mlt_image_init(&stage->image, ctx);
     stage->index += p->n_stages;
     stage->state = MLT_STAGE_EMPTY;
     pthread_cond_broadcast(&p->work);

@@ -107,12 +107,24 @@ static job next_job(mlt_pipeline *p, bool is_main)
     return entry_job(p, is_main);
 }
 
+/* Gives a stage the memory of a picture that is done with. */
+static void reuse_image(mlt_pipeline *p, mlt_stage *stage)
+{
+    pthread_mutex_lock(&p->lock);
+    if (p->n_spare_images > 0) {
+        mlt_image_free(&stage->image);
+        stage->image = p->spare_images[--p->n_spare_images];
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
 static mltest_status load(mlt_pipeline *p, mlt_stage *stage)
 {
     mltest_dataset *ds = p->run->dataset;
     uint64_t ordinal = p->plan->samples[stage->index].ordinal;
     const mltest_sample *sample = &ds->samples[ordinal];
     mltest_error **error = &stage->error;
+    reuse_image(p, stage);
     TRY(mlt_tags_copy(p->run->ctx, &stage->tags, &sample->tags, error));
     TRY(mlt_dataset_load(ds, ordinal, &stage->image, error));
     mltest_image_view view = mlt_image_view(&stage->image);
