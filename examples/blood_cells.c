@@ -118,6 +118,28 @@ static int32_t show_progress(void *user_data, uint64_t done, uint64_t total, uin
     return MLTEST_CALLBACK_DONE;
 }
 
+static double counter(const mltest_run *run, const char *name)
+{
+    uint64_t value = 0;
+    (void)mltest_run_counter(run, name, &value);
+    return (double)value;
+}
+
+/* How long it took, and how much of the work was the model's: times of threads, added up. */
+static void show_times(const mltest_run *run, int variant)
+{
+    double model = counter(run, "ns_predict");
+    double testing =
+        counter(run, "ns_decode") + counter(run, "ns_perturb") + counter(run, "ns_journal");
+    double seconds = counter(run, "ns_total") / 1e9, n = counter(run, "answered");
+    fprintf(stderr,
+            "%s: %.0f predictions in %.1f s, %.0f a second; outside the model %.0f %% of the work: "
+            "reading %.1f s, perturbing %.1f s, writing %.1f s\n",
+            variant_names[variant], n, seconds, seconds > 0 ? n / seconds : 0,
+            model > 0 ? 100 * testing / (testing + model) : 0, counter(run, "ns_decode") / 1e9,
+            counter(run, "ns_perturb") / 1e9, counter(run, "ns_journal") / 1e9);
+}
+
 /* Runs one variant and reads back what was recorded. */
 static mltest_status record(mltest_journal **out, mltest_dataset *pictures, int variant,
                             const request *r, mltest_error **error)
@@ -138,6 +160,8 @@ static mltest_status record(mltest_journal **out, mltest_dataset *pictures, int 
         mltest_run_set_progress(run, show_progress, (void *)variant_names[variant]);
     if (status == MLTEST_OK)
         status = mltest_run_execute(run, path, error);
+    if (status == MLTEST_OK)
+        show_times(run, variant);
     if (status == MLTEST_OK)
         status = mltest_journal_open(out, NULL, paths, 1, error);
     mltest_run_free(run);
