@@ -85,7 +85,7 @@ int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n)
 
 int cli_open_dataset(mltest_dataset **out)
 {
-    static const char *const names[] = {"split", "classes", "task", "format"};
+    static const char *const names[] = {"split", "classes", "task", "pictures"};
     mltest_error *error = NULL;
     mltest_options *options = NULL;
     const char *path = cli_get("dataset") != NULL ? cli_get("dataset") : cli.args[0];
@@ -96,6 +96,8 @@ int cli_open_dataset(mltest_dataset **out)
     int status = EXIT_OK;
     for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
         status = cli_option(options, names[i], names[i]);
+    if (status == EXIT_OK)
+        status = cli_option(options, cli.verb == &verb_convert ? "from" : "format", "format");
     if (status == EXIT_OK && mltest_dataset_open(out, cli.ctx, path, options, &error) != MLTEST_OK)
         status = cli_fail(error);
     mltest_options_free(options);

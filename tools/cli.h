@@ -62,6 +62,6 @@ int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n);
 int cli_open_dataset(mltest_dataset **out);
 
 extern const cli_verb verb_run, verb_score, verb_compare, verb_perturb, verb_merge, verb_inspect,
-    verb_list, verb_show;
+    verb_convert, verb_list, verb_show;
 
 #endif

@@ -213,6 +213,31 @@ MLTEST_API mltest_status mltest_dataset_image(const mltest_dataset *dataset, uin
                                               mltest_image **out, mltest_error **error);
 
 /**
+ * Writes a data set to a folder, in a format that mltest_dataset_open() and other programs read.
+ * Pictures are copied byte for byte and keep their sample's id wherever the format allows it, so
+ * that what is written gets the same random draws; pictures without a file are written as PNG. The
+ * folder must be empty or not be there yet; after a failure nothing is left of it.
+ * @param dataset     the data set; its pictures are read
+ * @param folder      where to; the folder above it must exist
+ * @param format      one of the catalogue "formats", e.g. "coco"
+ * @param options     made with mltest_options_new(…, "write", …), or NULL: `pictures` = false
+ *                    writes labels only
+ * @param note        gets a line without line end for each thing that the format cannot hold, with
+ *                    how often and where; NULL if that does not matter. Runs on the caller's thread
+ * @param user_data   given to note
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (no such format), MLTEST_ERR_UNSUPPORTED (boxes into a
+ *         format of classes, or the other way round), MLTEST_ERR_CONFLICT (the folder has something
+ *         in it, or two samples would get one name), MLTEST_ERR_IO, MLTEST_ERR_CALLBACK (note did
+ *         not return MLTEST_CALLBACK_DONE), MLTEST_ERR_MEMORY, or as mltest_dataset_image()
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_dataset_write(mltest_dataset *dataset, const char *folder,
+                                              const char *format, const mltest_options *options,
+                                              mltest_write_fn note, void *user_data,
+                                              mltest_error **error);
+
+/**
  * Drops the caller's reference.
  * @param dataset  NULL is fine
  * @since 0.1.0

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "dataset/dataset.h"
+#include "dataset/writer.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -66,6 +66,24 @@ mltest_status mltest_dataset_add(mltest_dataset *dataset, const mltest_sample *s
     NEED(dataset);
     NEED(sample);
     return mlt_dataset_add(dataset, sample, error);
+}
+
+mltest_status mltest_dataset_write(mltest_dataset *dataset, const char *folder, const char *format,
+                                   const mltest_options *options, mltest_write_fn note,
+                                   void *user_data, mltest_error **error)
+{
+    ENTRY(error);
+    NEED(dataset);
+    NEED(folder);
+    NEED(format);
+    if (folder[0] == '\0')
+        return mlt_fail(error, MLTEST_ERR_INVALID, "folder is empty");
+    fenv_t host;
+    mlt_fpenv_enter(&host);
+    mltest_status status =
+        mlt_dataset_write(dataset, folder, format, options, note, user_data, error);
+    mlt_fpenv_leave(&host);
+    return status;
 }
 
 uint64_t mltest_dataset_count(const mltest_dataset *dataset)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "api/option_tables.h"
 
-#include "dataset/dataset.h"
+#include "dataset/writer.h"
 #include "journal/journal.h"
 #include "predictor/predictor.h"
 #include "run/run.h"
@@ -9,6 +9,6 @@
 
 const mlt_option_table *const mlt_option_tables[] = {
     &mlt_dataset_options, &mlt_predictor_options, &mlt_run_options,
-    &mlt_score_options,   &mlt_merge_options,
+    &mlt_score_options,   &mlt_merge_options,     &mlt_write_options,
 };
 const size_t mlt_option_table_count = sizeof mlt_option_tables / sizeof mlt_option_tables[0];

@@ -41,40 +41,26 @@ static mltest_status unknown_format(const char *format, mltest_error **error)
     for (size_t i = 0; i < N_READERS; i++)
         names[i] = readers[i]->source.format;
     const char *near = mlt_nearest_name(format, names, N_READERS);
-    return mlt_fail(error, MLTEST_ERR_INVALID,
-                    "data set format \"%s\" is not known%s%s%s; there are: voc, folder", format,
-                    near != NULL ? ", did you mean \"" : "", near != NULL ? near : "",
-                    near != NULL ? "\"?" : "");
-}
-
-static mltest_status choose(const char *format, const char *root, const mlt_names *names,
-                            const mlt_dataset_reader **out, mltest_error **error)
-{
+    char all[256] = "";
     for (size_t i = 0; i < N_READERS; i++) {
-        bool fits = format[0] == '\0' ? readers[i]->recognise(root, names)
-                                      : strcmp(format, readers[i]->source.format) == 0;
-        if (fits) {
-            *out = readers[i];
-            return MLTEST_OK;
-        }
+        size_t n = strlen(all);
+        snprintf(all + n, sizeof all - n, "%s%s", i > 0 ? ", " : "", names[i]);
     }
-    if (format[0] != '\0')
-        return unknown_format(format, error);
-    return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: the folder is empty", root);
+    return mlt_fail(error, MLTEST_ERR_INVALID,
+                    "data set format \"%s\" is not known%s%s%s; there are: %s", format,
+                    near != NULL ? ", did you mean \"" : "", near != NULL ? near : "",
+                    near != NULL ? "\"?" : "", all);
 }
 
 /* What somebody who gives a file probably wanted. */
-static mltest_status not_a_folder(const char *path, mltest_error **error)
+static mltest_status not_recognised(const mlt_dataset_place *place, mltest_error **error)
 {
-    switch (mlt_path_type_of(path)) {
-    case MLT_PATH_NONE:
-        return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: there is no such file or folder", path);
-    case MLT_PATH_FILE:
-        break;
-    default:
-        return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: neither a file nor a folder", path);
-    }
-    const char *hint = "a data set is a folder";
+    const char *path = place->file;
+    if (path[0] == '\0')
+        return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: the folder is empty", place->root);
+    const char *hint =
+        "this file is no label file that is known by its content; give the folder of "
+        "the data set, or the format";
     if (mlt_is_picture_name(path))
         hint = "a data set is a folder: give the one this picture is in";
     else if (mlt_path_has_extension(path, ".xml"))
@@ -82,7 +68,26 @@ static mltest_status not_a_folder(const char *path, mltest_error **error)
     else if (mlt_path_has_extension(path, ".txt"))
         hint = "a list is not a data set: give the folder that holds ImageSets/, and its name as "
                "option split";
-    return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: this is a file; %s", path, hint);
+    return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s/%s: this is a file; %s", place->root, path,
+                    hint);
+}
+
+static mltest_status choose(const char *format, const mlt_dataset_place *place,
+                            const mlt_dataset_reader **out, mltest_error **error)
+{
+    for (size_t i = 0; i < N_READERS; i++) {
+        bool fits = format[0] == '\0' ? readers[i]->recognise(place)
+                                      : strcmp(format, readers[i]->source.format) == 0;
+        if (fits && place->file[0] != '\0' && !readers[i]->takes_file)
+            return mlt_fail(error, MLTEST_ERR_INVALID,
+                            "%s/%s: a data set of format \"%s\" is opened as a folder, not a file",
+                            place->root, place->file, format);
+        if (fits) {
+            *out = readers[i];
+            return MLTEST_OK;
+        }
+    }
+    return format[0] != '\0' ? unknown_format(format, error) : not_recognised(place, error);
 }
 
 static mltest_status check_task(const char *task, mltest_error **error)
@@ -130,18 +135,55 @@ static mltest_status read_with(mltest_dataset **out, mltest_context *ctx, const 
     return MLTEST_OK;
 }
 
-static mltest_status open_root(mltest_dataset **out, mltest_context *ctx, const char *root,
-                               const mlt_dataset_settings *settings, mltest_error **error)
+static mltest_status open_place(mltest_dataset **out, const mlt_dataset_place *place,
+                                mlt_dataset_settings *settings, mltest_error **error)
 {
-    if (mlt_path_type_of(root) != MLT_PATH_DIR)
-        return not_a_folder(root, error);
+    const mlt_dataset_reader *reader = NULL;
+    TRY(choose(settings->format, place, &reader, error));
+    settings->file = place->file;
+    return read_with(out, place->ctx, place->root, reader, settings, error);
+}
+
+static mltest_status open_listed(mltest_dataset **out, mltest_context *ctx, const char *root,
+                                 const char *file, mlt_dataset_settings *settings,
+                                 mltest_error **error)
+{
     mlt_names names = {NULL, 0, 0};
     TRY(mlt_dir_list(ctx, root, &names, error));
-    const mlt_dataset_reader *reader = NULL;
-    mltest_status status = choose(settings->format, root, &names, &reader, error);
+    mlt_dataset_place place = {ctx, root, file, &names};
+    mltest_status status = open_place(out, &place, settings, error);
     mlt_names_free(ctx, &names);
-    TRY(status);
-    return read_with(out, ctx, root, reader, settings, error);
+    return status;
+}
+
+/* A label file is opened with the folder it is in as the root. path is writable. */
+static mltest_status open_file(mltest_dataset **out, mltest_context *ctx, char *path,
+                               mlt_dataset_settings *settings, mltest_error **error)
+{
+    char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return open_listed(out, ctx, ".", path, settings, error);
+    if (slash == path)
+        return open_listed(out, ctx, "/", path + 1, settings, error);
+    *slash = '\0';
+    return open_listed(out, ctx, path, slash + 1, settings, error);
+}
+
+static mltest_status open_path(mltest_dataset **out, mltest_context *ctx, char *path,
+                               mlt_dataset_settings *settings, mltest_error **error)
+{
+    switch (mlt_path_type_of(path)) {
+    case MLT_PATH_DIR:
+        return open_listed(out, ctx, path, "", settings, error);
+    case MLT_PATH_FILE:
+        return open_file(out, ctx, path, settings, error);
+    case MLT_PATH_NONE:
+        return mlt_fail_at(error, MLTEST_ERR_NOT_FOUND, MLT_IN_FILE(path),
+                           "there is no such file or folder");
+    default:
+        return mlt_fail_at(error, MLTEST_ERR_NOT_FOUND, MLT_IN_FILE(path),
+                           "neither a file nor a folder");
+    }
 }
 
 mltest_status mlt_dataset_open(mltest_dataset **out, mltest_context *ctx, const char *path,
@@ -150,10 +192,12 @@ mltest_status mlt_dataset_open(mltest_dataset **out, mltest_context *ctx, const 
     const mlt_option_table *table = &mlt_dataset_options;
     TRY(mlt_options_expect(options, table, error));
     mlt_dataset_settings settings = {
-        mlt_options_string(options, table, "format"),
-        mlt_options_string(options, table, "split"),
-        mlt_options_string(options, table, "classes"),
-        mlt_options_string(options, table, "task"),
+        .format = mlt_options_string(options, table, "format"),
+        .split = mlt_options_string(options, table, "split"),
+        .classes = mlt_options_string(options, table, "classes"),
+        .task = mlt_options_string(options, table, "task"),
+        .pictures = mlt_options_string(options, table, "pictures"),
+        .file = "",
     };
     TRY(check_task(settings.task, error));
     size_t n = strlen(path);
@@ -162,7 +206,7 @@ mltest_status mlt_dataset_open(mltest_dataset **out, mltest_context *ctx, const 
     char *root = mlt_strndup(ctx, path, n);
     if (root == NULL)
         return mlt_fail_memory(error);
-    mltest_status status = open_root(out, ctx, root, &settings, error);
+    mltest_status status = open_path(out, ctx, root, &settings, error);
     mlt_free(ctx, root);
     return status;
 }

@@ -15,12 +15,24 @@ typedef struct {
     const char *split;
     const char *classes;
     const char *task;
+    const char
+        *pictures;    /* folder of the pictures below the root, for label files that do not say */
+    const char *file; /* the label file that was opened, below the root; "" when a folder was */
 } mlt_dataset_settings;
+
+/* What is to be opened: a folder, or one file in it. */
+typedef struct {
+    mltest_context *ctx;
+    const char *root;
+    const char *file;       /* its name in root; "" when the folder itself was given */
+    const mlt_names *names; /* everything in root, sorted */
+} mlt_dataset_place;
 
 typedef struct {
     mlt_source source;
-    /* Whether a folder with these names in it is of this format. */
-    bool (*recognise)(const char *root, const mlt_names *names);
+    bool takes_file; /* may be opened by the name of its label file */
+    /* Whether this is of the format, judged by content. What cannot be read is not. */
+    bool (*recognise)(const mlt_dataset_place *place);
     /* Fills and seals a data set whose classes were read if a file of them was given. */
     mltest_status (*read)(mltest_dataset *dataset, const mlt_dataset_settings *settings,
                           mltest_error **error);
@@ -28,6 +40,26 @@ typedef struct {
 
 extern const mlt_dataset_reader mlt_voc_reader;
 extern const mlt_dataset_reader mlt_folder_reader;
+
+/* Of the folder `names` are from; "" is a name too short to be there. */
+bool mlt_has_name(const mlt_names *names, const char *name);
+
+/* A walk over the pictures in a folder and those below it, each folder's names sorted bytewise.
+ * Hidden files, links that lead out and odd names are passed over, and counted as oddities. */
+typedef struct {
+    mltest_dataset *dataset;
+    bool with_labels; /* other files are expected, not odd */
+    mltest_status (*picture)(void *data, const char *relative, mltest_error **error);
+    void *data;
+    uint64_t n_other; /* files that are not pictures */
+} mlt_walk;
+
+/* relative is a folder below the root, "" the root itself. */
+mltest_status mlt_walk_pictures(mlt_walk *walk, const char *relative, mltest_error **error);
+
+/* Width and height of a picture file below the root, upright: after its EXIF orientation. */
+mltest_status mlt_dataset_upright_size(mltest_dataset *dataset, const char *relative,
+                                       uint32_t *width, uint32_t *height, mltest_error **error);
 
 /* .png, .jpg, .jpeg, in any case. */
 bool mlt_is_picture_name(const char *name);

@@ -121,10 +121,9 @@ static mltest_status read_voc(mltest_dataset *dataset, const mlt_dataset_setting
     return status;
 }
 
-static bool recognise_voc(const char *root, const mlt_names *names)
+static bool recognise_voc(const mlt_dataset_place *place)
 {
-    (void)names;
-    return mlt_has_folder(root, "Annotations");
+    return place->file[0] == '\0' && mlt_has_folder(place->root, "Annotations");
 }
 
 const mlt_dataset_reader mlt_voc_reader = {

@@ -103,7 +103,7 @@ START_TEST(test_files_get_a_hint)
         {"a.JPG", "give the one this picture is in"},
         {"a.xml", "give the folder that holds Annotations/"},
         {"test.txt", "option split"},
-        {"data.bin", "this is a file; a data set is a folder"},
+        {"data.bin", "this is a file; this file is no label file"},
     };
     fix_text(dir, cases[_i][0], "");
     expect_failure(mlt_test_path(dir, cases[_i][0]), NULL, NULL, MLTEST_ERR_NOT_FOUND,

@@ -6,11 +6,11 @@ Suite *mlt_suite_dataset_options(void);
 START_TEST(test_names_and_defaults)
 {
     static const char *const names[][2] = {
-        {"format", ""}, {"split", ""}, {"classes", ""}, {"task", "detection"}};
+        {"format", ""}, {"split", ""}, {"classes", ""}, {"pictures", ""}, {"task", "detection"}};
     const mlt_option_table *table = &mlt_dataset_options;
     ck_assert_str_eq(table->name, "dataset");
-    ck_assert_uint_eq(table->n, 4);
-    for (size_t i = 0; i < 4; i++) {
+    ck_assert_uint_eq(table->n, sizeof names / sizeof names[0]);
+    for (size_t i = 0; i < table->n; i++) {
         ck_assert_str_eq(table->rows[i].name, names[i][0]);
         ck_assert_int_eq(table->rows[i].type, MLTEST_OPTION_STRING);
         ck_assert_str_eq(mlt_options_string(NULL, table, names[i][0]), names[i][1]);
