@@ -46,8 +46,8 @@ START_TEST(test_what_has_no_size)
     fix_text(dir, "a.png", "no picture");
     fix_failed(mlt_dataset_upright_size(dataset, "a.png", &width, &height, &error),
                MLTEST_ERR_FORMAT, &error, "a.png");
-    fix_failed(mlt_dataset_upright_size(dataset, "b.png", &width, &height, &error),
-               MLTEST_ERR_IO, &error, "b.png");
+    fix_failed(mlt_dataset_upright_size(dataset, "b.png", &width, &height, &error), MLTEST_ERR_IO,
+               &error, "b.png");
     fix_failed(mlt_dataset_upright_size(dataset, "../a.png", &width, &height, &error),
                MLTEST_ERR_INVALID, &error, "leads out");
 }

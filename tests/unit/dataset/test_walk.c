@@ -64,8 +64,7 @@ START_TEST(test_no_such_folder)
 {
     mltest_error *error = NULL;
     mlt_walk walk = {.dataset = dataset, .picture = note, .data = seen};
-    fix_failed(mlt_walk_pictures(&walk, "nowhere", &error), MLTEST_ERR_IO, &error,
-               "nowhere");
+    fix_failed(mlt_walk_pictures(&walk, "nowhere", &error), MLTEST_ERR_IO, &error, "nowhere");
 }
 END_TEST
 
