@@ -38,9 +38,10 @@ static void draw_box(const pair *p, int64_t left, const mlt_box *box, int64_t th
                      HEAD + (int64_t)ceil(box->y + box->height), thickness, colour);
 }
 
-static void draw_pred(const pair *p, int64_t left, const mlt_box *box, const mlt_pred *pred,
-                      mlt_colour colour)
+static mltest_status draw_pred(const pair *p, int64_t left, const mlt_pred *pred, mlt_colour colour,
+                               mltest_error **error)
 {
+    const mlt_box *box = &pred->box;
     mlt_text label;
     const mlt_jrun *run = &p->card->journal->run;
     mlt_text_init(&label, p->ctx);
@@ -52,7 +53,9 @@ static void draw_pred(const pair *p, int64_t left, const mlt_box *box, const mlt
     int64_t y = HEAD + (int64_t)floor(box->y) - 9;
     mlt_draw_text(p->image, left + (int64_t)floor(box->x), y < HEAD ? HEAD : y, 1,
                   mlt_text_string(&label), black, colour);
+    bool whole = mlt_text_ok(&label);
     mlt_text_free(&label);
+    return whole ? MLTEST_OK : mlt_fail_memory(error);
 }
 
 /* Matches as the score does: who stays, who is lost, who is new. */
@@ -77,25 +80,26 @@ static mltest_status match(pair *p, mltest_error **error)
                      side->partner, p->sides.partner_now, NULL, error);
 }
 
-static void draw_predictions(const pair *p)
+static mltest_status draw_predictions(const pair *p, mltest_error **error)
 {
     double least = p->card->settings.min_confidence;
     const mlt_side *side = &p->sides.clean;
     for (size_t i = 0; i < side->n; i++) {
         const mlt_pred *pred = &p->clean->preds[i];
         if (pred->score >= least)
-            draw_pred(p, 0, &pred->box, pred, side->partner[i] >= 0 ? kept_colour : lost_colour);
+            TRY(draw_pred(p, 0, pred, side->partner[i] >= 0 ? kept_colour : lost_colour, error));
     }
     for (size_t i = 0; i < p->now->n_preds; i++) {
         const mlt_pred *pred = &p->now->preds[i];
         bool kept = p->sides.partner_now[i] >= 0;
         if (pred->score >= least || kept)
-            draw_pred(p, p->right, &pred->box, pred, kept ? kept_colour : new_colour);
+            TRY(draw_pred(p, p->right, pred, kept ? kept_colour : new_colour, error));
     }
     for (size_t i = 0; i < side->n; i++) { /* where the lost ones would be */
         if (side->partner[i] == MLT_MATCH_FREE && side->boxes[i].score >= least)
             draw_box(p, p->right, &side->boxes[i].outer, 1, lost_colour);
     }
+    return MLTEST_OK;
 }
 
 static mltest_status draw_truth(pair *p, mltest_error **error)
@@ -125,8 +129,7 @@ static mltest_status draw(pair *p, const mltest_image_view *clean, const mlt_per
     mlt_draw_text(p->image, p->right + 4, 3, 2, condition, white, black);
     TRY(draw_truth(p, error));
     TRY(match(p, error));
-    draw_predictions(p);
-    return MLTEST_OK;
+    return draw_predictions(p, error);
 }
 
 /* The sample's place in the data set, checked against what was tested. */
