@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "mltest/report.h"
+
+#include "fixtures.h"
+
+Suite *mlt_suite_api_report(void);
+
+enum { LEFT = 2, TOP = 24, RIGHT = API_WIDTH + 8 }; /* of the clean and of the perturbed picture */
+
+static mltest_scorecard *card;
+static mltest_dataset *dataset;
+static mltest_error *error;
+static api_model model;
+
+static void set_up(void)
+{
+    model = (api_model){.name = "fragile", .blind = "saturate", .last = 1};
+    mltest_journal *journal = api_journal(&model, API_SUITE " rotation@5");
+    ck_assert_int_eq(mltest_scorecard_new(&card, NULL, journal, NULL, NULL, 0, NULL), MLTEST_OK);
+    mltest_journal_free(journal);
+    dataset = api_dataset(7);
+}
+
+static void tear_down(void)
+{
+    mltest_dataset_free(dataset);
+    mltest_scorecard_free(card);
+    ck_assert_ptr_null(error);
+}
+
+static const uint8_t *pixel(const mltest_image *image, uint32_t x, uint32_t y)
+{
+    mltest_image_view view;
+    ck_assert_int_eq(mltest_image_get_view(image, &view), MLTEST_OK);
+    ck_assert_int_eq(view.format, MLTEST_FORMAT_RGB8);
+    ck_assert(x < view.width && y < view.height);
+    return (const uint8_t *)view.data + (int64_t)y * view.stride_bytes + (int64_t)x * 3;
+}
+
+static int has_colour(const mltest_image *image, uint32_t x, uint32_t y, const uint8_t *colour)
+{
+    return memcmp(pixel(image, x, y), colour, 3) == 0;
+}
+
+/* Kept boxes are green on both sides; lost ones are red, and thin where they should be. */
+START_TEST(kept_and_lost)
+{
+    static const uint8_t kept[] = {0, 158, 115}, lost[] = {213, 94, 0};
+    mltest_image *image = NULL;
+    const struct {
+        const char *sample, *condition;
+        const uint8_t *colour;
+    } rows[] = {{"p1", API_SATURATE, lost}, {"p2", API_SATURATE, kept}, {"p1", "clean", kept}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        mltest_image_view view;
+        error = api_stale();
+        ck_assert_int_eq(mltest_report_pair(&image, NULL, card, dataset, NULL, rows[i].sample,
+                                            rows[i].condition, &error),
+                         MLTEST_OK);
+        ck_assert_ptr_null(error);
+        ck_assert_int_eq(mltest_image_get_view(image, &view), MLTEST_OK);
+        ck_assert_uint_eq(view.width, 2 * API_WIDTH + 8);
+        ck_assert_uint_eq(view.height, API_HEIGHT + TOP);
+        ck_assert(has_colour(image, LEFT, TOP + 9, rows[i].colour)); /* the lower left corners */
+        ck_assert(has_colour(image, RIGHT + LEFT, TOP + 9, rows[i].colour));
+        mltest_image_free(image);
+    }
+}
+END_TEST
+
+/* What a host's own kind made can be made again with its suite, and not without. */
+static int32_t invert(void *user_data, const mltest_image_view *in, const double *params, size_t n,
+                      mltest_canvas *canvas)
+{
+    int64_t stride;
+    uint8_t *pixels = mltest_canvas_pixels(canvas, &stride);
+    (void)user_data, (void)params, (void)n;
+    for (uint32_t y = 0; pixels != NULL && y < in->height; y++) {
+        for (uint32_t k = 0; k < in->width * 3; k++)
+            pixels[(int64_t)y * stride + k] = (uint8_t)~pixels[(int64_t)y * stride + k];
+    }
+    return MLTEST_CALLBACK_DONE;
+}
+
+static mltest_suite *own_suite(void)
+{
+    const mltest_perturbation_vtable vtable = {.struct_size = sizeof vtable, .apply = invert};
+    mltest_perturbation *own;
+    mltest_suite *suite;
+    ck_assert_int_eq(mltest_suite_new(&suite, NULL, "own", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_perturbation_new(&own, NULL, "invert", MLTEST_CATEGORY_COLOUR, 1, NULL,
+                                             NULL, 0, &vtable, NULL, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mltest_suite_add_perturbation(suite, own, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_suite_add(suite, "invert@3", NULL), MLTEST_OK);
+    mltest_perturbation_free(own);
+    return suite;
+}
+
+START_TEST(kinds_of_a_host)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    mltest_suite *suite = own_suite();
+    mltest_predictor *predictor = api_predictor(&model);
+    mltest_run *run;
+    mltest_journal *journal;
+    mltest_scorecard *own_card;
+    mltest_image *image = NULL;
+    ck_assert_int_eq(mltest_run_new(&run, NULL, dataset, predictor, suite, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_run_execute(run, path, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_scorecard_new(&own_card, NULL, journal, NULL, NULL, 0, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mltest_report_pair(&image, NULL, own_card, dataset, suite, "p0",
+                                        mltest_suite_condition(suite, 1), &error),
+                     MLTEST_OK);
+    for (int k = 0; k < 3; k++) /* outside all boxes */
+        ck_assert_int_eq(pixel(image, RIGHT + 15, TOP + 11)[k],
+                         255 - pixel(image, 15, TOP + 11)[k]);
+    mltest_image_free(image);
+    api_check_refused(mltest_report_pair(&image, NULL, own_card, dataset, NULL, "p0",
+                                         mltest_suite_condition(suite, 1), &error),
+                      &error, MLTEST_ERR_NOT_FOUND, "invert");
+    ck_assert_ptr_null(image);
+    mltest_scorecard_free(own_card);
+    mltest_journal_free(journal);
+    mltest_run_free(run);
+    mltest_predictor_free(predictor);
+    mltest_suite_free(suite);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(what_cannot_be_drawn)
+{
+    mltest_image *image = api_stale();
+    mltest_dataset *other = api_dataset(8);
+    api_check_refused(
+        mltest_report_pair(&image, NULL, card, dataset, NULL, "p9", API_SATURATE, &error), &error,
+        MLTEST_ERR_NOT_FOUND, "p9");
+    ck_assert_ptr_null(image);
+    api_check_refused(mltest_report_pair(&image, NULL, card, dataset, NULL, "p1", "fog@3", &error),
+                      &error, MLTEST_ERR_NOT_FOUND, "fog@3");
+    api_check_refused(
+        mltest_report_pair(&image, NULL, card, other, NULL, "p1", API_SATURATE, &error), &error,
+        MLTEST_ERR_CONFLICT, "p1");
+    ck_assert_ptr_null(image);
+    mltest_dataset_free(other);
+}
+END_TEST
+
+START_TEST(arguments_that_are_missing)
+{
+    mltest_image *image = api_stale();
+    api_check_refused(mltest_report_pair(NULL, NULL, card, dataset, NULL, "p1", "clean", &error),
+                      &error, MLTEST_ERR_INVALID, "out is NULL");
+    api_check_refused(mltest_report_pair(&image, NULL, NULL, dataset, NULL, "p1", "clean", &error),
+                      &error, MLTEST_ERR_INVALID, "card is NULL");
+    ck_assert_ptr_null(image);
+    api_check_refused(mltest_report_pair(&image, NULL, card, NULL, NULL, "p1", "clean", &error),
+                      &error, MLTEST_ERR_INVALID, "dataset is NULL");
+    api_check_refused(mltest_report_pair(&image, NULL, card, dataset, NULL, NULL, "clean", &error),
+                      &error, MLTEST_ERR_INVALID, "sample_id is NULL");
+    api_check_refused(mltest_report_pair(&image, NULL, card, dataset, NULL, "p1", NULL, &error),
+                      &error, MLTEST_ERR_INVALID, "condition is NULL");
+    ck_assert_int_eq(mltest_report_pair(&image, NULL, card, dataset, NULL, "p1", NULL, NULL),
+                     MLTEST_ERR_INVALID);
+}
+END_TEST
+
+static mltest_status draw(mltest_context *ctx, void *data)
+{
+    mltest_image *image = api_stale();
+    mltest_status status = mltest_report_pair(&image, ctx, card, dataset, NULL, "p1", data, &error);
+    ck_assert_int_eq(mltest_error_status(error), status);
+    ck_assert_int_eq(image != NULL, status == MLTEST_OK);
+    mltest_error_free(error);
+    error = NULL;
+    mltest_image_free(image);
+    return status;
+}
+
+START_TEST(out_of_memory)
+{
+    char saturate[] = API_SATURATE;
+    mlt_test_every_allocation(draw, saturate);
+}
+END_TEST
+
+Suite *mlt_suite_api_report(void)
+{
+    Suite *suite = suite_create("api_report");
+    TCase *tests = tcase_create("report");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, kept_and_lost);
+    tcase_add_test(tests, kinds_of_a_host);
+    tcase_add_test(tests, what_cannot_be_drawn);
+    tcase_add_test(tests, arguments_that_are_missing);
+    tcase_add_test(tests, out_of_memory);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
