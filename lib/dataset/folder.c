@@ -55,9 +55,12 @@ static mltest_status read_folder(mltest_dataset *dataset, const mlt_dataset_sett
     return mlt_dataset_seal(dataset, error);
 }
 
-static bool recognise_folder(const mlt_dataset_place *place)
+static mltest_status recognise_folder(const mlt_dataset_place *place, bool *is_it,
+                                      mltest_error **error)
 {
-    return place->file[0] == '\0' && place->names->n > 0;
+    (void)error;
+    *is_it = place->file[0] == '\0' && place->names->n > 0;
+    return MLTEST_OK;
 }
 
 const mlt_dataset_reader mlt_folder_reader = {

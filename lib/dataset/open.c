@@ -13,7 +13,8 @@
 #include "dataset/reader.h"
 
 /* In the order in which they are asked; the last one takes any folder. */
-static const mlt_dataset_reader *const readers[] = {&mlt_voc_reader, &mlt_folder_reader};
+static const mlt_dataset_reader *const readers[] = {&mlt_voc_reader, &mlt_coco_reader,
+                                                    &mlt_folder_reader};
 enum { N_READERS = sizeof readers / sizeof readers[0] };
 
 bool mlt_is_picture_name(const char *name)
@@ -76,8 +77,9 @@ static mltest_status choose(const char *format, const mlt_dataset_place *place,
                             const mlt_dataset_reader **out, mltest_error **error)
 {
     for (size_t i = 0; i < N_READERS; i++) {
-        bool fits = format[0] == '\0' ? readers[i]->recognise(place)
-                                      : strcmp(format, readers[i]->source.format) == 0;
+        bool fits = strcmp(format, readers[i]->source.format) == 0;
+        if (format[0] == '\0')
+            TRY(readers[i]->recognise(place, &fits, error));
         if (fits && place->file[0] != '\0' && !readers[i]->takes_file)
             return mlt_fail(error, MLTEST_ERR_INVALID,
                             "%s/%s: a data set of format \"%s\" is opened as a folder, not a file",

@@ -31,13 +31,15 @@ typedef struct {
 typedef struct {
     mlt_source source;
     bool takes_file; /* may be opened by the name of its label file */
-    /* Whether this is of the format, judged by content. What cannot be read is not. */
-    bool (*recognise)(const mlt_dataset_place *place);
+    /* Whether this is of the format, judged by content. What cannot be read is not; the only
+     * failure is MLTEST_ERR_MEMORY. */
+    mltest_status (*recognise)(const mlt_dataset_place *place, bool *is_it, mltest_error **error);
     /* Fills and seals a data set whose classes were read if a file of them was given. */
     mltest_status (*read)(mltest_dataset *dataset, const mlt_dataset_settings *settings,
                           mltest_error **error);
 } mlt_dataset_reader;
 
+extern const mlt_dataset_reader mlt_coco_reader;
 extern const mlt_dataset_reader mlt_voc_reader;
 extern const mlt_dataset_reader mlt_folder_reader;
 

@@ -121,9 +121,12 @@ static mltest_status read_voc(mltest_dataset *dataset, const mlt_dataset_setting
     return status;
 }
 
-static bool recognise_voc(const mlt_dataset_place *place)
+static mltest_status recognise_voc(const mlt_dataset_place *place, bool *is_it,
+                                   mltest_error **error)
 {
-    return place->file[0] == '\0' && mlt_has_folder(place->root, "Annotations");
+    (void)error;
+    *is_it = place->file[0] == '\0' && mlt_has_folder(place->root, "Annotations");
+    return MLTEST_OK;
 }
 
 const mlt_dataset_reader mlt_voc_reader = {

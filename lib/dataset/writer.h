@@ -30,6 +30,7 @@ struct mlt_export {
     bool with_pictures;
 };
 
+extern const mlt_dataset_writer mlt_coco_writer;
 extern const mlt_dataset_writer mlt_voc_writer;
 extern const mlt_option_table mlt_write_options;
 

@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "metric/order.h"
+#include "base/order.h"
 
 #include <inttypes.h>
 

@@ -7,7 +7,7 @@
 #define MLT_METRIC_COCO_EVAL_H
 
 #include "metric/coco.h"
-#include "metric/coco_file.h"
+#include "annotation/coco_file.h"
 
 /*
  * Adds all images of two files to a fresh accumulator, under keys that ascend with the image ids;

@@ -6,7 +6,7 @@
 #define MLT_METRIC_COCO_PARTS_H
 
 #include "metric/coco.h"
-#include "metric/order.h"
+#include "base/order.h"
 
 /* A detection after matching. Bit area·16 + iou: correct, or wrong; neither bit: ignored. */
 typedef struct {

@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "metric/order.h"
+#include "base/order.h"
 
 enum { MAX_PAIRS = 1 << 24 };
 

@@ -5,7 +5,7 @@
 #ifndef MLT_PREDICTOR_IMAGE_FINDER_H
 #define MLT_PREDICTOR_IMAGE_FINDER_H
 
-#include "metric/coco_file.h"
+#include "annotation/coco_file.h"
 #include "predictor/image_names.h"
 
 typedef struct {

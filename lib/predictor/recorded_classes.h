@@ -6,7 +6,7 @@
 #define MLT_PREDICTOR_RECORDED_CLASSES_H
 
 #include "annotation/classes.h"
-#include "metric/coco_file.h"
+#include "annotation/coco_file.h"
 #include "predictor/recorded.h"
 
 /*

@@ -12,8 +12,8 @@ static mlt_coco_entry_info category_items[] = {{1, "", 0, 0}, {5, "", 0, 0}};
 static mlt_coco_truth truth_of(mlt_coco_annotation *annotations, size_t n)
 {
     mlt_coco_truth out = {0};
-    out.images = (mlt_coco_list){image_items, 3, 3};
-    out.categories = (mlt_coco_list){category_items, 2, 2};
+    out.images = (mlt_coco_list){image_items, 3, 3, 0, 0};
+    out.categories = (mlt_coco_list){category_items, 2, 2, 0, 0};
     out.annotations = annotations;
     out.n_annotations = n;
     return out;
@@ -21,7 +21,7 @@ static mlt_coco_truth truth_of(mlt_coco_annotation *annotations, size_t n)
 
 static mlt_coco_annotation annotation(int64_t id, int64_t image, int64_t category, double x)
 {
-    return (mlt_coco_annotation){id, image, category, {x, 0, 10, 10}, 100, false};
+    return (mlt_coco_annotation){id, image, category, {x, 0, 10, 10}, 100, false, false};
 }
 
 static mlt_coco_detection detection(int64_t image, int64_t category, double x, double score)

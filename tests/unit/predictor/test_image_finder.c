@@ -10,7 +10,7 @@ static mlt_image_finder finder;
 static mlt_coco_entry_info entries[] = {{5, (char[]){"a/1.jpg"}, 0, 0},
                                         {6, (char[]){"b/1.jpg"}, 0, 0},
                                         {139, (char[]){"c/2.jpg"}, 0, 0}};
-static const mlt_coco_list images = {entries, 3, 3};
+static const mlt_coco_list images = {.items = entries, .n = 3, .cap = 3};
 
 static void add(const char *id)
 {

@@ -46,7 +46,7 @@ static void check(const mlt_coco_list *categories, int64_t a, int64_t b, int64_t
 
 static mlt_coco_entry_info entries[] = {
     {1, (char[]){"person"}, 0, 0}, {3, (char[]){"car"}, 0, 0}, {90, (char[]){"brush"}, 0, 0}};
-static const mlt_coco_list list = {entries, 3, 3};
+static const mlt_coco_list list = {.items = entries, .n = 3, .cap = 3};
 
 START_TEST(ids_of_an_annotation_file)
 {
@@ -95,7 +95,7 @@ START_TEST(names_that_cannot_be_classes)
     ck_assert_int_eq(mlt_recorded_to_classes(&recorded, "dt", NULL, &classes, NULL),
                      MLTEST_ERR_INVALID);
     mlt_coco_entry_info same[] = {{1, (char[]){"x"}, 0, 0}, {2, (char[]){"x"}, 0, 0}};
-    const mlt_coco_list twice = {same, 2, 2};
+    const mlt_coco_list twice = {.items = same, .n = 2, .cap = 2};
     read_categories("1", "1", "2");
     ck_assert_int_eq(mlt_recorded_to_classes(&recorded, "dt", &twice, &classes, NULL),
                      MLTEST_ERR_INVALID);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The grammar of COCO's files; metric/coco_file.h is what others use.
+ * The grammar of COCO's files; annotation/coco_file.h is what others use.
  */
-#ifndef MLT_METRIC_COCO_PARSE_H
-#define MLT_METRIC_COCO_PARSE_H
+#ifndef MLT_ANNOTATION_COCO_PARSE_H
+#define MLT_ANNOTATION_COCO_PARSE_H
 
 #include "codec/json.h"
-#include "metric/coco_file.h"
+#include "annotation/coco_file.h"
 
 /* Append to *out, lists in the order of the file. On an error *out holds what was read so far. */
 mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mltest_error **error);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/coco_file.h"
+#include "annotation/coco_file.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "metric/coco_parse.h"
-#include "metric/order.h"
+#include "annotation/coco_parse.h"
+#include "base/order.h"
 
 /* Puts the entries into the order of their ids and drops repeated ones. */
 static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_error **error)
@@ -23,10 +23,13 @@ static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_
     mlt_sort_keyed(order, order + n, n);
     list->n = 0;
     for (size_t i = 0; i < n; i++) {
-        if (i > 0 && order[i].key == order[i - 1].key)
+        if (i > 0 && order[i].key == order[i - 1].key) {
             mlt_free(ctx, list->items[order[i].index].name);
-        else
+            list->n_repeated++;
+            list->repeated = list->items[order[i].index].id;
+        } else {
             sorted[list->n++] = list->items[order[i].index];
+        }
     }
     mlt_free(ctx, order);
     mlt_free(ctx, list->items);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/coco_file.h"
+#include "annotation/coco_file.h"
 
 #include <stdlib.h>
 
 #include "testing.h"
 
-Suite *mlt_suite_metric_coco_file(void);
+Suite *mlt_suite_annotation_coco_file(void);
 
 static const char truth_text[] =
     "{\"images\":[{\"id\":30,\"file_name\":\"c\"},{\"id\":-5,\"file_name\":\"a\"},"
@@ -110,9 +110,9 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-Suite *mlt_suite_metric_coco_file(void)
+Suite *mlt_suite_annotation_coco_file(void)
 {
-    Suite *suite = suite_create("metric_coco_file");
+    Suite *suite = suite_create("annotation_coco_file");
     TCase *tests = tcase_create("coco_file");
     tcase_add_checked_fixture(tests, write_files, remove_files);
     tcase_add_test(tests, sorted_lists);

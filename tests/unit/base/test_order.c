@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/order.h"
+#include "base/order.h"
 #include "testing.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-Suite *mlt_suite_metric_order(void);
+Suite *mlt_suite_base_order(void);
 
 START_TEST(keys_follow_scores)
 {
@@ -78,9 +78,9 @@ START_TEST(sorted_and_reversed)
 }
 END_TEST
 
-Suite *mlt_suite_metric_order(void)
+Suite *mlt_suite_base_order(void)
 {
-    Suite *suite = suite_create("metric_order");
+    Suite *suite = suite_create("base_order");
     TCase *tests = tcase_create("order");
     tcase_add_test(tests, keys_follow_scores);
     tcase_add_test(tests, keys_follow_numbers);

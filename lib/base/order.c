@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/order.h"
+#include "base/order.h"
 
 #include <math.h>
 #include <string.h>

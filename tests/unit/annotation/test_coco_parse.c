@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/coco_parse.h"
+#include "annotation/coco_parse.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include "testing.h"
 
-Suite *mlt_suite_metric_coco_parse(void);
+Suite *mlt_suite_annotation_coco_parse(void);
 
 #define LISTS "\"images\":[{\"id\":7}],\"categories\":[{\"id\":3}]"
 
@@ -274,9 +274,9 @@ START_TEST(limited)
 }
 END_TEST
 
-Suite *mlt_suite_metric_coco_parse(void)
+Suite *mlt_suite_annotation_coco_parse(void)
 {
-    Suite *suite = suite_create("metric_coco_parse");
+    Suite *suite = suite_create("annotation_coco_parse");
     TCase *tests = tcase_create("coco_parse");
     tcase_add_test(tests, everything);
     tcase_add_test(tests, crowd_flags);

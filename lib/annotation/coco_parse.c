@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/coco_parse.h"
+#include "annotation/coco_parse.h"
 
 #include "base/alloc.h"
 #include "base/context.h"
@@ -181,6 +181,7 @@ static const field annotation_fields[] = {
     {"category_id", AN_ID, true, offsetof(mlt_coco_annotation, category_id)},
     {"bbox", A_BOX, true, offsetof(mlt_coco_annotation, box)},
     {"iscrowd", A_FLAG, false, offsetof(mlt_coco_annotation, crowd)},
+    {"ignore", A_FLAG, false, offsetof(mlt_coco_annotation, ignore)},
 };
 
 static mltest_status read_annotation(mlt_json *json, mlt_coco_annotation *out, mltest_error **error)
@@ -242,7 +243,8 @@ mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mltest_e
         parts |= 1u << part;
         TRY(read_part(json, part, out, error));
     }
-    if ((parts & 3) != 3) /* files of test sets have no annotations */
+    out->has_annotations = (parts & 4) != 0;
+    if ((parts & 3) != 3)
         return mlt_json_fail(json, error, "an object with \"images\" and \"categories\"");
     return mlt_json_end(json, error);
 }

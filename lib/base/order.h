@@ -2,8 +2,8 @@
 /*
  * Stable sorting by score. The C library's qsort is not stable and may allocate on its own.
  */
-#ifndef MLT_METRIC_ORDER_H
-#define MLT_METRIC_ORDER_H
+#ifndef MLT_BASE_ORDER_H
+#define MLT_BASE_ORDER_H
 
 #include <stddef.h>
 #include <stdint.h>

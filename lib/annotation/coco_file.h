@@ -4,8 +4,8 @@
  * is left to whoever uses them (metric/coco_eval.h does what the reference does). Unknown keys are
  * skipped. NaN and Infinity, which Python writes, are taken for areas and scores, not for boxes.
  */
-#ifndef MLT_METRIC_COCO_FILE_H
-#define MLT_METRIC_COCO_FILE_H
+#ifndef MLT_ANNOTATION_COCO_FILE_H
+#define MLT_ANNOTATION_COCO_FILE_H
 
 #include "annotation/prediction.h"
 
@@ -24,6 +24,8 @@ typedef struct {
 typedef struct {
     mlt_coco_entry_info *items;
     size_t n, cap;
+    size_t n_repeated; /* entries that were not kept; the last one's id: */
+    int64_t repeated;
 } mlt_coco_list;
 
 typedef struct {
@@ -31,12 +33,14 @@ typedef struct {
     mlt_box box;
     double area; /* width × height if there is none */
     bool crowd;  /* false if it is not said */
+    bool ignore; /* the same; evaluations of boxes do not look at it */
 } mlt_coco_annotation;
 
 typedef struct {
     mlt_coco_list images, categories;
     mlt_coco_annotation *annotations; /* as in the file */
     size_t n_annotations, cap_annotations;
+    bool has_annotations; /* files of test sets have none */
 } mlt_coco_truth;
 
 typedef struct {
