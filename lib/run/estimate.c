@@ -26,7 +26,7 @@ static mltest_status ask(mltest_run *run, const mlt_image *image, const char *id
     if (status == MLTEST_OK && answer.failed)
         status = mlt_fail(error, MLTEST_ERR_PREDICTOR, "%s: the predictor failed: %s", id,
                           answer.message != NULL ? answer.message : "no answer");
-    mlt_answer_free(run->ctx, &answer);
+    mlt_answer_free(run->predictor->ctx, &answer);
     return status;
 }
 
@@ -67,7 +67,7 @@ static mltest_status try_samples(mltest_run *run, uint64_t first, uint64_t n, tr
                                          &unmatched, error);
     for (uint64_t i = 0; status == MLTEST_OK && i < n; i++)
         status = try_sample(run, first + i, &made, map, n_map, t, error);
-    mlt_free(run->ctx, map);
+    mlt_free(run->predictor->ctx, map);
     mlt_perturbed_free(&made);
     return status;
 }

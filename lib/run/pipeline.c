@@ -137,7 +137,7 @@ static void free_slots(mlt_pipeline *p)
     for (size_t i = 0; p->slots != NULL && i < p->n_slots; i++) {
         mlt_perturbed_free(&p->slots[i].made);
         mltest_error_free(p->slots[i].error);
-        mlt_answer_free(p->run->ctx, &p->slots[i].answer);
+        mlt_answer_free(p->run->predictor->ctx, &p->slots[i].answer);
     }
     mlt_free(p->run->ctx, p->slots);
 }
@@ -148,7 +148,7 @@ static void free_stages(mlt_pipeline *p)
     for (size_t i = 0; p->stages != NULL && i < p->n_stages; i++) {
         mlt_stage *stage = &p->stages[i];
         for (size_t c = 0; stage->outcomes != NULL && c < p->run->suite->n; c++)
-            mlt_outcome_clear(ctx, &stage->outcomes[c]);
+            mlt_outcome_clear(p->run, &stage->outcomes[c]);
         mlt_image_free(&stage->image);
         mlt_tags_free(ctx, &stage->tags);
         mltest_error_free(stage->error);
@@ -171,7 +171,7 @@ void mlt_pipeline_free(mlt_pipeline *p)
         mltest_error_free(p->batches[i].error);
     }
     mlt_free(p->run->ctx, p->batches);
-    mlt_free(p->run->ctx, p->class_map);
+    mlt_free(p->run->predictor->ctx, p->class_map);
     for (size_t i = 0; i < p->n_scratches; i++)
         mlt_scratch_free(p->scratches[i]);
     mlt_free(p->run->ctx, (void *)p->scratches);

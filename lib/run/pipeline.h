@@ -37,7 +37,7 @@ typedef struct {
     uint32_t condition;
     mlt_perturbed made;
     mltest_error *error; /* why it could not be perturbed */
-    mlt_answer answer;
+    mlt_answer answer;   /* in memory of the predictor's context */
 } mlt_slot;
 
 /* Pictures that one predict call gets: slots of consecutive entries that have a question. */
@@ -55,7 +55,7 @@ typedef struct {
     mltest_run *run;
     const mlt_plan *plan;
     mlt_journal_writer *writer;
-    int32_t *class_map;
+    int32_t *class_map; /* of the predictor's context, too */
     size_t n_class_map;
     size_t batch_size, n_batches; /* n_batches predict calls may be under way at once */
     size_t batch_span;            /* entries, asked or not, that one batch may reach over */
@@ -105,8 +105,9 @@ mltest_status mlt_pipeline_settle_batch(mlt_pipeline *p, mlt_batch *batch, mltes
 mltest_status mlt_pipeline_write_finished(mlt_pipeline *p, mltest_error **error);
 /* Whether the model is to be asked about a prepared slot. */
 bool mlt_slot_has_question(const mlt_pipeline *p, const mlt_slot *slot);
-/* Frees what an outcome in flight owns and makes it empty. */
-void mlt_outcome_clear(mltest_context *ctx, mlt_joutcome *outcome);
+/* Frees what an outcome in flight owns and makes it empty. Predictions are still in memory of the
+ * predictor's context; the rest is in the run's. */
+void mlt_outcome_clear(const mltest_run *run, mlt_joutcome *outcome);
 
 /* coordinate.c: runs the whole plan. */
 mltest_status mlt_pipeline_coordinate(mlt_pipeline *p, mltest_error **error);

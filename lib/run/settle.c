@@ -10,11 +10,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-void mlt_outcome_clear(mltest_context *ctx, mlt_joutcome *outcome)
+void mlt_outcome_clear(const mltest_run *run, mlt_joutcome *outcome)
 {
-    mlt_free(ctx, outcome->preds);
-    mlt_free(ctx, outcome->cover);
-    mlt_free(ctx, (void *)(uintptr_t)outcome->message);
+    mlt_free(run->predictor->ctx, outcome->preds);
+    mlt_free(run->ctx, outcome->cover);
+    mlt_free(run->ctx, (void *)(uintptr_t)outcome->message);
     memset(outcome, 0, sizeof *outcome);
 }
 
@@ -212,7 +212,7 @@ static void recycle(mlt_pipeline *p, mlt_stage *stage)
 {
     mltest_context *ctx = p->run->ctx;
     for (size_t c = 0; c < p->run->suite->n; c++)
-        mlt_outcome_clear(ctx, &stage->outcomes[c]);
+        mlt_outcome_clear(p->run, &stage->outcomes[c]);
     mlt_tags_free(ctx, &stage->tags);
     mltest_error_free(stage->error);
     stage->error = NULL;
