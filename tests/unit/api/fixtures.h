@@ -48,7 +48,7 @@ static inline mltest_image_view api_view(const uint8_t *pixels)
                                .format = MLTEST_FORMAT_RGB8};
 }
 
-static inline void api_add_sample(mltest_dataset *dataset, int i, int shift)
+static inline void api_add_sample(mltest_dataset *dataset, int i, int shift, int labelled)
 {
     uint8_t pixels[API_WIDTH * API_HEIGHT * 3];
     char id[16];
@@ -60,7 +60,8 @@ static inline void api_add_sample(mltest_dataset *dataset, int i, int shift)
     snprintf(id, sizeof id, "p%d", i);
     ck_assert_int_eq(mltest_sample_new(&sample, NULL, NULL), MLTEST_OK);
     ck_assert_int_eq(mltest_sample_set_id(sample, id, NULL), MLTEST_OK);
-    ck_assert_int_eq(mltest_sample_add_truth(sample, i % 2, &box, 0, NULL), MLTEST_OK);
+    if (labelled)
+        ck_assert_int_eq(mltest_sample_add_truth(sample, i % 2, &box, 0, NULL), MLTEST_OK);
     ck_assert_int_eq(mltest_sample_set_view(sample, &view, NULL), MLTEST_OK);
     ck_assert_int_eq(mltest_dataset_add(dataset, sample, NULL), MLTEST_OK);
     mltest_sample_free(sample);
@@ -74,7 +75,7 @@ static inline mltest_dataset *api_dataset(int shift)
     mltest_dataset *dataset;
     ck_assert_int_eq(mltest_dataset_new_memory(&dataset, NULL, "tiny", names, 2, NULL), MLTEST_OK);
     for (int i = 0; i < API_SAMPLES; i++)
-        api_add_sample(dataset, i, shift);
+        api_add_sample(dataset, i, shift, 1);
     return dataset;
 }
 
@@ -132,10 +133,10 @@ static inline mltest_options *api_options(const char *table, const char *name, c
     return options;
 }
 
-/* A prepared run over api_dataset(7) under a suite; its parts are the run's alone. */
-static inline mltest_run *api_run(mltest_context *ctx, api_model *m, const char *suite_spec)
+/* A prepared run over a data set under a suite; its parts are the run's alone. */
+static inline mltest_run *api_run_on(mltest_context *ctx, mltest_dataset *dataset, api_model *m,
+                                     const char *suite_spec)
 {
-    mltest_dataset *dataset = api_dataset(7);
     mltest_predictor *predictor = api_predictor(m);
     mltest_options *options = api_options("run", "threads", "1");
     mltest_suite *suite;
@@ -151,11 +152,17 @@ static inline mltest_run *api_run(mltest_context *ctx, api_model *m, const char 
     return run;
 }
 
-/* The journal of a run of the model, read back. */
-static inline mltest_journal *api_journal(api_model *m, const char *suite_spec)
+static inline mltest_run *api_run(mltest_context *ctx, api_model *m, const char *suite_spec)
+{
+    return api_run_on(ctx, api_dataset(7), m, suite_spec);
+}
+
+/* The journal of a run of the model over a data set, which goes, read back. */
+static inline mltest_journal *api_journal_on(mltest_dataset *dataset, api_model *m,
+                                             const char *suite_spec)
 {
     const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
-    mltest_run *run = api_run(NULL, m, suite_spec);
+    mltest_run *run = api_run_on(NULL, dataset, m, suite_spec);
     mltest_journal *journal;
     mltest_error *error = NULL;
     ck_assert_msg(mltest_run_execute(run, path, &error) == MLTEST_OK, "%s",
@@ -164,6 +171,11 @@ static inline mltest_journal *api_journal(api_model *m, const char *suite_spec)
     ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
     mlt_test_remove_dir(dir);
     return journal;
+}
+
+static inline mltest_journal *api_journal(api_model *m, const char *suite_spec)
+{
+    return api_journal_on(api_dataset(7), m, suite_spec);
 }
 
 /* Where written bytes go; refuses with a code after `most` bytes, unless that is 0. */
