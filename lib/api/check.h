@@ -5,6 +5,9 @@
 #ifndef MLT_API_CHECK_H
 #define MLT_API_CHECK_H
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "base/error.h"
 
 #define ENTRY(error) mlt_error_clear(error)
@@ -22,5 +25,12 @@
         NEED(out);                                                                                 \
         *(out) = NULL;                                                                             \
     } while (0)
+
+/* What a host may name things of its own: 1 to 63 lower case letters, digits and underscores. */
+static inline bool mlt_is_plain_name(const char *name)
+{
+    size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    return n > 0 && n <= 63 && name[n] == '\0';
+}
 
 #endif

@@ -9,6 +9,9 @@ mltest_status mltest_metric_new(mltest_metric **out, mltest_context *ctx, const 
     ENTRY(error);
     NEED_OUT(out);
     NEED(name);
+    if (!mlt_is_plain_name(name))
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "a metric's name has 1 to 63 lower case letters, digits and underscores");
     return mlt_metric_make(out, ctx, name, vtable, user_data, error);
 }
 
@@ -86,7 +89,7 @@ mltest_status mltest_sample_result_prediction(const mltest_sample_result *result
 
 mltest_status mltest_values_set(mltest_values *values, const char *name, double value)
 {
-    if (values == NULL || name == NULL || name[0] == '\0')
+    if (values == NULL || name == NULL || !mlt_is_plain_name(name))
         return MLTEST_ERR_INVALID;
     return mlt_values_add(values, name, value);
 }

@@ -11,8 +11,7 @@
 
 static mltest_status check_name(const char *name, mltest_error **error)
 {
-    size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
-    if (n == 0 || name[n] != '\0' || n > 63 || strcmp(name, "clean") == 0)
+    if (!mlt_is_plain_name(name) || strcmp(name, "clean") == 0)
         return mlt_fail(error, MLTEST_ERR_INVALID,
                         "a perturbation's name has 1 to 63 lower case letters, digits and "
                         "underscores, and is not 'clean'");
@@ -24,18 +23,34 @@ static mltest_status check_name(const char *name, mltest_error **error)
 static mltest_status read_parameter(mlt_param *out, const mltest_parameter *in,
                                     mltest_error **error)
 {
-    if (in->name == NULL || in->reserved[0] != 0 || in->reserved[1] != 0)
+    if (in->name == NULL || !mlt_is_plain_name(in->name) || in->reserved[0] != 0 ||
+        in->reserved[1] != 0)
         return mlt_fail(error, MLTEST_ERR_INVALID,
-                        "a parameter needs a name, and its reserved members must be 0");
+                        "a parameter needs a name of 1 to 63 lower case letters, digits and "
+                        "underscores, and its reserved members must be 0");
     *out = (mlt_param){.name = in->name,
                        .unit = in->unit != NULL ? in->unit : "",
                        .low = in->low,
                        .high = in->high};
     memcpy(out->values, in->values, sizeof out->values);
     for (int i = 0; i < 5; i++) {
-        if (!isfinite(in->values[i]) || in->values[i] < in->low || in->values[i] > in->high)
+        if (!isfinite(in->values[i]) || !(in->values[i] >= in->low && in->values[i] <= in->high))
             return mlt_fail(error, MLTEST_ERR_INVALID,
                             "parameter %s: its values must lie between low and high", in->name);
+    }
+    return MLTEST_OK;
+}
+
+static mltest_status read_parameters(mlt_param *out, const mltest_parameter *in, size_t n,
+                                     mltest_error **error)
+{
+    for (size_t i = 0; i < n; i++) {
+        TRY(read_parameter(&out[i], &in[i], error));
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(out[k].name, out[i].name) == 0)
+                return mlt_fail(error, MLTEST_ERR_INVALID, "parameter %s is there twice",
+                                out[i].name);
+        }
     }
     return MLTEST_OK;
 }
@@ -56,8 +71,7 @@ mltest_status mltest_perturbation_new(mltest_perturbation **out, mltest_context 
         return mlt_fail(error, MLTEST_ERR_INVALID,
                         "%s: needs a category, a revision of at least 1, and at most %d parameters",
                         name, MLT_MAX_PARAMS);
-    for (size_t i = 0; i < n_parameters; i++)
-        TRY(read_parameter(&params[i], &parameters[i], error));
+    TRY(read_parameters(params, parameters, n_parameters, error));
     const mlt_kind kind = {.name = name,
                            .mltest_name = "",
                            .family = "",

@@ -18,6 +18,8 @@ mltest_status mltest_scorecard_new(mltest_scorecard **out, mltest_context *ctx,
     NEED(journal);
     if (n_metrics > 0)
         NEED(metrics);
+    for (size_t i = 0; i < n_metrics; i++)
+        NEED(metrics[i]);
     TRY(mlt_scorecard_make(out, ctx, journal, options, error));
     mltest_status status = mlt_score_metrics(*out, metrics, n_metrics, error);
     if (status != MLTEST_OK) {
