@@ -21,6 +21,14 @@ static void add_cell(mlt_columns *t, const char *text)
     mlt_text_add(&t->cells, text, strlen(text) + 1);
 }
 
+void mlt_columns_take(mlt_columns *t, mlt_text *cell)
+{
+    if (!mlt_text_ok(cell))
+        t->cells.failed = true;
+    add_cell(t, mlt_text_string(cell));
+    mlt_text_free(cell);
+}
+
 void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *heads, size_t n)
 {
     memset(t, 0, sizeof *t);
@@ -28,7 +36,7 @@ void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *he
     t->n_columns = n;
     for (size_t i = 0; i < n; i++) {
         t->left[i] = heads[i][0] == '<';
-        add_cell(t, heads[i] + t->left[i]);
+        mlt_columns_text(t, heads[i] + t->left[i]);
     }
 }
 
@@ -38,8 +46,7 @@ void mlt_columns_text(mlt_columns *t, const char *text)
     mlt_text_init(&clean, t->cells.ctx);
     for (; *text != '\0'; text++)
         mlt_text_putc(&clean, (unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text);
-    add_cell(t, mlt_text_string(&clean));
-    mlt_text_free(&clean);
+    mlt_columns_take(t, &clean);
 }
 
 void mlt_fixed(mlt_text *out, double value, int decimals)
@@ -71,8 +78,7 @@ void mlt_columns_number(mlt_columns *t, double value, int decimals)
         mlt_text_putc(&text, '-');
     else
         mlt_fixed(&text, value, decimals);
-    add_cell(t, mlt_text_string(&text));
-    mlt_text_free(&text);
+    mlt_columns_take(t, &text);
 }
 
 void mlt_columns_percent(mlt_columns *t, double share)
@@ -85,8 +91,7 @@ void mlt_columns_percent(mlt_columns *t, double share)
         mlt_fixed(&text, 100 * share, 1);
         mlt_text_puts(&text, " %");
     }
-    add_cell(t, mlt_text_string(&text));
-    mlt_text_free(&text);
+    mlt_columns_take(t, &text);
 }
 
 static void pad(mlt_text *out, size_t n)

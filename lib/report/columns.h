@@ -20,6 +20,8 @@ typedef struct {
 void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *heads, size_t n);
 /* A cell; control characters are shown as '?'. */
 void mlt_columns_text(mlt_columns *t, const char *text);
+/* A cell that was put together elsewhere; frees it. Memory that it lacked, the table lacks. */
+void mlt_columns_take(mlt_columns *t, mlt_text *cell);
 /* A number with a fixed number of decimals; "-" if it is not defined. */
 void mlt_columns_number(mlt_columns *t, double value, int decimals);
 /* "12.3 %"; "-" if it is not defined. */

@@ -82,8 +82,7 @@ static void put_interval(mlt_columns *t, double low, double high)
         mlt_text_puts(&cell, "…");
         mlt_fixed(&cell, 100 * high, 1);
     }
-    mlt_columns_text(t, mlt_text_string(&cell));
-    mlt_text_free(&cell);
+    mlt_columns_take(t, &cell);
 }
 
 static void put_conditions(mlt_text *out, const mltest_scorecard *card)
