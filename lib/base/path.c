@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "base/file.h"
 
 #include <dirent.h>
@@ -40,22 +41,11 @@ const char *mlt_path_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool mlt_path_has_extension(const char *path, const char *extension)
 {
     const char *name = mlt_path_name(path);
     size_t n = strlen(name), n_ext = strlen(extension);
-    if (n <= n_ext)
-        return false;
-    for (size_t i = 0; i < n_ext; i++) {
-        if (lower(name[n - n_ext + i]) != lower(extension[i]))
-            return false;
-    }
-    return true;
+    return n > n_ext && mlt_same_letters(name + n - n_ext, extension);
 }
 
 bool mlt_path_is_inside(const char *relative)

@@ -55,3 +55,30 @@ bool mlt_utf8_is_plain(const char *text, size_t n)
     }
     return true;
 }
+
+bool mlt_utf8_is_valid(const char *text, size_t n)
+{
+    while (n > 0) {
+        unsigned code;
+        size_t length = mlt_utf8_next(text, n, &code);
+        if (length == 0)
+            return false;
+        text += length;
+        n -= length;
+    }
+    return true;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool mlt_same_letters(const char *a, const char *b)
+{
+    while (*a != '\0' && lower(*a) == lower(*b)) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}

@@ -14,6 +14,12 @@
  */
 size_t mlt_utf8_next(const char *text, size_t n, unsigned *code);
 
+/* UTF-8, control characters and NUL included. */
+bool mlt_utf8_is_valid(const char *text, size_t n);
+
+/* The same but for the case of A to Z, in any locale. */
+bool mlt_same_letters(const char *a, const char *b);
+
 /* UTF-8 without control characters: U+0000 to U+001F and U+007F to U+009F. */
 bool mlt_utf8_is_plain(const char *text, size_t n);
 

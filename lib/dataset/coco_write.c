@@ -70,10 +70,7 @@ static mltest_status put_annotations(mlt_export *x, mlt_json_writer *json, mltes
     for (size_t i = 0; i < x->dataset->n; i++) {
         const mltest_sample *sample = &x->dataset->samples[i];
         if (!sample->labelled)
-            TRY(mlt_export_lost(x,
-                                "the format cannot say that a picture has no labels (written as "
-                                "a picture without objects)",
-                                sample->id, error));
+            TRY(mlt_export_unlabelled(x, i, error));
         for (size_t k = 0; k < sample->truths.n; k++)
             put_truth(json, &sample->truths.items[k], ++id, (int64_t)i + 1);
     }

@@ -97,6 +97,7 @@ struct mltest_dataset {
     pthread_mutex_t lock; /* of the oddities, which loading adds to */
     mlt_oddity *oddities;
     size_t n_oddities, cap_oddities;
+    bool is_quiet; /* oddities are counted, not logged */
     const mlt_source *source;
     void *state; /* the source's own */
     uint64_t fingerprint;

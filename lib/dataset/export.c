@@ -15,6 +15,14 @@ mltest_status mlt_export_lost(mlt_export *x, const char *what, const char *place
     return mlt_dataset_odd(x->notes, what, place, error);
 }
 
+mltest_status mlt_export_unlabelled(mlt_export *x, uint64_t i, mltest_error **error)
+{
+    return mlt_export_lost(x,
+                           "the format cannot say that a picture has no labels (written as a "
+                           "picture without objects)",
+                           x->dataset->samples[i].id, error);
+}
+
 static mltest_status decoded_size(mlt_export *x, uint64_t i, uint32_t *width, uint32_t *height,
                                   mltest_error **error)
 {

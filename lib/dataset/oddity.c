@@ -92,7 +92,7 @@ static mltest_status count_locked(mltest_dataset *dataset, const char *what, con
     pthread_mutex_unlock(&dataset->lock);
     if (n == 0)
         return mlt_fail_memory(error);
-    if (n == 1)
+    if (n == 1 && !dataset->is_quiet)
         mlt_log(dataset->ctx, MLTEST_LOG_WARNING, "%s: %s: %s", dataset->name, place, what);
     return MLTEST_OK;
 }

@@ -39,9 +39,13 @@ typedef struct {
                           mltest_error **error);
 } mlt_dataset_reader;
 
+extern const mlt_dataset_reader mlt_classes_reader;
 extern const mlt_dataset_reader mlt_coco_reader;
+extern const mlt_dataset_reader mlt_createml_reader;
+extern const mlt_dataset_reader mlt_csv_reader;
 extern const mlt_dataset_reader mlt_voc_reader;
 extern const mlt_dataset_reader mlt_folder_reader;
+extern const mlt_dataset_reader mlt_openimages_reader;
 
 /* Of the folder `names` are from; "" is a name too short to be there. */
 bool mlt_has_name(const mlt_names *names, const char *name);
@@ -89,6 +93,8 @@ typedef struct {
 mlt_lines mlt_lines_of(const char *bytes, size_t n);
 bool mlt_lines_next(mlt_lines *lines, const char **line, size_t *n);
 
+/* Sorts the classes bytewise and gives the truths of all samples their new indices. */
+mltest_status mlt_dataset_sort_classes(mltest_dataset *dataset, mltest_error **error);
 /* Appends the names of a file with a class name a line to the data set's list. */
 mltest_status mlt_dataset_read_classes(mltest_dataset *dataset, const char *path,
                                        mltest_error **error);

@@ -101,7 +101,7 @@ static mltest_status fill(mlt_voc *voc, const char *split, mltest_error **error)
                         "pictures in JPEGImages/",
                         dataset->root, voc->annotations.n, voc->pictures.n);
     if (voc->class_file[0] == '\0')
-        TRY(mlt_voc_sort_classes(dataset, error));
+        TRY(mlt_dataset_sort_classes(dataset, error));
     return mlt_dataset_seal(dataset, error);
 }
 

@@ -61,8 +61,6 @@ mltest_status mlt_voc_find_class(mlt_voc *voc, const mlt_voc_entry *entry,
                                  const mlt_voc_object *object, int32_t *cls, mltest_error **error);
 /* Enters the classes that an annotation names. */
 mltest_status mlt_voc_enter_classes(mlt_voc *voc, const mlt_voc_entry *entry, mltest_error **error);
-/* Sorts the classes that annotations named, so that their order is not that of the files. */
-mltest_status mlt_voc_sort_classes(mltest_dataset *dataset, mltest_error **error);
 
 /* Adds a sample without labels for a picture of the list. */
 mltest_status mlt_voc_add_picture(mlt_voc *voc, size_t picture, mltest_sample **out,

@@ -102,29 +102,15 @@ static mltest_status on_start(void *data, mlt_xml *xml, const char *name,
     return strcmp(r->path, object_path) == 0 ? add_object(r, xml) : MLTEST_OK;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_word(const char *text, const char *word)
-{
-    while (*word != '\0' && lower(*text) == *word) {
-        text++;
-        word++;
-    }
-    return *word == '\0' && *text == '\0';
-}
-
 /* A number, or what programs print for one that is not finite. */
 static bool parse(const char *text, double *out)
 {
     if (mlt_parse_double(text, strlen(text), out))
         return true;
     const char *word = text[0] == '-' || text[0] == '+' ? text + 1 : text;
-    if (is_word(word, "nan"))
+    if (mlt_same_letters(word, "nan"))
         *out = (double)NAN;
-    else if (is_word(word, "inf") || is_word(word, "infinity"))
+    else if (mlt_same_letters(word, "inf") || mlt_same_letters(word, "infinity"))
         *out = text[0] == '-' ? -(double)INFINITY : (double)INFINITY;
     else
         return false;

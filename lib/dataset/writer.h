@@ -30,7 +30,11 @@ struct mlt_export {
     bool with_pictures;
 };
 
+extern const mlt_dataset_writer mlt_classes_writer;
 extern const mlt_dataset_writer mlt_coco_writer;
+extern const mlt_dataset_writer mlt_createml_writer;
+extern const mlt_dataset_writer mlt_csv_writer;
+extern const mlt_dataset_writer mlt_openimages_writer;
 extern const mlt_dataset_writer mlt_voc_writer;
 extern const mlt_option_table mlt_write_options;
 
@@ -52,6 +56,8 @@ mltest_status mlt_export_pictures(mlt_export *x, mltest_error **error);
 /* Counts something the format cannot hold. */
 mltest_status mlt_export_lost(mlt_export *x, const char *what, const char *place,
                               mltest_error **error);
+/* The same for a sample without labels, in a format where every picture has some. */
+mltest_status mlt_export_unlabelled(mlt_export *x, uint64_t i, mltest_error **error);
 /* Upright width and height of a sample; looks at the picture when the labels do not say. */
 mltest_status mlt_export_size(mlt_export *x, uint64_t i, uint32_t *width, uint32_t *height,
                               mltest_error **error);

@@ -5,7 +5,7 @@
 #ifndef MLT_PREDICTOR_IMAGE_NAMES_H
 #define MLT_PREDICTOR_IMAGE_NAMES_H
 
-#include "predictor/keys.h"
+#include "base/keys.h"
 
 typedef enum {
     MLT_IMAGE_NONE,     /* no image is the sample's */

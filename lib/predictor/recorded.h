@@ -7,7 +7,7 @@
 #define MLT_PREDICTOR_RECORDED_H
 
 #include "annotation/box.h"
-#include "predictor/keys.h"
+#include "base/keys.h"
 
 typedef struct {
     mlt_box box; /* as in the file, also if not finite */

@@ -83,12 +83,34 @@ START_TEST(test_plain)
 }
 END_TEST
 
+START_TEST(test_valid_may_have_control_characters)
+{
+    ck_assert(mlt_utf8_is_valid("a\n\tb\0c", 6));
+    ck_assert(mlt_utf8_is_valid("", 0));
+    ck_assert(!mlt_utf8_is_valid("ok\xFF", 3));
+    ck_assert(!mlt_utf8_is_valid("\xC3", 1));
+}
+END_TEST
+
+START_TEST(test_letter_case_of_ascii_only)
+{
+    ck_assert(mlt_same_letters("XMin", "xmIN"));
+    ck_assert(mlt_same_letters("", ""));
+    ck_assert(!mlt_same_letters("a", "ab"));
+    ck_assert(!mlt_same_letters("ab", "a"));
+    ck_assert(!mlt_same_letters("\xC3\x84", "\xC3\xA4"));
+    ck_assert(!mlt_same_letters("[", "{"));
+}
+END_TEST
+
 Suite *mlt_suite_base_utf8(void)
 {
     TCase *tc = tcase_create("utf8");
     tcase_add_test(tc, test_every_character_is_read_back);
     tcase_add_test(tc, test_what_is_not_utf8);
     tcase_add_test(tc, test_plain);
+    tcase_add_test(tc, test_valid_may_have_control_characters);
+    tcase_add_test(tc, test_letter_case_of_ascii_only);
     Suite *suite = suite_create("base_utf8");
     suite_add_tcase(suite, tc);
     return suite;

@@ -30,6 +30,12 @@ static inline mlt_box rt_box(uint32_t *state, uint32_t width, uint32_t height)
     return (mlt_box){x, y, w, h};
 }
 
+/* Of a picture without boxes: in the order of the folders' names. */
+static inline int rt_class_of(int i)
+{
+    return i * RT_CLASSES / RT_PICTURES;
+}
+
 static inline void rt_add(mltest_dataset *dataset, uint32_t *state, int i, bool boxes)
 {
     static uint8_t pixels[64 * 64];
@@ -40,7 +46,7 @@ static inline void rt_add(mltest_dataset *dataset, uint32_t *state, int i, bool 
     if (boxes)
         snprintf(id, sizeof id, "JPEGImages/p%02d.png", i);
     else
-        snprintf(id, sizeof id, "%s/p%02d.png", rt_classes[i % RT_CLASSES], i);
+        snprintf(id, sizeof id, "%s/p%02d.png", rt_classes[rt_class_of(i)], i);
     fix_pixels(pixels, width, height);
     mltest_image_view view = {.data = pixels,
                               .width = width,
@@ -56,7 +62,7 @@ static inline void rt_add(mltest_dataset *dataset, uint32_t *state, int i, bool 
     uint32_t n = boxes ? (i == 7 ? 0 : 1 + rt_random(state) % 5) : 1;
     for (uint32_t k = 0; k < n; k++) {
         mlt_truth truth = {.ann_id = k + 1};
-        truth.cls = (int32_t)(boxes ? rt_random(state) % RT_CLASSES : (unsigned)i % RT_CLASSES);
+        truth.cls = (int32_t)(boxes ? rt_random(state) % RT_CLASSES : (unsigned)rt_class_of(i));
         if (boxes)
             truth.box = rt_box(state, width, height);
         truth.area = mlt_box_area(&truth.box);

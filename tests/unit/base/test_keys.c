@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "predictor/keys.h"
+#include "base/keys.h"
 
 #include <stdio.h>
 
 #include "testing.h"
 
-Suite *mlt_suite_predictor_keys(void);
+Suite *mlt_suite_base_keys(void);
 
 START_TEST(numbers_are_in_order_of_appearance)
 {
@@ -78,9 +78,9 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-Suite *mlt_suite_predictor_keys(void)
+Suite *mlt_suite_base_keys(void)
 {
-    Suite *suite = suite_create("predictor_keys");
+    Suite *suite = suite_create("base_keys");
     TCase *tests = tcase_create("keys");
     tcase_add_test(tests, numbers_are_in_order_of_appearance);
     tcase_add_test(tests, many);

@@ -2,8 +2,8 @@
 /*
  * A set of texts, each with the number of its first appearance: 0, 1, 2, …
  */
-#ifndef MLT_PREDICTOR_KEYS_H
-#define MLT_PREDICTOR_KEYS_H
+#ifndef MLT_BASE_KEYS_H
+#define MLT_BASE_KEYS_H
 
 #include <stdbool.h>
 #include <stddef.h>

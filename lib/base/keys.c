@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "predictor/keys.h"
+#include "base/keys.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
