@@ -158,7 +158,8 @@ MLTEST_API mltest_status mltest_canvas_truth(const mltest_canvas *canvas, size_t
 /**
  * Says that the kind does not apply to this picture: a recorded skip, not a failure.
  * @param canvas  the canvas given to apply
- * @param reason  copied; goes into the journal
+ * @param reason  copied; goes into the journal: not empty, UTF-8 without control characters, cut
+ *                where it is too long
  * @return MLTEST_OK or MLTEST_ERR_INVALID
  * @since 0.1.0
  */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "api/check.h"
 #include "api/handles.h"
 #include "base/alloc.h"
 #include "base/fpenv.h"
+#include "base/utf8.h"
 #include "perturb/host.h"
 
 static mltest_status check_name(const char *name, mltest_error **error)
@@ -137,9 +137,16 @@ mltest_status mltest_canvas_truth(const mltest_canvas *canvas, size_t i, int32_t
 
 mltest_status mltest_canvas_not_applicable(mltest_canvas *canvas, const char *reason)
 {
-    if (canvas == NULL || reason == NULL || reason[0] == '\0')
+    size_t n = canvas != NULL && reason != NULL ? strlen(reason) : 0;
+    if (n == 0 || !mlt_utf8_is_plain(reason, n))
         return MLTEST_ERR_INVALID;
-    snprintf(canvas->reason, sizeof canvas->reason, "%s", reason);
+    if (n >= sizeof canvas->reason) {
+        n = sizeof canvas->reason - 1;
+        while (((unsigned char)reason[n] & 0xC0) == 0x80) /* no half characters */
+            n--;
+    }
+    memcpy(canvas->reason, reason, n);
+    canvas->reason[n] = '\0';
     return MLTEST_OK;
 }
 
