@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A journal that can be scored by hand: four labelled pictures of 100 × 100, one cat in each, which
+ * the model finds in all clean ones.
+ *
+ *             clean   fog@3            noise@3          rain@5       fog+noise   dither
+ *   a.png     found   found            found            found        lost        found
+ *   b.png     found   lost             found            (skipped)    lost        found
+ *   c.png     found   found            lost, a new one  (skipped)    lost        found
+ *   d.png     found   failed           found            (skipped)    lost        found
+ */
+#ifndef MLT_TESTS_SCORE_FIXTURES_H
+#define MLT_TESTS_SCORE_FIXTURES_H
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "score/condition.h"
+#include "score/fill.h"
+#include "score/performance.h"
+#include "score/risk.h"
+#include "score/score.h"
+#include "testing.h"
+
+enum { FX_CLEAN, FX_FOG, FX_NOISE, FX_RAIN, FX_BOTH, FX_DITHER, FX_CONDITIONS, FX_SAMPLES = 4 };
+
+#define FX_FOUND "[0,0.9,10,10,20,20]"
+
+static const char fx_head[] =
+    "{\"type\":\"run\",\"format\":1,\"library\":\"0.1.0\",\"model\":{\"name\":\"net\",\"version\":"
+    "\"1\"},\"task\":\"detection\",\"classes\":[\"cat\",\"dog\"],\"dataset\":{\"name\":\"pets\","
+    "\"fingerprint\":\"00000000000000aa\",\"n\":4},\"suite\":\"s\",\"suite_hash\":"
+    "\"00000000000000bb\",\"seed\":0,\"score_floor\":0,\"shard\":[0,1],\"limit\":4,\"numbers\":"
+    "\"f32\"}\n"
+    "{\"type\":\"condition\",\"name\":\"clean\",\"steps\":[],\"severity\":0,\"replicate\":0}\n"
+    "{\"type\":\"condition\",\"name\":\"fog:r1@3\",\"steps\":[{\"kind\":\"fog\",\"revision\":1,"
+    "\"category\":\"weather\",\"params\":{}}],\"severity\":3,\"replicate\":0}\n"
+    "{\"type\":\"condition\",\"name\":\"noise:r1@3\",\"steps\":[{\"kind\":\"noise\",\"revision\":1,"
+    "\"category\":\"noise\",\"params\":{}}],\"severity\":3,\"replicate\":0}\n"
+    "{\"type\":\"condition\",\"name\":\"rain:r1@5\",\"steps\":[{\"kind\":\"rain\",\"revision\":1,"
+    "\"category\":\"weather\",\"params\":{}}],\"severity\":5,\"replicate\":0}\n"
+    "{\"type\":\"condition\",\"name\":\"fog:r1@3+noise:r1@3\",\"steps\":[{\"kind\":\"fog\","
+    "\"revision\":1,\"category\":\"weather\",\"params\":{}},{\"kind\":\"noise\",\"revision\":1,"
+    "\"category\":\"noise\",\"params\":{}}],\"severity\":3,\"replicate\":0}\n"
+    "{\"type\":\"condition\",\"name\":\"dither:r1@1\",\"steps\":[{\"kind\":\"dither\",\"revision\":"
+    "1,\"category\":\"noise\",\"informational\":true,\"params\":{}}],\"severity\":1,"
+    "\"replicate\":0}\n";
+
+static const char *const fx_names[FX_CONDITIONS] = {
+    "clean", "fog:r1@3", "noise:r1@3", "rain:r1@5", "fog:r1@3+noise:r1@3", "dither:r1@1"};
+
+/* What was answered, as the journal has it; NULL: skipped, "": failed. */
+static const char *const fx_answers[FX_SAMPLES][FX_CONDITIONS] = {
+    {FX_FOUND, FX_FOUND, FX_FOUND, FX_FOUND, " ", FX_FOUND},
+    {FX_FOUND, " ", FX_FOUND, NULL, " ", FX_FOUND},
+    {FX_FOUND, FX_FOUND, "[1,0.5,60,60,20,20]", NULL, " ", FX_FOUND},
+    {FX_FOUND, "", FX_FOUND, NULL, " ", FX_FOUND},
+};
+
+static inline void fx_put_sample(mlt_text *text, int i, bool labelled)
+{
+    mlt_text_printf(text,
+                    "{\"type\":\"sample\",\"id\":\"%c.png\",\"n\":%d,\"width\":100,\"height\":100,"
+                    "\"hash\":\"000000000000000%d\"%s,\"tags\":{}}\n",
+                    'a' + i, i, i, labelled ? ",\"truth\":[[0,10,10,20,20,0,400,1]]" : "");
+    for (int c = 0; c < FX_CONDITIONS; c++) {
+        const char *answer = fx_answers[i][c];
+        mlt_text_printf(text, "{\"type\":\"%s\",\"id\":\"%c.png\",\"condition\":\"%s\"",
+                        answer == NULL      ? "skip"
+                        : answer[0] == '\0' ? "failure"
+                                            : "outcome",
+                        'a' + i, fx_names[c]);
+        if (answer == NULL)
+            mlt_text_puts(text, ",\"reason\":\"no change\"}\n");
+        else if (answer[0] == '\0')
+            mlt_text_puts(text, ",\"status\":9,\"message\":\"gone\"}\n");
+        else
+            mlt_text_printf(text, ",\"pred\":[%s],\"change\":%d.5}\n",
+                            answer[0] == ' ' ? "" : answer, c);
+    }
+}
+
+/* The journal of the table above; ended or not, with labels or without. */
+static inline mltest_status fx_journal(mltest_journal **out, mltest_context *ctx, bool labelled,
+                                       bool ended, mltest_error **error)
+{
+    mlt_text text;
+    mlt_text_init(&text, ctx);
+    mlt_text_puts(&text, fx_head);
+    for (int i = 0; i < FX_SAMPLES; i++)
+        fx_put_sample(&text, i, labelled);
+    if (ended)
+        mlt_text_puts(&text, "{\"type\":\"end\",\"samples\":4,\"outcomes\":20,\"failures\":1,"
+                             "\"skips\":3}\n");
+    mltest_status status =
+        mlt_text_ok(&text)
+            ? mlt_journal_parse(out, ctx, "t.jsonl", mlt_text_string(&text), text.n, error)
+            : MLTEST_ERR_MEMORY;
+    mlt_text_free(&text);
+    return status;
+}
+
+static inline mltest_scorecard *fx_card(bool labelled, bool ended)
+{
+    mltest_journal *journal = NULL;
+    mltest_scorecard *card = NULL;
+    mltest_error *error = NULL;
+    ck_assert_msg(fx_journal(&journal, NULL, labelled, ended, &error) == MLTEST_OK, "%s",
+                  mltest_error_message(error));
+    ck_assert_msg(mlt_scorecard_make(&card, NULL, journal, NULL, &error) == MLTEST_OK, "%s",
+                  mltest_error_message(error));
+    mlt_journal_unref(journal);
+    return card;
+}
+
+static inline void fx_near(double got, double wanted)
+{
+    ck_assert_msg(fabs(got - wanted) < 1e-12, "%.17g, not %.17g", got, wanted);
+}
+
+static inline double fx_number(const mltest_scorecard *card, const char *name)
+{
+    const mlt_value *value = mlt_results_find_value(card->results, name);
+    ck_assert_msg(value != NULL, "there is no %s", name);
+    return value->number;
+}
+
+/* Body of out-of-memory tests: parse and score. */
+static inline mltest_status fx_score_all(mltest_context *ctx, void *data)
+{
+    mltest_journal *journal = NULL;
+    mltest_scorecard *card = NULL;
+    mltest_error *error = NULL;
+    (void)data;
+    mltest_status status = fx_journal(&journal, ctx, true, true, &error);
+    if (status == MLTEST_OK)
+        status = mlt_scorecard_make(&card, ctx, journal, NULL, &error);
+    mlt_scorecard_unref(card);
+    mlt_journal_unref(journal);
+    mltest_error_free(error);
+    return status;
+}
+
+#define FX_SUITE(file, ...)                                                                        \
+    Suite *mlt_suite_score_##file(void);                                                           \
+    Suite *mlt_suite_score_##file(void)                                                            \
+    {                                                                                              \
+        const TTest *const tests[] = {__VA_ARGS__};                                                \
+        TCase *tc = tcase_create(#file);                                                           \
+        for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)                                \
+            tcase_add_test(tc, tests[i]);                                                          \
+        Suite *suite = suite_create("score_" #file);                                               \
+        suite_add_tcase(suite, tc);                                                                \
+        return suite;                                                                              \
+    }
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/fixtures.h"
+
+START_TEST(test_lives_as_long_as_its_references)
+{
+    mltest_scorecard *card = fx_card(true, true);
+    ck_assert_ptr_eq(mlt_scorecard_ref(card), card);
+    mlt_scorecard_unref(card);
+    ck_assert_uint_eq(card->journal->n_samples, FX_SAMPLES);
+    mlt_scorecard_unref(card);
+    mlt_scorecard_unref(NULL);
+}
+END_TEST
+
+START_TEST(test_a_journal_must_have_a_clean_condition)
+{
+    static const char text[] =
+        "{\"type\":\"run\",\"format\":1,\"classes\":[],\"dataset\":{\"n\":0}}\n"
+        "{\"type\":\"condition\",\"name\":\"fog:r1@3\",\"steps\":[{\"kind\":\"fog\"}],"
+        "\"severity\":3}\n";
+    mltest_journal *journal = NULL;
+    mltest_scorecard *card = NULL;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_journal_parse(&journal, NULL, "t", text, sizeof text - 1, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, &error), MLTEST_ERR_INVALID);
+    ck_assert_ptr_null(card);
+    ck_assert_str_eq(mltest_error_message(error), "the journal has no clean condition");
+    mltest_error_free(error);
+    mlt_journal_unref(journal);
+}
+END_TEST
+
+START_TEST(test_without_samples_nothing_is_defined)
+{
+    mltest_journal *journal = NULL;
+    mltest_scorecard *card = NULL;
+    ck_assert_int_eq(mlt_journal_parse(&journal, NULL, "t", fx_head, sizeof fx_head - 1, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_OK);
+    ck_assert(isnan(card->risk.value) && isnan(card->conditions[0].map));
+    ck_assert(isnan(fx_number(card, "risk.value")));
+    mlt_scorecard_unref(card);
+    mlt_journal_unref(journal);
+}
+END_TEST
+
+/* The floor is what the run record declares, or the lowest score that was seen. */
+START_TEST(test_score_floor)
+{
+    mltest_scorecard *card = fx_card(true, true);
+    fx_near(fx_number(card, "score_floor"), 0);
+    mltest_journal *journal = mlt_journal_ref(card->journal);
+    mlt_scorecard_unref(card);
+    journal->run.has_score_floor = false;
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_OK);
+    fx_near(fx_number(card, "score_floor"), 0.5);
+    mlt_scorecard_unref(card);
+    mlt_journal_unref(journal);
+}
+END_TEST
+
+START_TEST(test_options_of_another_table)
+{
+    mltest_options *options = NULL;
+    mltest_scorecard *card = NULL;
+    mltest_journal *journal = NULL;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(fx_journal(&journal, NULL, true, true, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "run", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, options, &error), MLTEST_ERR_INVALID);
+    ck_assert_ptr_null(card);
+    mltest_error_free(error);
+    mltest_options_free(options);
+    mlt_journal_unref(journal);
+}
+END_TEST
+
+START_TEST(test_out_of_memory)
+{
+    mlt_test_every_allocation(fx_score_all, NULL);
+}
+END_TEST
+
+FX_SUITE(card, test_lives_as_long_as_its_references, test_a_journal_must_have_a_clean_condition,
+         test_without_samples_nothing_is_defined, test_score_floor, test_options_of_another_table,
+         test_out_of_memory)

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/fixtures.h"
+
+#include "score/host_metric.h"
+
+typedef struct {
+    int32_t answer, last;
+    int destroyed;
+} host;
+
+static int32_t count_boxes(void *user_data, const mltest_sample_result *result,
+                           mltest_values *values)
+{
+    host *h = user_data;
+    ck_assert_uint_eq(result->truth->n, 1);
+    mlt_values_add(values, "truths", (double)result->truth->n);
+    mlt_values_add(values, "sample", (double)result->sample);
+    mlt_values_add(values, "odd", NAN);
+    return h->answer;
+}
+
+static int32_t finish(void *user_data, mltest_values *values)
+{
+    host *h = user_data;
+    mlt_values_add(values, "total", 42);
+    return h->last;
+}
+
+static void destroy(void *user_data)
+{
+    ((host *)user_data)->destroyed++;
+}
+
+static const mltest_metric_vtable vtable = {
+    .struct_size = sizeof vtable, .sample = count_boxes, .finish = finish, .destroy = destroy};
+
+static mltest_metric *metric_of(host *h)
+{
+    mltest_metric *metric = NULL;
+    ck_assert_int_eq(mlt_metric_make(&metric, NULL, "boxes", &vtable, h, NULL), MLTEST_OK);
+    return metric;
+}
+
+START_TEST(test_means_of_what_samples_set)
+{
+    host h = {MLTEST_CALLBACK_DONE, MLTEST_CALLBACK_DONE, 0};
+    mltest_scorecard *card = fx_card(true, true);
+    mltest_metric *metric = metric_of(&h);
+    ck_assert_int_eq(mlt_score_metrics(card, &metric, 1, NULL), MLTEST_OK);
+    const mlt_table *table = mlt_results_find_table(card->results, "metrics");
+    ck_assert_uint_eq(table->n_rows, 3 * FX_CONDITIONS);
+    ck_assert_str_eq(mlt_table_find_column(table, "name")->strings[1], "sample");
+    fx_near(mlt_table_find_column(table, "value")->doubles[1], 1.5);   /* clean: 0 1 2 3 */
+    fx_near(mlt_table_find_column(table, "value")->doubles[3 + 1], 1); /* fog: 0 1 2 */
+    ck_assert_int_eq(mlt_table_find_column(table, "n")->ints[3 + 1],
+                     3); /* a failure is no sample */
+    fx_near(mlt_table_find_column(table, "value")->doubles[2], 42);
+    ck_assert_str_eq(mlt_table_find_column(table, "condition")->strings[3], "fog:r1@3");
+    mlt_scorecard_unref(card);
+    mlt_metric_unref(metric);
+    ck_assert_int_eq(h.destroyed, 1);
+}
+END_TEST
+
+START_TEST(test_codes_of_the_host)
+{
+    host h = {7, MLTEST_CALLBACK_DONE, 0};
+    mltest_scorecard *card = fx_card(true, true);
+    mltest_metric *metric = metric_of(&h);
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_score_metrics(card, &metric, 1, &error), MLTEST_ERR_CALLBACK);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "7"));
+    mltest_error_free(error);
+    error = NULL;
+    h.answer = MLTEST_CALLBACK_STOP;
+    ck_assert_int_eq(mlt_score_metrics(card, &metric, 1, &error), MLTEST_ERR_CANCELLED);
+    mltest_error_free(error);
+    error = NULL;
+    h.answer = MLTEST_CALLBACK_DONE;
+    h.last = 3;
+    ck_assert_int_eq(mlt_score_metrics(card, &metric, 1, &error), MLTEST_ERR_CALLBACK);
+    mltest_error_free(error);
+    mlt_scorecard_unref(card);
+    mlt_metric_unref(metric);
+}
+END_TEST
+
+START_TEST(test_a_vtable_without_its_function)
+{
+    mltest_metric_vtable empty = {.struct_size = sizeof empty};
+    mltest_metric *metric = NULL;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_metric_make(&metric, NULL, "x", &empty, NULL, &error), MLTEST_ERR_INVALID);
+    ck_assert_ptr_null(metric);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "sample is not set"));
+    mltest_error_free(error);
+    mlt_metric_unref(NULL);
+}
+END_TEST
+
+START_TEST(test_values_by_name)
+{
+    mltest_values values = {.ctx = NULL};
+    mlt_test_alloc memory = {0};
+    values.ctx = mlt_test_context(&memory);
+    ck_assert_int_eq(mlt_values_add(&values, "a", 1), MLTEST_OK);
+    ck_assert_int_eq(mlt_values_add(&values, "b", INFINITY), MLTEST_OK);
+    ck_assert_int_eq(mlt_values_add(&values, "a", 2), MLTEST_OK);
+    ck_assert_uint_eq(values.n, 1);
+    fx_near(values.sums[0], 3);
+    fx_near(values.counts[0], 2);
+    memory.fail_at = memory.calls + 1;
+    ck_assert_int_eq(mlt_values_add(&values, "c", 1), MLTEST_ERR_MEMORY);
+    ck_assert(values.failed);
+    memory.fail_at = 0;
+    for (size_t i = 0; i < values.n; i++)
+        mlt_free(values.ctx, values.names[i]);
+    mlt_free(values.ctx, (void *)values.names);
+    mlt_free(values.ctx, values.sums);
+    mlt_free(values.ctx, values.counts);
+    mltest_context_free(values.ctx);
+    ck_assert_uint_eq(memory.live, 0);
+}
+END_TEST
+
+FX_SUITE(host_metric, test_means_of_what_samples_set, test_codes_of_the_host,
+         test_a_vtable_without_its_function, test_values_by_name)
