@@ -30,12 +30,21 @@ typedef struct {
     int64_t right; /* where the perturbed picture begins */
 } pair;
 
+/* A pixel's place; journals of others may have boxes anywhere. */
+static int64_t pixel(double value)
+{
+    const double far = 1 << 24; /* beyond every picture */
+    if (!(value > -far))
+        return -(int64_t)far;
+    return (int64_t)(value < far ? value : far);
+}
+
 static void draw_box(const pair *p, int64_t left, const mlt_box *box, int64_t thickness,
                      mlt_colour colour)
 {
-    mlt_draw_outline(p->image, left + (int64_t)floor(box->x), HEAD + (int64_t)floor(box->y),
-                     left + (int64_t)ceil(box->x + box->width),
-                     HEAD + (int64_t)ceil(box->y + box->height), thickness, colour);
+    mlt_draw_outline(p->image, left + pixel(floor(box->x)), HEAD + pixel(floor(box->y)),
+                     left + pixel(ceil(box->x + box->width)),
+                     HEAD + pixel(ceil(box->y + box->height)), thickness, colour);
 }
 
 static mltest_status draw_pred(const pair *p, int64_t left, const mlt_pred *pred, mlt_colour colour,
@@ -50,8 +59,8 @@ static mltest_status draw_pred(const pair *p, int64_t left, const mlt_pred *pred
     mlt_text_putc(&label, ' ');
     mlt_fixed(&label, pred->score, 2);
     draw_box(p, left, box, 2, colour);
-    int64_t y = HEAD + (int64_t)floor(box->y) - 9;
-    mlt_draw_text(p->image, left + (int64_t)floor(box->x), y < HEAD ? HEAD : y, 1,
+    int64_t y = HEAD + pixel(floor(box->y)) - 9;
+    mlt_draw_text(p->image, left + pixel(floor(box->x)), y < HEAD ? HEAD : y, 1,
                   mlt_text_string(&label), black, colour);
     bool whole = mlt_text_ok(&label);
     mlt_text_free(&label);

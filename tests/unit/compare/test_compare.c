@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "compare/compare.h"
+
+#include "score/fixtures.h"
+
+Suite *mlt_suite_compare_compare(void);
+
+static mltest_journal *pair[2];
+
+static void set_up(void)
+{
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(fx_journal(&pair[i], NULL, true, true, NULL), MLTEST_OK);
+    pair[1]->run.model_name = "other";
+}
+
+static void tear_down(void)
+{
+    mlt_journal_unref(pair[0]);
+    mlt_journal_unref(pair[1]);
+}
+
+START_TEST(test_cards_of_all_models)
+{
+    mltest_comparison *comparison = NULL;
+    ck_assert_int_eq(mlt_comparison_make(&comparison, NULL, pair, 2, NULL, NULL), MLTEST_OK);
+    ck_assert_uint_eq(comparison->n, 2);
+    fx_near(comparison->cards[0]->risk.value, 37.5);
+    ck_assert_str_eq(comparison->cards[1]->journal->run.model_name, "other");
+    mlt_comparison_unref(comparison);
+    mlt_comparison_unref(NULL);
+}
+END_TEST
+
+static void refused(const char *message)
+{
+    mltest_comparison *comparison = NULL;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_comparison_make(&comparison, NULL, pair, 2, NULL, &error),
+                     MLTEST_ERR_CONFLICT);
+    ck_assert_ptr_null(comparison);
+    ck_assert_msg(strstr(mltest_error_message(error), message) != NULL, "%s",
+                  mltest_error_message(error));
+    mltest_error_free(error);
+}
+
+START_TEST(test_what_cannot_be_compared)
+{
+    mlt_jrun *run = &pair[1]->run;
+    run->dataset_fingerprint++;
+    refused("net was run on data set 'pets', other on 'pets': they differ");
+    run->dataset_fingerprint--;
+    run->suite_hash++;
+    refused("different suites or seeds");
+    run->suite_hash--;
+    run->seed++;
+    refused("different suites or seeds");
+    run->seed--;
+    pair[1]->n_samples--;
+    refused("net has 4 samples, other has 3");
+    pair[1]->n_samples++;
+    run->task = MLTEST_TASK_CLASSIFICATION;
+    refused("net and other have different tasks");
+}
+END_TEST
+
+START_TEST(test_bad_options_make_nothing)
+{
+    mltest_comparison *comparison = NULL;
+    mltest_options *options = NULL;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "score", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_text(options, "consistency", "none", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_comparison_make(&comparison, NULL, pair, 2, options, &error),
+                     MLTEST_ERR_INVALID);
+    ck_assert_ptr_null(comparison);
+    mltest_error_free(error);
+    mltest_options_free(options);
+}
+END_TEST
+
+static mltest_status compare_two(mltest_context *ctx, void *data)
+{
+    mltest_comparison *comparison = NULL;
+    mltest_error *error = NULL;
+    (void)data;
+    mltest_status status = mlt_comparison_make(&comparison, ctx, pair, 2, NULL, &error);
+    mlt_comparison_unref(comparison);
+    mltest_error_free(error);
+    return status;
+}
+
+START_TEST(test_out_of_memory)
+{
+    mlt_test_every_allocation(compare_two, NULL);
+}
+END_TEST
+
+Suite *mlt_suite_compare_compare(void)
+{
+    TCase *tc = tcase_create("compare");
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, test_cards_of_all_models);
+    tcase_add_test(tc, test_what_cannot_be_compared);
+    tcase_add_test(tc, test_bad_options_make_nothing);
+    tcase_add_test(tc, test_out_of_memory);
+    Suite *suite = suite_create("compare_compare");
+    suite_add_tcase(suite, tc);
+    return suite;
+}
