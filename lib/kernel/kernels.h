@@ -23,6 +23,8 @@ typedef struct {
      * is {block, row, sample low, sample high}. */
     void (*words16)(uint16_t *out, size_t n_blocks, uint32_t row, uint64_t sample,
                     const uint32_t key[2]);
+    /* v[i] = clip((v[i] / max - about[i]) · gain + about[i], 0, 1) · max */
+    void (*scale_about)(double *v, const double *about, double gain, double max, size_t n);
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -69,4 +69,15 @@ static void words16(uint16_t *restrict out, size_t n_blocks, uint32_t row, uint6
     }
 }
 
-const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {load8, store8, accumulate, add_noise, words16};
+static void scale_about(double *restrict v, const double *restrict about, double gain, double max,
+                        size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = (v[i] / max - about[i]) * gain + about[i];
+        x = x > 0 ? x : 0;
+        v[i] = (x < 1 ? x : 1) * max;
+    }
+}
+
+const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {load8,     store8,  accumulate,
+                                                 add_noise, words16, scale_about};

@@ -146,6 +146,26 @@ START_TEST(test_words16)
 }
 END_TEST
 
+START_TEST(test_scale_about)
+{
+    const mlt_kernels *k = build(_i);
+    for (size_t t = 0; k != NULL && t < (size_t)N_LENGTHS * 3; t++) {
+        size_t n = lengths[t / 3], at = t % 3;
+        double v[MOST], want[MOST], about[MOST], gain = 0.3 * (double)(t % 11);
+        for (size_t i = 0; i < MOST; i++) {
+            v[i] = want[i] = (double)(i * 91 % 256);
+            about[i] = (double)(i * 7919 % 100) / 99;
+        }
+        k->scale_about(v + at, about + at, gain, 255, n);
+        for (size_t i = at; i < at + n; i++) {
+            double scaled = want[i] / 255, away = (scaled - about[i]) * gain, x = away + about[i];
+            want[i] = (x < 0 ? 0 : x > 1 ? 1 : x) * 255;
+        }
+        ck_assert(same_bits(v, want, sizeof v));
+    }
+}
+END_TEST
+
 START_TEST(test_the_table)
 {
     ck_assert_ptr_nonnull(mlt_kernels_at(MLT_CPU_BASELINE));
@@ -169,6 +189,7 @@ Suite *mlt_suite_kernel_table(void)
     tcase_add_loop_test(tc, test_accumulate, 0, LEVELS);
     tcase_add_loop_test(tc, test_add_noise, 0, LEVELS);
     tcase_add_loop_test(tc, test_words16, 0, LEVELS);
+    tcase_add_loop_test(tc, test_scale_about, 0, LEVELS);
     tcase_add_test(tc, test_the_table);
     suite_add_tcase(suite, tc);
     return suite;
