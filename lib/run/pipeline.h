@@ -82,6 +82,9 @@ typedef struct {
     uint64_t head;     /* the next entry to look at */
     uint64_t consumed; /* entries whose slots are free again */
     size_t next_write; /* the next plan sample to be journaled */
+    /* of the samples that were written */
+    uint64_t n_judged, n_judged_failed;
+    char last_failure[256];
 } mlt_pipeline;
 
 /* pipeline.c */

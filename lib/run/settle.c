@@ -8,6 +8,7 @@
 #include "run/pipeline.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 void mlt_outcome_clear(const mltest_run *run, mlt_joutcome *outcome)
@@ -161,27 +162,34 @@ mltest_status mlt_pipeline_settle_batch(mlt_pipeline *p, mlt_batch *batch, mltes
     return MLTEST_OK;
 }
 
-/* Judged sample by sample in canonical order, so that every machine stops at the same place. */
-static mltest_status check_failures(const mlt_pipeline *p, const mlt_stage *stage,
-                                    mltest_error **error)
+/* Counts a sample that is written, and keeps its last failure. */
+static void note_failures(mlt_pipeline *p, const mlt_stage *stage)
+{
+    for (size_t i = 0; i < p->run->suite->n; i++) {
+        const mlt_joutcome *outcome = &stage->outcomes[i];
+        p->n_judged += outcome->type == MLT_OUTCOME || outcome->type == MLT_FAILURE;
+        if (outcome->type != MLT_FAILURE)
+            continue;
+        p->n_judged_failed++;
+        snprintf(p->last_failure, sizeof p->last_failure, "%s", outcome->message);
+    }
+}
+
+/* Judged sample by sample as they are written, so that every machine stops at the same place. */
+static mltest_status check_failures(mlt_pipeline *p, const mlt_stage *stage, mltest_error **error)
 {
     enum { JUDGE_FROM = 20 };
-    const mlt_run_counters *c = &p->run->counters;
-    uint64_t n = c->answered + c->failed;
+    note_failures(p, stage);
     bool is_last = p->next_write + 1 == p->plan->n_samples;
     double limit = p->run->settings.max_failures;
-    if ((n < JUDGE_FROM && !is_last) || (double)c->failed <= limit * (double)n)
+    if ((p->n_judged < JUDGE_FROM && !is_last) ||
+        (double)p->n_judged_failed <= limit * (double)p->n_judged)
         return MLTEST_OK;
-    const char *why = "";
-    for (size_t i = 0; i < p->run->suite->n; i++) {
-        if (stage->outcomes[i].type == MLT_FAILURE)
-            why = stage->outcomes[i].message;
-    }
     return mlt_fail(error, MLTEST_ERR_PREDICTOR,
                     "%" PRIu64 " of %" PRIu64
                     " predictions failed, more than the allowed %d %%; the journal keeps what was "
                     "done; the latest failure: %s",
-                    c->failed, n, (int)(100 * limit), why);
+                    p->n_judged_failed, p->n_judged, (int)(100 * limit), p->last_failure);
 }
 
 static mltest_status write_stage(mlt_pipeline *p, mlt_stage *stage, mltest_error **error)

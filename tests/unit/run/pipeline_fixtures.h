@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A pipeline without threads, for looking at its parts one after the other.
+ */
+#ifndef MLT_TESTS_RUN_PIPELINE_FIXTURES_H
+#define MLT_TESTS_RUN_PIPELINE_FIXTURES_H
+
+#include "journal/journal.h"
+#include "run/fixtures.h"
+#include "run/pipeline.h"
+
+static model pf_model;
+static mltest_run *pf_run;
+static mlt_plan pf_plan;
+static mlt_pipeline pf;
+static mlt_journal_writer *pf_writer;
+static mlt_run_records pf_records;
+static const char *pf_dir;
+
+static inline void pf_begin(const char *options, uint64_t flags, uint32_t concurrent,
+                            const char *conditions, size_t threads)
+{
+    size_t unmatched;
+    pf_model = (model){.calls = 0};
+    pf_dir = mlt_test_make_dir();
+    pf_writer = NULL;
+    pf_run = make_run_with(NULL, &pf_model, options, flags, concurrent, conditions);
+    pf_run->settings.threads = threads;
+    ck_assert_int_eq(mlt_predictor_begin(pf_run->predictor, pf_run->dataset, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_run_records_make(&pf_records, pf_run, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_journal_writer_open(&pf_writer, pf_run->ctx,
+                                             mlt_test_path(pf_dir, "p.jsonl.gz"), MLT_WRITER_NEW,
+                                             false, &pf_records.run, pf_records.conditions,
+                                             pf_records.n_conditions, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mlt_plan_make(&pf_plan, pf_run, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_pipeline_make(&pf, pf_run, &pf_plan, pf_writer, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_predictor_class_map(pf_run->predictor, mlt_run_classes(pf_run),
+                                             &pf.class_map, &pf.n_class_map, &unmatched, NULL),
+                     MLTEST_OK);
+}
+
+static inline void pf_end(void)
+{
+    mlt_pipeline_free(&pf);
+    mlt_plan_free(&pf_plan);
+    ck_assert_int_eq(mlt_journal_writer_close(pf_writer, false, NULL), MLTEST_OK);
+    mlt_run_records_free(&pf_records);
+    mlt_run_unref(pf_run);
+    mlt_test_remove_dir(pf_dir);
+}
+
+/* What was written, read back. */
+static inline mltest_journal *pf_journal(void)
+{
+    mltest_journal *journal = NULL;
+    const char *path = mlt_test_path(pf_dir, "p.jsonl.gz");
+    ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
+    return journal;
+}
+
+#endif
