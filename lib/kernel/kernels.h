@@ -25,6 +25,13 @@ typedef struct {
                     const uint32_t key[2]);
     /* v[i] = clip((v[i] / max - about[i]) · gain + about[i], 0, 1) · max */
     void (*scale_about)(double *v, const double *about, double gain, double max, size_t n);
+    /* v[i] = v[i] / max */
+    void (*divide)(double *v, double max, size_t n);
+    /* A symmetric filter over 2 · radius + 1 rows, folded in its middle: out[i] = scale · (w[0] ·
+     * rows[radius][i] + the sum of w[k] · (rows[radius - k][i] + rows[radius + k][i]) for k =
+     * radius down to 1). Rows may overlap each other, not out. */
+    void (*fold)(double *out, const double *const *rows, const double *w, size_t radius,
+                 double scale, size_t n);
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -115,6 +115,12 @@ START_TEST(test_contrast)
 }
 END_TEST
 
+START_TEST(test_gaussian_blur)
+{
+    check_kind("gaussian_blur", "gaussian_blur", "", 0.0001);
+}
+END_TEST
+
 /* The documented stream: uniforms of splitmix64. */
 static double next_uniform(uint64_t *state)
 {
@@ -211,6 +217,7 @@ Suite *mlt_suite_conformance_corruptions(void)
     tcase_add_test(tc, test_jpeg_compression);
     tcase_add_test(tc, test_motion_blur);
     tcase_add_test(tc, test_contrast);
+    tcase_add_test(tc, test_gaussian_blur);
     tcase_add_test(tc, test_gaussian_noise_with_the_same_numbers);
     tcase_add_test(tc, test_fog_with_the_same_numbers);
     suite_add_tcase(suite, tc);

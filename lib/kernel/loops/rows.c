@@ -79,5 +79,38 @@ static void scale_about(double *restrict v, const double *restrict about, double
     }
 }
 
-const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {load8,     store8,  accumulate,
-                                                 add_noise, words16, scale_about};
+static void divide(double *v, double max, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        v[i] = v[i] / max;
+}
+
+/* Sums that stay in registers while the taps go by. */
+enum { STRIP = 32 };
+
+static void fold(double *restrict out, const double *const *rows, const double *w, size_t radius,
+                 double scale, size_t n)
+{
+    size_t done = 0;
+    for (; done + STRIP <= n; done += STRIP) {
+        double sums[STRIP];
+        for (size_t i = 0; i < STRIP; i++)
+            sums[i] = w[0] * rows[radius][done + i];
+        for (size_t k = radius; k > 0; k--) {
+            const double *a = rows[radius - k] + done, *b = rows[radius + k] + done;
+            for (size_t i = 0; i < STRIP; i++)
+                sums[i] += w[k] * (a[i] + b[i]);
+        }
+        for (size_t i = 0; i < STRIP; i++)
+            out[done + i] = scale * sums[i];
+    }
+    for (; done < n; done++) {
+        double sum = w[0] * rows[radius][done];
+        for (size_t k = radius; k > 0; k--)
+            sum += w[k] * (rows[radius - k][done] + rows[radius + k][done]);
+        out[done] = scale * sum;
+    }
+}
+
+const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {load8,   store8,      accumulate, add_noise,
+                                                 words16, scale_about, divide,     fold};

@@ -166,6 +166,59 @@ START_TEST(test_scale_about)
 }
 END_TEST
 
+START_TEST(test_divide)
+{
+    const mlt_kernels *k = build(_i);
+    for (size_t t = 0; k != NULL && t < (size_t)N_LENGTHS * 3; t++) {
+        size_t n = lengths[t / 3], at = t % 3;
+        double v[MOST], want[MOST];
+        for (size_t i = 0; i < MOST; i++)
+            v[i] = want[i] = number(i + t);
+        k->divide(v + at, 65535, n);
+        for (size_t i = at; i < at + n; i++)
+            want[i] /= 65535;
+        for (size_t i = 0; i < MOST; i++)
+            ck_assert(isnan(want[i]) ? isnan(v[i]) : v[i] == want[i]);
+    }
+}
+END_TEST
+
+/* The order of additions is the contract: the last bit of a sum decides on a level. */
+static double plain_fold(const double *const *rows, const double *w, size_t radius, size_t i)
+{
+    double sum = w[0] * rows[radius][i];
+    for (size_t k = radius; k > 0; k--) {
+        double pair = rows[radius - k][i] + rows[radius + k][i], product = w[k] * pair;
+        sum += product;
+    }
+    return sum;
+}
+
+START_TEST(test_fold)
+{
+    enum { RADIUS = 5 };
+    const mlt_kernels *k = build(_i);
+    const double w[RADIUS + 1] = {0.3, 0.2, 0.1, 1.0 / 30, 1.0 / 120, 1.0 / 240};
+    for (size_t t = 0; k != NULL && t < (size_t)N_LENGTHS * (RADIUS + 1); t++) {
+        size_t n = lengths[t / (RADIUS + 1)], radius = t % (RADIUS + 1);
+        double in[MOST + 2 * RADIUS], out[MOST + GUARD];
+        const double *rows[2 * RADIUS + 1];
+        for (size_t i = 0; i < MOST + 2 * RADIUS; i++)
+            in[i] = (double)(i * 7919 % 256) / 255;
+        for (size_t i = 0; i <= 2 * radius; i++)
+            rows[i] = in + i;
+        memset(out, 0x5A, sizeof out);
+        k->fold(out + 1, rows, w, radius, 255, n);
+        for (size_t i = 0; i < n; i++)
+            ck_assert_double_eq(out[1 + i], 255 * plain_fold(rows, w, radius, i));
+        ck_assert(
+            same_bits(out, (const uint8_t[8]){0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A}, 8));
+        for (size_t i = (1 + n) * sizeof *out; i < sizeof out; i++)
+            ck_assert_uint_eq(((uint8_t *)out)[i], 0x5A);
+    }
+}
+END_TEST
+
 START_TEST(test_the_table)
 {
     ck_assert_ptr_nonnull(mlt_kernels_at(MLT_CPU_BASELINE));
@@ -190,6 +243,8 @@ Suite *mlt_suite_kernel_table(void)
     tcase_add_loop_test(tc, test_add_noise, 0, LEVELS);
     tcase_add_loop_test(tc, test_words16, 0, LEVELS);
     tcase_add_loop_test(tc, test_scale_about, 0, LEVELS);
+    tcase_add_loop_test(tc, test_divide, 0, LEVELS);
+    tcase_add_loop_test(tc, test_fold, 0, LEVELS);
     tcase_add_test(tc, test_the_table);
     suite_add_tcase(suite, tc);
     return suite;
