@@ -30,7 +30,7 @@ static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_
 {
     out->n_eligible++;
     t->affected += s->r < strictness;
-    t->total_loss += s->total_loss || s->failed;
+    t->total_loss += s->total_loss;
     t->sum_r += s->r;
     out->kept += s->kept;
     out->lost += s->lost;

@@ -28,14 +28,19 @@ static bool has_truth(const mlt_jsample *sample)
     return false;
 }
 
+/* Whether anything is seen on the clean picture. */
+static bool sees_clean(const mlt_score_case *c)
+{
+    return has_preds(c->clean, c->settings->min_confidence) ||
+           (c->clean->is_top && c->clean->n_preds > 0);
+}
+
 /* Eligibility depends on the clean picture only. */
 static void judge_clean(const mlt_score_case *c, mlt_sample_score *out)
 {
     if (c->clean->type != MLT_OUTCOME)
         return;
-    bool sees = has_preds(c->clean, c->settings->min_confidence) ||
-                (c->clean->is_top && c->clean->n_preds > 0);
-    out->eligible = sees || (c->sample->labelled && !has_truth(c->sample));
+    out->eligible = sees_clean(c) || (c->sample->labelled && !has_truth(c->sample));
     out->blind = !out->eligible;
 }
 
@@ -193,16 +198,25 @@ static mltest_status correctness_clean(mlt_sides *s, const mlt_score_case *c, ml
                         s->truth_clean.partner, s->partner_clean_pred, counts, error);
 }
 
+static int32_t top_of(const mlt_joutcome *answer)
+{
+    return mlt_classify_top(answer->preds, answer->n_preds);
+}
+
+/* 1 or 0; NAN where the picture was not answered or has no label. */
+static double top_is_right(const mlt_jsample *sample, const mlt_joutcome *answer)
+{
+    if (answer->type != MLT_OUTCOME || !sample->labelled || sample->n_truth == 0)
+        return NAN;
+    return top_of(answer) == sample->truth[0].cls ? 1 : 0;
+}
+
 static void score_top(const mlt_score_case *c, mlt_sample_score *out)
 {
-    int32_t before = mlt_classify_top(c->clean->preds, c->clean->n_preds);
-    int32_t after = mlt_classify_top(c->now->preds, c->now->n_preds);
     if (out->eligible)
-        out->r = before == after ? 1 : 0;
-    if (out->labelled && c->sample->n_truth > 0) {
-        out->q = after == c->sample->truth[0].cls ? 1 : 0;
-        out->q0 = before == c->sample->truth[0].cls ? 1 : 0;
-    }
+        out->r = top_of(c->clean) == top_of(c->now) ? 1 : 0;
+    out->q = top_is_right(c->sample, c->now);
+    out->q0 = top_is_right(c->sample, c->clean);
 }
 
 static mltest_status score_answer(mlt_sides *s, const mlt_score_case *c, mlt_sample_score *out,
@@ -233,13 +247,16 @@ static mltest_status score_failure(mlt_sides *s, const mlt_score_case *c, mlt_sa
 {
     mlt_f1 before;
     out->failed = true;
+    out->total_loss = sees_clean(c);
     if (out->eligible)
         out->r = 0;
     if (!out->labelled)
         return MLTEST_OK;
     out->q = 0;
-    if (c->clean->type != MLT_OUTCOME || c->clean->is_top)
+    if (c->clean->type != MLT_OUTCOME || c->clean->is_top) {
+        out->q0 = top_is_right(c->sample, c->clean);
         return MLTEST_OK;
+    }
     TRY(mlt_side_set_truth(s->ctx, &s->truth, c->sample, c->now, c->settings->min_visibility,
                            error));
     TRY(correctness_clean(s, c, &before, error));

@@ -145,6 +145,12 @@ START_TEST(test_blind_failed_skipped)
     ck_assert_double_eq(s.r, 0);
     ck_assert_double_eq(s.q, 0);
     ck_assert_double_eq(s.q0, 1);
+    ck_assert(s.total_loss);
+    s = score(&empty, &nothing, &failed, &counts); /* there was nothing to lose */
+    ck_assert(s.eligible && s.failed && !s.total_loss);
+    ck_assert_double_eq(s.r, 0);
+    ck_assert_double_eq(s.q, 0);
+    ck_assert_double_eq(s.q0, 1);
     s = score(&sample, &seen, &skipped, &counts);
     ck_assert(s.skipped && !s.counted);
 }
@@ -169,6 +175,30 @@ START_TEST(test_classification)
 }
 END_TEST
 
+/* A failure breaks what was right; what was not answered when clean was neither right nor wrong. */
+START_TEST(test_classification_that_fails)
+{
+    mlt_pred preds[] = {{{0, 0, 0, 0}, 0.25, 1}}; /* below min_confidence: the top one counts */
+    mlt_truth truth[] = {{{0, 0, 0, 0}, 0, 1, 1, 0}};
+    mlt_joutcome answered = answer(preds, 1);
+    mlt_joutcome failed = {.type = MLT_FAILURE, .message = "", .map = mlt_map_identity};
+    mlt_jsample sample = picture(truth, 1), unlabelled = picture(NULL, 0);
+    mlt_f1 counts;
+    answered.is_top = true;
+    mlt_sample_score s = score(&sample, &answered, &failed, &counts);
+    ck_assert(s.eligible && s.failed && s.total_loss);
+    ck_assert_double_eq(s.r, 0);
+    ck_assert_double_eq(s.q, 0);
+    ck_assert_double_eq(s.q0, 1);
+    s = score(&sample, &failed, &answered, &counts);
+    ck_assert(!s.eligible && !s.blind && s.counted && isnan(s.r));
+    ck_assert_double_eq(s.q, 1);
+    ck_assert(isnan(s.q0));
+    s = score(&unlabelled, &answered, &failed, &counts);
+    ck_assert(isnan(s.q) && isnan(s.q0));
+}
+END_TEST
+
 Suite *mlt_suite_score_sample(void);
 Suite *mlt_suite_score_sample(void)
 {
@@ -181,6 +211,7 @@ Suite *mlt_suite_score_sample(void)
     tcase_add_test(tc, test_boxes_move_with_the_map);
     tcase_add_test(tc, test_blind_failed_skipped);
     tcase_add_test(tc, test_classification);
+    tcase_add_test(tc, test_classification_that_fails);
     suite_add_tcase(suite, tc);
     return suite;
 }
