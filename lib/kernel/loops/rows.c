@@ -85,30 +85,45 @@ static void divide(double *v, double max, size_t n)
         v[i] = v[i] / max;
 }
 
-/* Sums that stay in registers while the taps go by. */
-enum { STRIP = 32 };
+/* Rows in pieces that stay in the first-level cache while the taps go by. */
+enum { STRIP = 512 };
+
+static void add_pair(double *restrict sums, const double *restrict a, const double *restrict b,
+                     double weight, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        sums[i] += weight * (a[i] + b[i]);
+}
+
+/* Pairs k to k - 3, one after the other, in one pass over the sums. */
+static void add_pairs(double *restrict sums, const double *const *above, const double *const *below,
+                      const double *w, size_t first, size_t n)
+{
+    const double *restrict a0 = above[0] + first, *restrict b0 = below[0] + first;
+    const double *restrict a1 = above[1] + first, *restrict b1 = below[-1] + first;
+    const double *restrict a2 = above[2] + first, *restrict b2 = below[-2] + first;
+    const double *restrict a3 = above[3] + first, *restrict b3 = below[-3] + first;
+    const double w0 = w[0], w1 = w[-1], w2 = w[-2], w3 = w[-3];
+    for (size_t i = 0; i < n; i++)
+        sums[i] = sums[i] + w0 * (a0[i] + b0[i]) + w1 * (a1[i] + b1[i]) + w2 * (a2[i] + b2[i]) +
+                  w3 * (a3[i] + b3[i]);
+}
 
 static void fold(double *restrict out, const double *const *rows, const double *w, size_t radius,
                  double scale, size_t n)
 {
-    size_t done = 0;
-    for (; done + STRIP <= n; done += STRIP) {
-        double sums[STRIP];
-        for (size_t i = 0; i < STRIP; i++)
-            sums[i] = w[0] * rows[radius][done + i];
-        for (size_t k = radius; k > 0; k--) {
-            const double *a = rows[radius - k] + done, *b = rows[radius + k] + done;
-            for (size_t i = 0; i < STRIP; i++)
-                sums[i] += w[k] * (a[i] + b[i]);
-        }
-        for (size_t i = 0; i < STRIP; i++)
-            out[done + i] = scale * sums[i];
-    }
-    for (; done < n; done++) {
-        double sum = w[0] * rows[radius][done];
-        for (size_t k = radius; k > 0; k--)
-            sum += w[k] * (rows[radius - k][done] + rows[radius + k][done]);
-        out[done] = scale * sum;
+    const double *const *middle = rows + radius;
+    for (size_t first = 0; first < n; first += STRIP) {
+        size_t m = n - first < STRIP ? n - first : STRIP, k = radius;
+        double *restrict sums = out + first;
+        for (size_t i = 0; i < m; i++)
+            sums[i] = w[0] * middle[0][first + i];
+        for (; k >= 4; k -= 4)
+            add_pairs(sums, middle - k, middle + k, w + k, first, m);
+        for (; k > 0; k--)
+            add_pair(sums, middle[-(ptrdiff_t)k] + first, middle[k] + first, w[k], m);
+        for (size_t i = 0; i < m; i++)
+            sums[i] *= scale;
     }
 }
 
