@@ -196,25 +196,35 @@ static mltest_status score_boxes(work *w, mlt_class_scores *classes, mltest_erro
     return status;
 }
 
-static mltest_status score_classes(work *w, size_t condition, mltest_error **error)
+/* The answers under one condition, on the samples that another was judged on as well. */
+static mltest_status classify(work *w, size_t condition, size_t judged, mlt_classify_result *result,
+                              mltest_error **error)
 {
     const mltest_journal *j = w->card->journal;
-    mlt_condition_score *out = &w->card->conditions[condition];
-    mlt_classify_result result;
     size_t n = 0;
     for (size_t i = 0; i < j->n_samples; i++) {
-        const mlt_joutcome *now = mlt_journal_outcome(j, i, condition);
-        if (!takes_part(&j->samples[i], now) || j->samples[i].n_truth == 0)
+        const mlt_jsample *sample = &j->samples[i];
+        const mlt_joutcome *answer = mlt_journal_outcome(j, i, condition);
+        if (!takes_part(sample, answer) || !takes_part(sample, mlt_journal_outcome(j, i, judged)) ||
+            sample->n_truth == 0)
             continue;
-        w->classes[n] = j->samples[i].truth[0].cls;
-        w->ranks[n++] = mlt_classify_rank(now->preds, now->n_preds, j->samples[i].truth[0].cls);
+        w->classes[n] = sample->truth[0].cls;
+        w->ranks[n++] = mlt_classify_rank(answer->preds, answer->n_preds, sample->truth[0].cls);
     }
-    TRY(mlt_classify(w->card->ctx, w->classes, w->ranks, NULL, n, j->run.n_classes, &result,
-                     error));
-    out->map = defined(result.top1);
-    out->ap50 = defined(result.top5);
-    out->ap75 = defined(result.balanced);
-    out->drop = w->card->conditions[0].map - out->map;
+    return mlt_classify(w->card->ctx, w->classes, w->ranks, NULL, n, j->run.n_classes, result,
+                        error);
+}
+
+static mltest_status score_classes(work *w, size_t condition, mltest_error **error)
+{
+    mlt_condition_score *out = &w->card->conditions[condition];
+    mlt_classify_result now, clean;
+    TRY(classify(w, condition, condition, &now, error));
+    TRY(classify(w, 0, condition, &clean, error));
+    out->map = defined(now.top1);
+    out->ap50 = defined(now.top5);
+    out->ap75 = defined(now.balanced);
+    out->drop = defined(clean.top1) - out->map;
     return MLTEST_OK;
 }
 

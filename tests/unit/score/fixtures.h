@@ -103,17 +103,59 @@ static inline mltest_status fx_journal(mltest_journal **out, mltest_context *ctx
     return status;
 }
 
-static inline mltest_scorecard *fx_card(bool labelled, bool ended)
+/* The journal in the default context, to be changed by a test. */
+static inline mltest_journal *fx_open(bool labelled)
 {
     mltest_journal *journal = NULL;
+    mltest_error *error = NULL;
+    ck_assert_msg(fx_journal(&journal, NULL, labelled, true, &error) == MLTEST_OK, "%s",
+                  mltest_error_message(error));
+    return journal;
+}
+
+static inline mlt_joutcome *fx_outcome(mltest_journal *journal, size_t sample, size_t condition)
+{
+    return &journal->outcomes[sample * FX_CONDITIONS + condition];
+}
+
+/* Another answer; the predictions must outlive the journal. */
+static inline void fx_answer(mltest_journal *journal, size_t sample, size_t condition,
+                             mlt_pred *preds, size_t n)
+{
+    *fx_outcome(journal, sample, condition) = (mlt_joutcome){
+        .type = MLT_OUTCOME, .preds = preds, .n_preds = n, .map = mlt_map_identity, .ms = -1};
+}
+
+/* Another label; the truths must outlive the journal. */
+static inline void fx_label(mltest_journal *journal, size_t sample, mlt_truth *truth, size_t n)
+{
+    journal->samples[sample].labelled = truth != NULL;
+    journal->samples[sample].truth = truth;
+    journal->samples[sample].n_truth = n;
+}
+
+/* Scores a journal and drops it: the card keeps it. */
+static inline mltest_scorecard *fx_score_with(mltest_journal *journal,
+                                              const mltest_options *options)
+{
     mltest_scorecard *card = NULL;
     mltest_error *error = NULL;
-    ck_assert_msg(fx_journal(&journal, NULL, labelled, ended, &error) == MLTEST_OK, "%s",
-                  mltest_error_message(error));
-    ck_assert_msg(mlt_scorecard_make(&card, NULL, journal, NULL, &error) == MLTEST_OK, "%s",
+    ck_assert_msg(mlt_scorecard_make(&card, NULL, journal, options, &error) == MLTEST_OK, "%s",
                   mltest_error_message(error));
     mlt_journal_unref(journal);
     return card;
+}
+
+static inline mltest_scorecard *fx_score(mltest_journal *journal)
+{
+    return fx_score_with(journal, NULL);
+}
+
+static inline mltest_scorecard *fx_card(bool labelled, bool ended)
+{
+    mltest_journal *journal = NULL;
+    ck_assert_int_eq(fx_journal(&journal, NULL, labelled, ended, NULL), MLTEST_OK);
+    return fx_score(journal);
 }
 
 static inline void fx_near(double got, double wanted)
