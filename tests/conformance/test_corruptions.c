@@ -13,6 +13,7 @@
 #include "image/image.h"
 #include "perturb/condition.h"
 #include "perturb/noise/gaussian_noise.h"
+#include "perturb/noise/shot_noise.h"
 #include "perturb/weather/fog.h"
 #include "testing.h"
 
@@ -168,6 +169,40 @@ START_TEST(test_gaussian_noise_with_the_same_numbers)
 }
 END_TEST
 
+START_TEST(test_shot_noise_with_the_same_numbers)
+{
+    static const double photons[SEVERITIES] = {60, 25, 12, 5, 3};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    size_t row = (size_t)view.width * 3;
+    double *uniforms = calloc(2 * row, sizeof *uniforms);
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        uint64_t seed = 2000 + 10 * (uint64_t)s;
+        mlt_shot_table table;
+        void *work = malloc(mlt_shot_table_bytes(photons[s - 1]));
+        snprintf(name, sizeof name, "injected/shot_noise/%d", s);
+        ck_assert(load(&want, name));
+        mlt_shot_table_make(&table, photons[s - 1], work);
+        for (uint32_t y = 0; y < view.height; y++) {
+            for (size_t i = 0; i < row; i++)
+                uniforms[i] = next_uniform(&seed);
+            mlt_shot_noise_row(&made, &view, y, &table, uniforms, uniforms + row);
+        }
+        compare(&made, &want, 0, name);
+        mlt_image_free(&want);
+        free(work);
+    }
+    free(uniforms);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
 static void next_uniforms(void *state, double *out, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -219,6 +254,7 @@ Suite *mlt_suite_conformance_corruptions(void)
     tcase_add_test(tc, test_contrast);
     tcase_add_test(tc, test_gaussian_blur);
     tcase_add_test(tc, test_gaussian_noise_with_the_same_numbers);
+    tcase_add_test(tc, test_shot_noise_with_the_same_numbers);
     tcase_add_test(tc, test_fog_with_the_same_numbers);
     suite_add_tcase(suite, tc);
     return suite;

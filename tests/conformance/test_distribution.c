@@ -259,6 +259,12 @@ START_TEST(test_gaussian_noise)
 }
 END_TEST
 
+START_TEST(test_shot_noise)
+{
+    check_statistics("shot_noise", 0.008);
+}
+END_TEST
+
 /* One angle, one plasma a picture: twenty of them differ more from another twenty. */
 START_TEST(test_motion_blur)
 {
@@ -279,6 +285,7 @@ Suite *mlt_suite_conformance_distribution(void)
     TCase *tc = tcase_create("distribution");
     tcase_set_timeout(tc, 240);
     tcase_add_test(tc, test_gaussian_noise);
+    tcase_add_test(tc, test_shot_noise);
     tcase_add_test(tc, test_motion_blur);
     tcase_add_test(tc, test_fog);
     suite_add_tcase(suite, tc);
