@@ -48,6 +48,8 @@ OPT_ubsan := -O1 -g
 OPT_O0 := -O0 -g
 OPT_O3 := -O3
 OPT_coverage := -O0 -g --coverage
+SAN_fuzz := -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined
+OPT_fuzz := -O1 -g
 VARIANT_CFLAGS = $(SAN_$(VARIANT)) $(OPT_$(VARIANT)) $(WERROR)
 ALL_CFLAGS = $(CFLAGS) $(MLT_CFLAGS) $(VARIANT_CFLAGS) $(CPPFLAGS) $(MLT_CPPFLAGS)
 LIBS = $(DEP_LIBS) -lm -pthread
@@ -133,6 +135,9 @@ FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 $(V)/fuzz/replay_%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o $(V)/libmltest.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(V)/libmltest.a $(LIBS)
+$(V)/fuzz/fuzz_%: $(OBJ)/tests/fuzz/fuzz_%.o $(V)/libmltest.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $(filter %.o,$^) $(V)/libmltest.a $(LIBS)
 $(foreach f,$(FUZZ),$(OBJ)/tests/fuzz/fuzz_$(f).o): ALL_CFLAGS += -Wno-missing-prototypes
 
 include $(wildcard tests/tests.mk)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
-.PHONY: check check-long check-legs check-long-legs abi
+.PHONY: fuzz check check-long check-legs check-long-legs abi
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 # The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
@@ -46,6 +46,14 @@ check-long-legs:
 	@$(TALLY) build-clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit examples
 	@$(TALLY) unit-clang $(call UNIT,clang/default)
 	@$(TALLY) valgrind $(MAKE) valgrind
+
+fuzz: ## fuzz one target with clang; T=json SECONDS=60
+	@test -n "$(T)" || { echo "T=TARGET is missing; there are: $(FUZZ)"; exit 2; }
+	$(MAKE) O=$(O)/fuzzing VARIANT=fuzz CONFIGURE_FLAGS=CC=clang $(O)/fuzzing/fuzz/fuzz/fuzz_$(T)
+	@mkdir -p $(O)/fuzzing/corpus/$(T)
+	$(O)/fuzzing/fuzz/fuzz/fuzz_$(T) -max_total_time=$(or $(SECONDS),60) -max_len=4096 \
+		-rss_limit_mb=2048 -timeout=20 -print_final_stats=1 -artifact_prefix=$(O)/fuzzing/found-$(T)- \
+		$(O)/fuzzing/corpus/$(T) tests/fuzz/corpus/$(T)
 
 abi: $(V)/$(SO) ## exported symbols are those of the headers and the map
 	sh tests/structure/exports.sh $(V)/$(SO)
