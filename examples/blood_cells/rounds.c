@@ -63,11 +63,12 @@ static void vote(bench *b)
     int w = b->votes.width, h = b->votes.height;
     plane_fill(&b->votes, 0);
     for (int i = 0; i < w * h; i++) {
+        const int column = i % w, row = i / w;
         if (b->slope_x[i] == 0 && b->slope_y[i] == 0)
             continue;
         for (int r = MIN_RADIUS; r <= MAX_RADIUS; r++) {
-            int x = (int)floor(i % w + b->slope_x[i] * r + 0.5);
-            int y = (int)floor(i / w + b->slope_y[i] * r + 0.5);
+            int x = (int)floor(column + b->slope_x[i] * r + 0.5);
+            int y = (int)floor(row + b->slope_y[i] * r + 0.5);
             if (x >= 0 && y >= 0 && x < w && y < h)
                 b->votes.at[y * w + x]++;
         }

@@ -68,11 +68,12 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     mlt_draws draws;
     mlt_draws_init(&draws, io->key, io->sample_id, 0);
     TRY(mlt_image_copy_view(io->out, io->in, error));
-    for (int i = 0; i < CELLS * CELLS; i++)
-        TRY(cut(io,
-                draw_rectangle(&draws, (i % CELLS) * cell_w, (double)(i / CELLS) * cell_h, cell_w,
-                               cell_h, io->params[0]),
-                error));
+    for (int row = 0; row < CELLS; row++)
+        for (int column = 0; column < CELLS; column++)
+            TRY(cut(io,
+                    draw_rectangle(&draws, column * cell_w, row * cell_h, cell_w, cell_h,
+                                   io->params[0]),
+                    error));
     return MLTEST_OK;
 }
 
