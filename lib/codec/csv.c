@@ -49,12 +49,17 @@ static bool is_line_end(char c)
     return c == '\n' || c == '\r';
 }
 
+/* LF, CR LF and CR alone end a line; of CR LF the LF counts. */
+static bool ends_line(const mlt_csv *csv)
+{
+    bool is_lone = *csv->at == '\r' && (csv->at + 1 == csv->end || csv->at[1] != '\n');
+    return *csv->at == '\n' || is_lone;
+}
+
 static void skip_blank_lines(mlt_csv *csv)
 {
-    while (csv->at < csv->end && is_line_end(*csv->at)) {
-        csv->next_line += *csv->at == '\n';
-        csv->at++;
-    }
+    for (; csv->at < csv->end && is_line_end(*csv->at); csv->at++)
+        csv->next_line += ends_line(csv);
 }
 
 /* Behind the opening quote; takes the closing one. */
@@ -70,7 +75,7 @@ static mltest_status take_quoted(mlt_csv *csv, mltest_error **error)
             return MLTEST_OK;
         }
         csv->at += is_doubled;
-        csv->next_line += *csv->at == '\n';
+        csv->next_line += ends_line(csv);
         mlt_text_putc(&csv->text, *csv->at);
     }
     return mlt_csv_fail(csv, error, "a quote that is not closed");

@@ -66,6 +66,7 @@ START_TEST(test_rows_and_fields)
         {"\"two\nlines\",x\ny\n", "[two\nlines][x]1;[y]3;"},
         {"\"\",\"\"", "[][]1;"},
         {",", "[][]1;"},
+        {"a\rb\r\rc", "[a]1;[b]2;[c]4;"},
         {" a , b ", "[ a ][ b ]1;"},
         {"gr\xC3\xBCn", "[gr\xC3\xBCn]1;"},
     };
