@@ -281,7 +281,8 @@ static int make_pictures(mlt_image pictures[PICTURES])
     return n;
 }
 
-/* Means over the pictures: 1 - similarity, and the squared error that PSNR is made of. */
+/* Means over the pictures: 1 - similarity, and the squared error that PSNR is made of; of a picture
+ * that became smaller, what is gone. */
 static void measure(mlt_image *pictures, int n, int i, int severity, double *unlike, double *error)
 {
     char number[8];
@@ -291,8 +292,10 @@ static void measure(mlt_image *pictures, int n, int i, int severity, double *unl
         mltest_image_view in = mlt_image_view(&pictures[k]);
         mlt_perturbed made = perturb_kind(&in, i, number, "a");
         mltest_image_view out = mlt_image_view(&made.image);
-        *unlike += (1 - similarity(&in, &out)) / n;
-        *error += mean_squared_error(&in, &out) / n;
+        bool same_size = in.width == out.width && in.height == out.height;
+        double gone = 1 - (double)out.width * out.height / ((double)in.width * in.height);
+        *unlike += (same_size ? 1 - similarity(&in, &out) : gone) / n;
+        *error += (same_size ? mean_squared_error(&in, &out) : gone) / n;
         mlt_perturbed_free(&made);
     }
 }
