@@ -81,12 +81,12 @@ END_TEST
 START_TEST(test_half_of_the_samples_have_labels)
 {
     mltest_journal *journal = fx_open(true);
-    fx_label(journal, 2, NULL, 0);
-    fx_label(journal, 3, NULL, 0);
+    fx_label(journal, 0, NULL, 0);
+    fx_label(journal, 1, NULL, 0);
     card = fx_score(journal);
     fx_near(of(FX_CLEAN)->map, 1);
-    fx_near(of(FX_FOG)->map, 51.0 / 101); /* a of a, b */
-    fx_near(of(FX_NOISE)->map, 1);
+    fx_near(of(FX_FOG)->map, 51.0 / 101); /* c of c, d */
+    fx_near(of(FX_NOISE)->map, 51.0 / 101);
     mlt_scorecard_unref(card);
 }
 END_TEST
@@ -142,14 +142,13 @@ END_TEST
 
 /* All four pictures are turned by 30 degrees about their middle under fog; the answers are given.
  */
-static mltest_scorecard *turned(mlt_pred *preds, size_t n)
+static mltest_scorecard *turned_truths(mlt_truth *truth, size_t n_truth, mlt_pred *preds, size_t n)
 {
     const double c = sqrt(0.75), s = 0.5;
     const double turn[9] = {c, -s, 50 - 50 * c + 50 * s, s, c, 50 - 50 * s - 50 * c, 0, 0, 1};
-    static mlt_truth truth[] = {{{40, 40, 20, 20}, 400, 1, 0, 0}};
     mltest_journal *journal = fx_open(true);
     for (size_t i = 0; i < FX_SAMPLES; i++) {
-        fx_label(journal, i, truth, 1);
+        fx_label(journal, i, truth, n_truth);
         fx_answer(journal, i, FX_FOG, preds, n);
         mlt_joutcome *fog = fx_outcome(journal, i, FX_FOG);
         fog->has_map = true;
@@ -157,6 +156,12 @@ static mltest_scorecard *turned(mlt_pred *preds, size_t n)
         ck_assert(mlt_map_from_homography(&fog->map, turn));
     }
     return fx_score(journal);
+}
+
+static mltest_scorecard *turned(mlt_pred *preds, size_t n)
+{
+    static mlt_truth truth[] = {{{40, 40, 20, 20}, 400, 1, 0, 0}};
+    return turned_truths(truth, 1, preds, n);
 }
 
 /*
@@ -178,6 +183,22 @@ START_TEST(test_turned_labels_judge_the_prediction)
     mlt_scorecard_unref(card);
     card = turned(elsewhere, 2);
     fx_near(of(FX_FOG)->ap50, 0); /* the other class does not find it */
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* Two labels that overlap, 4 apart: each answer is given the box of the nearer one of its class. */
+START_TEST(test_turned_labels_that_overlap)
+{
+    static mlt_truth cats[] = {{{40, 40, 20, 20}, 400, 1, 0, 0}, {{44, 40, 20, 20}, 400, 2, 0, 0}};
+    static mlt_truth both[] = {{{40, 40, 20, 20}, 400, 1, 0, 0}, {{44, 40, 20, 20}, 400, 2, 1, 0}};
+    static mlt_pred one_each[] = {{{40, 40, 20, 20}, 0.9, 0}, {{43.5, 42, 20, 20}, 0.8, 0}};
+    static mlt_pred cat_on_dog[] = {{{43.5, 42, 20, 20}, 0.9, 0}};
+    card = turned_truths(cats, 2, one_each, 2);
+    fx_near(of(FX_FOG)->ap75, 1);
+    mlt_scorecard_unref(card);
+    card = turned_truths(both, 2, cat_on_dog, 1);
+    fx_near(of(FX_FOG)->ap75, 0.5); /* cats 1, dogs 0 */
     mlt_scorecard_unref(card);
 }
 END_TEST
@@ -334,7 +355,7 @@ FX_SUITE(performance, test_average_precision_by_hand, test_thresholds_of_overlap
          test_drop_is_from_clean_on_the_same_samples, test_without_labels_nothing_is_defined,
          test_half_of_the_samples_have_labels, test_truths_that_have_gone, test_ignored_truths,
          test_a_truth_without_size, test_turned_labels_judge_the_prediction,
-         test_drop_under_turned_labels, test_unturned_answers_keep_their_boxes,
-         test_clean_figures_of_classes, test_classification,
+         test_turned_labels_that_overlap, test_drop_under_turned_labels,
+         test_unturned_answers_keep_their_boxes, test_clean_figures_of_classes, test_classification,
          test_classes_weigh_the_same_in_the_balanced_figure,
          test_drop_of_classes_is_on_the_same_samples, test_out_of_memory)
