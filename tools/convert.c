@@ -38,7 +38,7 @@ static int verb(void)
 {
     mltest_dataset *dataset = NULL;
     if (!cli_has("format"))
-        return cli_usage_error("--format NAME is missing; `mltest list formats` shows them");
+        return cli_usage_error("--format NAME is missing; `mltest list datasets` shows them");
     int status = cli_open_dataset(&dataset);
     if (status == EXIT_OK)
         status = write_to(dataset, cli.args[1]);

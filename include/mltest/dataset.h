@@ -40,16 +40,18 @@ typedef struct mltest_dataset_vtable {
 } mltest_dataset_vtable;
 
 /**
- * Opens a data set on disk and recognises its format: a Pascal VOC folder (Annotations/,
- * JPEGImages/, ImageSets/Main/), or a folder of pictures without labels, read recursively.
+ * Opens a data set on disk and recognises its format by its content: one of the catalogue
+ * "datasets", else a folder of pictures without labels, read recursively. Pictures that all lie in
+ * one of at least two folders are a folder a class.
  * mltest_dataset_format() says what was recognised, mltest_dataset_warning() what looked odd.
  * Names that lead out of the root are refused.
  * @param[out] out    the data set; free it with mltest_dataset_free()
  * @param ctx         NULL for the defaults
  * @param path        a folder or file
  * @param options     made with mltest_options_new(…, "dataset", …), or NULL: `format`, `split`
- *                    (VOC: a name in ImageSets/Main), `classes` (a file with a class name a line,
- *                    which fixes the order), `task`
+ *                    (VOC: a name in ImageSets/Main; else a label file or folder of that name),
+ *                    `classes` (a file with a class name a line, which fixes the order),
+ *                    `pictures` (their folder, for label files that do not say), `task`
  * @param[out] error  may be NULL; names file, line and what was expected
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_IO, MLTEST_ERR_FORMAT, MLTEST_ERR_LIMIT,
  *         MLTEST_ERR_NOT_FOUND (nothing there that is a data set, or no such split),
@@ -118,7 +120,7 @@ MLTEST_API mltest_status mltest_dataset_add(mltest_dataset *dataset, const mltes
 MLTEST_API uint64_t mltest_dataset_count(const mltest_dataset *dataset);
 
 /**
- * The format that was recognised: "voc", "folder", "memory" or "host".
+ * The format that was recognised: a name of the catalogue "datasets".
  * @param dataset  the data set
  * @return a constant string
  * @since 0.1.0
@@ -219,7 +221,7 @@ MLTEST_API mltest_status mltest_dataset_image(const mltest_dataset *dataset, uin
  * folder must be empty or not be there yet; after a failure nothing is left of it.
  * @param dataset     the data set; its pictures are read
  * @param folder      where to; the folder above it must exist
- * @param format      one of the catalogue "formats", e.g. "coco"
+ * @param format      a name of the catalogue "datasets" that can be written, e.g. "coco"
  * @param options     made with mltest_options_new(…, "write", …), or NULL: `pictures` = false
  *                    writes labels only
  * @param note        gets a line without line end for each thing that the format cannot hold, with

@@ -6,6 +6,7 @@
 
 #include "api/option_tables.h"
 #include "base/number.h"
+#include "dataset/writer.h"
 #include "perturb/perturb.h"
 #include "suite/suite.h"
 
@@ -105,11 +106,17 @@ static void get_category(size_t row, size_t column, field *out)
 }
 
 static const char *const datasets[][2] = {
+    {"coco", "COCO JSON, also as Roboflow and CVAT export it"},
     {"voc", "Pascal VOC: Annotations/, JPEGImages/, ImageSets/Main/"},
+    {"csv", "a table of filename, class, xmin, ymin, xmax, ymax, as for TensorFlow"},
+    {"openimages", "tables of Open Images: boxes as parts of the sides"},
+    {"createml", "JSON of Create ML"},
+    {"classes", "a folder a class, for classification"},
     {"folder", "a folder of pictures without labels, read recursively"},
     {"memory", "built by the host, sample by sample"},
     {"host", "served by the host's functions"},
 };
+static const char *const dataset_columns[] = {"name", "written", "summary", NULL};
 static const char *const predictors[][2] = {
     {"process:", "a program that speaks the protocol of doc/process-predictor.md"},
     {"replay:", "answers recorded in a COCO results file or a journal"},
@@ -141,7 +148,6 @@ static const char *const reports[][2] = {
     {                                                                                              \
         out->text = list[row][column];                                                             \
     }
-LIST(datasets)
 LIST(predictors)
 LIST(metrics)
 LIST(reports)
@@ -174,11 +180,32 @@ static void get_option(size_t row, size_t column, field *out)
         put_number(out, column == 4 ? o->low : o->high);
 }
 
+static size_t count_datasets(void)
+{
+    return sizeof datasets / sizeof datasets[0];
+}
+
+static bool is_written(const char *format)
+{
+    for (size_t i = 0; mlt_dataset_writable(i) != NULL; i++)
+        if (strcmp(mlt_dataset_writable(i), format) == 0)
+            return true;
+    return false;
+}
+
+static void get_dataset(size_t row, size_t column, field *out)
+{
+    if (column == 1)
+        out->text = is_written(datasets[row][0]) ? "yes" : "no";
+    else
+        out->text = datasets[row][column == 0 ? 0 : 1];
+}
+
 static const catalogue catalogues[] = {
     {"perturbations", perturbation_columns, mlt_kind_count, get_perturbation},
     {"parameters", parameter_columns, count_parameters, get_parameter},
     {"suites", name_columns, count_suites, get_suite},
-    {"datasets", name_columns, count_datasets, get_datasets},
+    {"datasets", dataset_columns, count_datasets, get_dataset},
     {"predictors", name_columns, count_predictors, get_predictors},
     {"metrics", name_columns, count_metrics, get_metrics},
     {"reports", name_columns, count_reports, get_reports},

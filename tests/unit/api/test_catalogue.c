@@ -171,7 +171,9 @@ START_TEST(categories_and_lists)
     ck_assert_uint_eq(mltest_catalogue_count("categories"), MLTEST_CATEGORY_OCCLUSION);
     ck_assert_str_eq(text("categories", MLTEST_CATEGORY_NOISE - 1, "name"), "noise");
     ck_assert_str_eq(text("categories", MLTEST_CATEGORY_OCCLUSION - 1, "name"), "occlusion");
-    row_of("datasets", 0, "name", "voc");
+    row_of("datasets", 0, "name", "coco");
+    row_of("datasets", 1, "written", "yes");
+    row_of("datasets", 6, "written", "no");
     row_of("predictors", 0, "name", "process:");
     row_of("metrics", 0, "name", "mAP");
     row_of("reports", 0, "name", "json");
