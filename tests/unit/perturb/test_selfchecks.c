@@ -252,17 +252,17 @@ START_TEST(test_nothing_is_allocated_again)
 }
 END_TEST
 
-enum { PICTURES = 4 };
+enum { PICTURES = 5 };
 
-/* Two computed pictures of two sizes, and the reference photograph where it is at hand. */
+/* Computed pictures of several sizes, and the reference photograph where it is at hand. */
 static int make_pictures(mlt_image pictures[PICTURES])
 {
     static const struct {
         picture_function f;
         uint32_t width, height;
-    } rows[] = {{scene, 96, 64}, {texture, 64, 64}, {scene, 150, 40}};
+    } rows[] = {{scene, 96, 64}, {texture, 64, 64}, {scene, 150, 40}, {scene, 320, 240}};
     int n = 0;
-    for (; n < 3; n++) {
+    for (; n < PICTURES - 1; n++) {
         picture p = plain_picture(rows[n].f, rows[n].width, rows[n].height, MLTEST_FORMAT_RGB8);
         mlt_image_init(&pictures[n], NULL);
         ck_assert_int_eq(mlt_image_copy_view(&pictures[n], &p.view, NULL), MLTEST_OK);
