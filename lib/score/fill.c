@@ -70,9 +70,11 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }
 
+enum { MOST_WARNINGS = 7 };
+
 typedef struct {
     mltest_scorecard *card;
-    mlt_text lines[8];
+    mlt_text lines[MOST_WARNINGS];
     size_t n;
 } warnings;
 
@@ -110,12 +112,23 @@ static void warn_journal(warnings *w, const mlt_score_extras *extras)
     if (card->conditions[0].n_labelled == 0)
         mlt_text_puts(&w->lines[w->n++],
                       "no labels: stability, not quality; a constant predictor scores 0");
-    for (size_t c = 0; c < card->journal->n_conditions && w->n < 8; c++) {
-        if (card->conditions[c].undefined)
-            mlt_text_printf(&w->lines[w->n++],
-                            "%s was skipped for more than half of the samples and is left out",
-                            card->journal->conditions[c].name);
+}
+
+/* One line that names them all, however many they are. */
+static void warn_skipped(warnings *w)
+{
+    const mltest_scorecard *card = w->card;
+    mlt_text *line = &w->lines[w->n];
+    bool any = false;
+    for (size_t c = 0; c < card->journal->n_conditions; c++) {
+        if (!card->conditions[c].undefined)
+            continue;
+        mlt_text_printf(line, "%s%s",
+                        any ? ", " : "skipped for more than half of the samples and left out: ",
+                        card->journal->conditions[c].name);
+        any = true;
     }
+    w->n += any;
 }
 
 static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extras *extras,
@@ -125,14 +138,15 @@ static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extra
     mlt_table *table;
     mlt_column *text;
     mltest_status status = MLTEST_OK;
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < MOST_WARNINGS; i++)
         mlt_text_init(&w.lines[i], card->ctx);
     warn_evidence(&w);
     warn_journal(&w, extras);
+    warn_skipped(&w);
     status = mlt_results_table(card->results, "warnings", w.n, &table, error);
     if (status == MLTEST_OK)
         status = mlt_table_column(card->results, table, "text", MLT_COLUMN_STRING, &text, error);
-    for (size_t i = 0; i < 8; i++) {
+    for (size_t i = 0; i < MOST_WARNINGS; i++) {
         if (status == MLTEST_OK && i < w.n)
             status = mlt_text_ok(&w.lines[i])
                          ? mlt_table_set_string(card->results, text, i,

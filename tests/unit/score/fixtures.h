@@ -113,6 +113,28 @@ static inline mltest_journal *fx_open(bool labelled)
     return journal;
 }
 
+/* The samples of the journal over and over, n in all; they share their names and answers. */
+static inline mltest_journal *fx_repeat(size_t n)
+{
+    mltest_journal *journal = fx_open(true);
+    const size_t row = FX_CONDITIONS * sizeof(mlt_joutcome);
+    mlt_jsample *samples = mlt_alloc_zero(NULL, n, sizeof *samples);
+    mlt_joutcome *outcomes = mlt_alloc_zero(NULL, n, row);
+    ck_assert(samples != NULL && outcomes != NULL);
+    for (size_t i = 0; i < n; i++) {
+        samples[i] = journal->samples[i % FX_SAMPLES];
+        samples[i].n = i;
+        memcpy(&outcomes[i * FX_CONDITIONS], &journal->outcomes[i % FX_SAMPLES * FX_CONDITIONS],
+               row);
+    }
+    mlt_free(NULL, journal->samples);
+    mlt_free(NULL, journal->outcomes);
+    journal->samples = samples;
+    journal->outcomes = outcomes;
+    journal->n_samples = n;
+    return journal;
+}
+
 static inline mlt_joutcome *fx_outcome(mltest_journal *journal, size_t sample, size_t condition)
 {
     return &journal->outcomes[sample * FX_CONDITIONS + condition];

@@ -3,7 +3,9 @@
 
 static const char *text(const mltest_scorecard *card, const char *name)
 {
-    return mlt_results_find_value(card->results, name)->text;
+    const mlt_value *value = mlt_results_find_value(card->results, name);
+    ck_assert_msg(value != NULL && value->is_text, "there is no text %s", name);
+    return value->text;
 }
 
 static bool warns(const mltest_scorecard *card, const char *wanted)
@@ -16,32 +18,115 @@ static bool warns(const mltest_scorecard *card, const char *wanted)
     return false;
 }
 
-START_TEST(test_names_and_settings)
+static size_t count_warnings(const mltest_scorecard *card)
+{
+    return mlt_results_find_table(card->results, "warnings")->n_rows;
+}
+
+START_TEST(test_names)
 {
     mltest_scorecard *card = fx_card(true, true);
     ck_assert_str_eq(text(card, "model.name"), "net");
+    ck_assert_str_eq(text(card, "model.version"), "1");
     ck_assert_str_eq(text(card, "dataset.name"), "pets");
     ck_assert_str_eq(text(card, "suite.name"), "s");
     ck_assert_str_eq(text(card, "task"), "detection");
-    ck_assert_str_eq(text(card, "settings.consistency"), "micro");
     fx_near(fx_number(card, "format"), 1);
     fx_near(fx_number(card, "n_samples"), 4);
     fx_near(fx_number(card, "complete"), 1);
-    fx_near(fx_number(card, "settings.score_strictness"), 0.75);
+    ck_assert(mlt_results_find_value(card->results, "complete")->is_flag);
+    mlt_scorecard_unref(card);
+    card = fx_card(true, false);
+    fx_near(fx_number(card, "complete"), 0);
     mlt_scorecard_unref(card);
 }
 END_TEST
 
-START_TEST(test_figures)
+START_TEST(test_settings)
 {
+    static const char *const set[][2] = {
+        {"min_confidence", "0.4"},   {"match_confidence", "0.35"},
+        {"score_strictness", "0.7"}, {"target_fraction_affected_samples", "0.1"},
+        {"min_visibility", "0.5"},   {"consistency", "macro"}};
     mltest_scorecard *card = fx_card(true, true);
-    fx_near(fx_number(card, "risk.value"), 37.5);
+    mltest_options *options = NULL;
+    fx_near(fx_number(card, "settings.min_confidence"), 0.3);
+    fx_near(fx_number(card, "settings.match_confidence"), 0.2);
+    ck_assert_str_eq(text(card, "settings.consistency"), "micro");
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "score", NULL), MLTEST_OK);
+    for (size_t i = 0; i < sizeof set / sizeof set[0]; i++)
+        ck_assert_int_eq(mltest_options_set_text(options, set[i][0], set[i][1], NULL), MLTEST_OK);
+    mlt_scorecard_unref(card);
+    card = fx_score_with(fx_open(true), options);
+    fx_near(fx_number(card, "settings.min_confidence"), 0.4);
+    fx_near(fx_number(card, "settings.match_confidence"), 0.35);
+    fx_near(fx_number(card, "settings.score_strictness"), 0.7);
+    fx_near(fx_number(card, "settings.target_fraction_affected_samples"), 0.1);
+    fx_near(fx_number(card, "settings.min_visibility"), 0.5);
+    ck_assert_str_eq(text(card, "settings.consistency"), "macro");
+    mlt_scorecard_unref(card);
+    mltest_options_free(options);
+}
+END_TEST
+
+/* Rain is tried on all, lost on all but a, and has no labels to be wrong about but a's. */
+START_TEST(test_figures_of_risk)
+{
+    mltest_journal *journal = fx_open(true);
+    for (size_t i = 1; i < FX_SAMPLES; i++)
+        fx_answer(journal, i, FX_RAIN, NULL, 0);
+    for (size_t i = 2; i < FX_SAMPLES; i++)
+        fx_label(journal, i, NULL, 0);
+    mltest_scorecard *card = fx_score(journal);
+    fx_near(fx_number(card, "risk.value"), 100 * ((0.5 + 0.75) / 2 + 0.25) / 2);
     ck_assert(isnan(fx_number(card, "risk.low")) && isnan(fx_number(card, "risk.high")));
+    fx_near(fx_number(card, "risk_flat"), 100 * (0.5 + 0.25 + 0.75) / 3);
+    fx_near(fx_number(card, "failure_under_change"), 100 * ((0.5 + 0.5) / 2 + 0) / 2);
     fx_near(fx_number(card, "worst_case_share"), 0.75);
-    ck_assert_str_eq(text(card, "worst_kind.name"), "fog");
-    fx_near(fx_number(card, "clean.mAP"), 1);
-    fx_near(fx_number(card, "clean.eligible"), 4);
-    fx_near(fx_number(card, "rPC"), 127.0 / 202);
+    ck_assert_str_eq(text(card, "worst_kind.name"), "rain");
+    fx_near(fx_number(card, "worst_kind.affected"), 0.75);
+    ck_assert_str_eq(text(card, "worst_category.name"), "weather");
+    fx_near(fx_number(card, "worst_category.affected"), 0.625);
+    fx_near(fx_number(card, "mPC"), (51.0 / 101 + 1 + 51.0 / 101) / 3);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* Clean finds three of four cats, at IoU 2/3 for one of them, and nothing on d. */
+START_TEST(test_figures_of_clean_pictures)
+{
+    static mlt_pred poor[] = {{{14, 10, 20, 20}, 0.5, 0}}, wrong[] = {{{60, 60, 9, 9}, 0.4, 1}};
+    mltest_journal *journal = fx_open(true);
+    fx_answer(journal, 2, FX_CLEAN, poor, 1);
+    fx_answer(journal, 3, FX_CLEAN, NULL, 0);
+    fx_answer(journal, 1, FX_CLEAN, wrong, 1);
+    mltest_scorecard *card = fx_score(journal);
+    fx_near(fx_number(card, "clean.mAP"), (4 * 51.0 + 6 * 26) / 1010); /* one of four, or two */
+    fx_near(fx_number(card, "clean.AP50"), 51.0 / 101);
+    fx_near(fx_number(card, "clean.AP75"), 26.0 / 101);
+    fx_near(fx_number(card, "clean.AR"), 0.4 * 0.5 + 0.6 * 0.25);
+    fx_near(fx_number(card, "clean.precision"), 2.0 / 3);
+    fx_near(fx_number(card, "clean.recall"), 0.5);
+    fx_near(fx_number(card, "clean.F1"), 4.0 / 7);
+    fx_near(fx_number(card, "clean.eligible"), 3);
+    fx_near(fx_number(card, "clean.blind"), 1);
+    fx_near(fx_number(card, "rPC"), fx_number(card, "mPC") / fx_number(card, "clean.mAP"));
+    ck_assert(warns(card, "1 of 4 samples are blind"));
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+START_TEST(test_figures_of_classification)
+{
+    mltest_journal *journal = fx_open(true);
+    journal->run.task = MLTEST_TASK_CLASSIFICATION;
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert_str_eq(text(card, "task"), "classification");
+    fx_near(fx_number(card, "clean.top1"), 1);
+    fx_near(fx_number(card, "clean.top5"), 1);
+    fx_near(fx_number(card, "clean.balanced_accuracy"), 1);
+    ck_assert_ptr_null(mlt_results_find_value(card->results, "clean.mAP"));
+    ck_assert_ptr_null(mlt_results_find_value(card->results, "clean.AP50"));
     mlt_scorecard_unref(card);
 }
 END_TEST
@@ -51,31 +136,124 @@ START_TEST(test_warnings)
     mltest_scorecard *card = fx_card(true, true);
     ck_assert(warns(card, "low evidence: 4 of 4 samples"));
     ck_assert(warns(card, "1 predictions failed"));
-    ck_assert(warns(card, "rain:r1@5 was skipped for more than half"));
-    ck_assert(!warns(card, "not complete"));
-    ck_assert(!warns(card, "no labels"));
-    ck_assert(!warns(card, "blind"));
-    ck_assert(!warns(card, "hysteresis"));
+    ck_assert(warns(card, "skipped for more than half of the samples and left out: rain:r1@5"));
+    ck_assert_uint_eq(count_warnings(card), 3);
     mlt_scorecard_unref(card);
     card = fx_card(false, false);
     ck_assert(warns(card, "no labels: stability, not quality"));
     ck_assert(warns(card, "the journal is not complete"));
+    ck_assert_uint_eq(count_warnings(card), 5);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* One label is enough to speak of quality. */
+START_TEST(test_one_label)
+{
+    mltest_journal *journal = fx_open(true);
+    for (size_t i = 1; i < FX_SAMPLES; i++)
+        fx_label(journal, i, NULL, 0);
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert(!warns(card, "no labels"));
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* 30 samples are evidence, if they are half of all. */
+START_TEST(test_evidence)
+{
+    mltest_scorecard *card = fx_score(fx_repeat(29));
+    ck_assert(warns(card, "low evidence: 29 of 29"));
+    mlt_scorecard_unref(card);
+    card = fx_score(fx_repeat(30));
+    ck_assert(!warns(card, "low evidence"));
+    ck_assert(!warns(card, "blind"));
+    mlt_scorecard_unref(card);
+    for (size_t blind = 30; blind <= 31; blind++) {
+        mltest_journal *journal = fx_repeat(30 + blind);
+        for (size_t i = 0; i < blind; i++)
+            fx_answer(journal, i, FX_CLEAN, NULL, 0);
+        card = fx_score(journal);
+        ck_assert_int_eq(warns(card, "low evidence: 30 of 61"), blind == 31);
+        ck_assert(warns(card, blind == 30 ? "30 of 60 samples are blind" : "31 of 61 samples"));
+        mlt_scorecard_unref(card);
+    }
+}
+END_TEST
+
+START_TEST(test_nothing_to_warn_of)
+{
+    mltest_journal *journal = fx_repeat(30);
+    for (size_t i = 0; i < 30; i++) {
+        for (size_t c = FX_FOG; c <= FX_RAIN; c++)
+            fx_answer(journal, i, c, NULL, 0);
+    }
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert_uint_eq(count_warnings(card), 0);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* What drops out of risk is named, all of it, also when there is more to warn of. */
+START_TEST(test_all_that_was_skipped_is_named)
+{
+    mltest_journal *journal = fx_open(false);
+    journal->run.score_floor = 0.25;
+    journal->complete = false;
+    fx_answer(journal, 0, FX_CLEAN, NULL, 0);
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t c = FX_FOG; c <= FX_DITHER; c++)
+            fx_outcome(journal, i, c)->type = MLT_SKIP;
+    }
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert(warns(card, "hysteresis is off"));
+    ck_assert(warns(card, "left out: fog:r1@3, noise:r1@3, rain:r1@5, fog:r1@3+noise:r1@3, "
+                          "dither:r1@1"));
+    ck_assert_uint_eq(count_warnings(card), 7); /* every one there is */
     mlt_scorecard_unref(card);
 }
 END_TEST
 
 START_TEST(test_a_high_floor_turns_hysteresis_off)
 {
-    mltest_scorecard *card = NULL;
-    mltest_journal *journal = NULL;
-    ck_assert_int_eq(fx_journal(&journal, NULL, true, true, NULL), MLTEST_OK);
+    mltest_journal *journal = fx_open(true);
     journal->run.score_floor = 0.25;
-    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_OK);
+    mltest_scorecard *card = fx_score(journal);
     ck_assert(warns(card, "hysteresis is off"));
+    fx_near(fx_number(card, "score_floor"), 0.25);
     mlt_scorecard_unref(card);
-    mlt_journal_unref(journal);
 }
 END_TEST
 
-FX_SUITE(fill, test_names_and_settings, test_figures, test_warnings,
-         test_a_high_floor_turns_hysteresis_off)
+static mltest_status fill_again(mltest_context *ctx, void *data)
+{
+    mltest_scorecard *card = data;
+    mltest_context *before = card->ctx;
+    mlt_results *results = card->results;
+    mltest_error *error = NULL;
+    const mlt_score_extras extras = {.floor = 0};
+    const mlt_groups groups = {.ctx = ctx};
+    card->ctx = ctx;
+    mltest_status status = mlt_results_new(&card->results, ctx, &error);
+    if (status == MLTEST_OK) {
+        status = mlt_score_fill(card, &groups, &extras, &error);
+        mlt_results_free(card->results);
+    }
+    card->ctx = before;
+    card->results = results;
+    mltest_error_free(error);
+    return status;
+}
+
+START_TEST(test_out_of_memory)
+{
+    mltest_scorecard *card = fx_card(false, false);
+    mlt_test_every_allocation(fill_again, card);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+FX_SUITE(fill, test_names, test_settings, test_figures_of_risk, test_figures_of_clean_pictures,
+         test_figures_of_classification, test_warnings, test_one_label, test_evidence,
+         test_nothing_to_warn_of, test_all_that_was_skipped_is_named,
+         test_a_high_floor_turns_hysteresis_off, test_out_of_memory)
