@@ -31,6 +31,24 @@ START_TEST(test_a_journal_must_have_a_clean_condition)
 }
 END_TEST
 
+/* A repeat of the clean picture is not the clean condition, nor is nothing. */
+START_TEST(test_a_repeat_is_not_clean)
+{
+    mltest_scorecard *card = NULL;
+    mltest_journal *journal = fx_open(true);
+    journal->conditions[FX_CLEAN].replicate = 1;
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_ERR_INVALID);
+    journal->conditions[FX_CLEAN].replicate = 0;
+    journal->n_conditions = 0;
+    journal->n_samples = 0;
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_ERR_INVALID);
+    journal->conditions = NULL; /* must not be looked at */
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_ERR_INVALID);
+    ck_assert_ptr_null(card);
+    mlt_journal_unref(journal);
+}
+END_TEST
+
 START_TEST(test_without_samples_nothing_is_defined)
 {
     mltest_journal *journal = NULL;
@@ -60,6 +78,44 @@ START_TEST(test_score_floor)
 }
 END_TEST
 
+/* Nothing was ever said: nothing hints at a floor above 0. */
+START_TEST(test_score_floor_without_predictions)
+{
+    mltest_journal *journal = fx_open(true);
+    journal->run.has_score_floor = false;
+    for (size_t i = 0; i < (size_t)FX_SAMPLES * FX_CONDITIONS; i++)
+        journal->outcomes[i].n_preds = 0;
+    mltest_scorecard *card = fx_score(journal);
+    fx_near(fx_number(card, "score_floor"), 0);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/*
+ * A box that flickers from .31 to .29 keeps its partner while the floor is not above
+ * match_confidence; a model that reports nothing lower has no partners to offer.
+ */
+START_TEST(test_hysteresis_up_to_the_floor)
+{
+    static mlt_pred over[] = {{{10, 10, 20, 20}, 0.31, 0}}, under[] = {{{10, 10, 20, 20}, 0.29, 0}};
+    mltest_journal *journal = fx_open(true);
+    mltest_options *options = NULL;
+    fx_answer(journal, 0, FX_CLEAN, over, 1);
+    fx_answer(journal, 0, FX_FOG, under, 1);
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "score", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_text(options, "match_confidence", "0.25", NULL), MLTEST_OK);
+    journal->run.score_floor = 0.25;
+    mltest_scorecard *card = fx_score_with(mlt_journal_ref(journal), options);
+    fx_near(mlt_scorecard_sample(card, 0, FX_FOG)->r, 1);
+    mlt_scorecard_unref(card);
+    journal->run.score_floor = 0.26;
+    card = fx_score_with(journal, options);
+    fx_near(mlt_scorecard_sample(card, 0, FX_FOG)->r, 0);
+    mlt_scorecard_unref(card);
+    mltest_options_free(options);
+}
+END_TEST
+
 START_TEST(test_options_of_another_table)
 {
     mltest_options *options = NULL;
@@ -83,5 +139,6 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(card, test_lives_as_long_as_its_references, test_a_journal_must_have_a_clean_condition,
-         test_without_samples_nothing_is_defined, test_score_floor, test_options_of_another_table,
-         test_out_of_memory)
+         test_a_repeat_is_not_clean, test_score_floor_without_predictions,
+         test_hysteresis_up_to_the_floor, test_without_samples_nothing_is_defined, test_score_floor,
+         test_options_of_another_table, test_out_of_memory)
