@@ -92,8 +92,10 @@ $(V)/$(SO): $(LIB_OBJ) lib/libmltest.map
 
 # --- the command ------------------------------------------------------------------------------
 TOOL_OBJ := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tools/*.c))
+# All of the library, with its public functions to be seen: plugins call those of the program.
 $(V)/mltest: $(TOOL_OBJ) $(V)/libmltest.a
-	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(TOOL_OBJ) $(V)/libmltest.a $(LIBS)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(TOOL_OBJ) \
+		-Wl,--whole-archive $(V)/libmltest.a -Wl,--no-whole-archive $(LIBS)
 
 # The default variant's artefacts also stand at the top of the build folder.
 TOP_ART := $(O)/mltest $(O)/libmltest.a $(O)/$(SO)

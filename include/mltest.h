@@ -24,6 +24,7 @@
 #include "mltest/metric.h"
 #include "mltest/options.h"
 #include "mltest/perturbation.h"
+#include "mltest/plugin.h"
 #include "mltest/predictor.h"
 #include "mltest/report.h"
 #include "mltest/run.h"

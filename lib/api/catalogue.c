@@ -119,6 +119,7 @@ static const char *const datasets[][2] = {
 static const char *const dataset_columns[] = {"name", "written", "summary", NULL};
 static const char *const predictors[][2] = {
     {"process:", "a program that speaks the protocol of doc/process-predictor.md"},
+    {"plugin:", "a model in a shared object (mltest/plugin.h)"},
     {"replay:", "answers recorded in a COCO results file or a journal"},
     {"host", "the host's functions"},
 };

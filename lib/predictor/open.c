@@ -3,19 +3,11 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "predictor/escape.h"
+#include "predictor/plugin.h"
 #include "predictor/process.h"
 #include "predictor/replay.h"
 
 #include <string.h>
-
-static mltest_status open_plugin(mltest_predictor **out, mltest_context *ctx, const char *rest,
-                                 const mltest_options *options, mltest_error **error)
-{
-    (void)out, (void)ctx, (void)rest, (void)options;
-    return mlt_fail(error, MLTEST_ERR_UNSUPPORTED,
-                    "this version does not load predictor plugins; process:CMD "
-                    "runs any program");
-}
 
 static const struct {
     const char *prefix;
@@ -24,7 +16,7 @@ static const struct {
 } forms[] = {
     {"process:", mlt_process_open},
     {"replay:", mlt_replay_open},
-    {"plugin:", open_plugin},
+    {"plugin:", mlt_plugin_open},
 };
 
 /* A file that can only be meant to be replayed. */
@@ -40,11 +32,12 @@ static mltest_status fail_unknown(const char *spec, mltest_error **error)
     mlt_text quoted;
     mlt_text_init(&quoted, NULL);
     mlt_escape(&quoted, spec, mlt_escape_cut(spec, 200));
-    mltest_status status = mlt_fail(error, MLTEST_ERR_NOT_FOUND,
-                                    "\"%s\" is not a predictor: expected process:CMD, replay:FILE, "
-                                    "replay:RESULTS.json,TRUTH.json, or an existing .json, .jsonl "
-                                    "or .gz file",
-                                    mlt_text_string(&quoted));
+    mltest_status status =
+        mlt_fail(error, MLTEST_ERR_NOT_FOUND,
+                 "\"%s\" is not a predictor: expected process:CMD, plugin:FILE.so, "
+                 "replay:FILE, replay:RESULTS.json,TRUTH.json, or an existing .json, .jsonl "
+                 "or .gz file",
+                 mlt_text_string(&quoted));
     mlt_text_free(&quoted);
     return status;
 }

@@ -22,7 +22,7 @@ START_TEST(prefixes)
     ck_assert_int_eq(open_spec("process:", "empty"), MLTEST_ERR_INVALID);
     ck_assert_int_eq(open_spec("replay:", "needs a file"), MLTEST_ERR_INVALID);
     ck_assert_int_eq(open_spec("replay:/no/such.json", "/no/such.json"), MLTEST_ERR_IO);
-    ck_assert_int_eq(open_spec("plugin:x.so", "plugins"), MLTEST_ERR_UNSUPPORTED);
+    ck_assert_int_eq(open_spec("plugin:x.so", "x.so: there is no such file"), MLTEST_ERR_NOT_FOUND);
 }
 END_TEST
 
