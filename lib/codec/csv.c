@@ -12,10 +12,11 @@
 #include "base/number.h"
 #include "base/utf8.h"
 
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
 void mlt_csv_init(mlt_csv *csv, mltest_context *ctx, const char *file, const char *bytes, size_t n)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    size_t skip = n >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+    size_t skip = n >= 3 && memcmp(bytes, byte_order_mark, 3) == 0 ? 3 : 0;
     *csv =
         (mlt_csv){.ctx = ctx, .file = file, .at = bytes + skip, .end = bytes + n, .next_line = 1};
     mlt_text_init(&csv->text, ctx);
@@ -175,7 +176,8 @@ static void put_comma(mlt_text *out)
 void mlt_csv_put(mlt_text *out, const char *field)
 {
     put_comma(out);
-    if (field[0] != '\0' && strpbrk(field, ",\"\r\n") == NULL) {
+    bool is_mark = strncmp(field, byte_order_mark, 3) == 0; /* it would be lost at the start */
+    if (field[0] != '\0' && !is_mark && strpbrk(field, ",\"\r\n") == NULL) {
         mlt_text_puts(out, field);
         return;
     }
