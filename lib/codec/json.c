@@ -63,6 +63,14 @@ mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *wh
     return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "column %zu: expected %s", column, what);
 }
 
+mltest_status mlt_json_say(const mlt_json *json, mltest_status status, mltest_error **error,
+                           const char *message)
+{
+    size_t column;
+    mlt_where where = place(json, &column);
+    return mlt_fail_at(error, status, where, "column %zu: %s", column, message);
+}
+
 /* what: the beginning of "more bytes of text than 100". */
 static mltest_status fail_limit(const mlt_json *json, const char *what, uint64_t most,
                                 const char *limit, mltest_error **error)

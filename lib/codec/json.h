@@ -60,6 +60,9 @@ mltest_status mlt_json_next(mlt_json *json, mlt_json_event *event, mltest_error 
 mltest_status mlt_json_peek(mlt_json *json, mlt_json_event *event, mltest_error **error);
 /* MLTEST_ERR_FORMAT at the last event: "FILE:LINE:COLUMN: expected WHAT". */
 mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *what);
+/* The same for what is wrong with the meaning of a value: "FILE:LINE: column COLUMN: MESSAGE". */
+mltest_status mlt_json_say(const mlt_json *json, mltest_status status, mltest_error **error,
+                           const char *message);
 /* Takes an event that must be of a type. */
 mltest_status mlt_json_expect(mlt_json *json, mlt_json_event event, const char *what,
                               mltest_error **error);

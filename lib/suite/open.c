@@ -144,11 +144,18 @@ static mltest_status fill_words(mltest_suite *suite, const char *spec, mltest_er
     return MLTEST_OK;
 }
 
+/* A NUL would hide what follows it. */
+static mltest_status read_text(mlt_json *json, const char **text, mltest_error **error)
+{
+    size_t n;
+    TRY(mlt_json_read_string(json, text, &n, error));
+    return strlen(*text) == n ? MLTEST_OK : mlt_json_fail(json, error, "a text without NUL");
+}
+
 static mltest_status read_name(mltest_suite *suite, mlt_json *json, mltest_error **error)
 {
     const char *text;
-    size_t n;
-    TRY(mlt_json_read_string(json, &text, &n, error));
+    TRY(read_text(json, &text, error));
     char *name = mlt_strdup(suite->ctx, text);
     if (name == NULL)
         return mlt_fail_memory(error);
@@ -157,19 +164,30 @@ static mltest_status read_name(mltest_suite *suite, mlt_json *json, mltest_error
     return MLTEST_OK;
 }
 
-static mltest_status read_conditions(mltest_suite *suite, mlt_json *json, mltest_error **error)
+/* Adds one condition; what is wrong with it is said with its place in the file. */
+static mltest_status read_condition(mltest_suite *suite, mlt_json *json, mltest_error **error)
 {
     const char *text;
-    size_t n;
+    mltest_error *why = NULL;
+    TRY(read_text(json, &text, error));
+    if (strcmp(text, "clean") == 0) /* there already */
+        return MLTEST_OK;
+    mltest_status status = mlt_suite_add(suite, text, &why);
+    if (status != MLTEST_OK)
+        mlt_json_say(json, status, error, mltest_error_message(why));
+    mltest_error_free(why);
+    return status;
+}
+
+static mltest_status read_conditions(mltest_suite *suite, mlt_json *json, mltest_error **error)
+{
     bool more;
     TRY(mlt_json_expect(json, MLT_JSON_ARRAY_BEGIN, "a list of conditions", error));
     for (;;) {
         TRY(mlt_json_next_item(json, &more, error));
         if (!more)
             return MLTEST_OK;
-        TRY(mlt_json_read_string(json, &text, &n, error));
-        if (strcmp(text, "clean") != 0) /* there already */
-            TRY(mlt_suite_add(suite, text, error));
+        TRY(read_condition(suite, json, error));
     }
 }
 

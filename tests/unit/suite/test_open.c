@@ -85,7 +85,9 @@ START_TEST(test_words)
     ck_assert_str_eq(suite->name, "custom");
     ck_assert_uint_eq(suite->n, 4);
     ck_assert_str_eq(suite->conditions[2].name, "fog:r1@3");
-    opened("clean");
+    opened("fog@1,,fog@2\n\r\n,saturate@2,"); /* gaps of any length */
+    ck_assert_uint_eq(suite->n, 4);
+    opened("clean,clean");
     ck_assert_uint_eq(suite->n, 1);
     opened("rotation@3{angle=10},fog@1"); /* what is in braces belongs to the condition */
     ck_assert_uint_eq(suite->n, 3);
@@ -106,7 +108,15 @@ START_TEST(test_first_mistakes)
     refused("nothing like it", MLTEST_ERR_NOT_FOUND, "no suite is named 'nothing like it'");
     refused("fgo@3", MLTEST_ERR_NOT_FOUND, "fog");
     refused("fog@3 fog@3", MLTEST_ERR_CONFLICT, "is in the suite already");
+    refused("brightnes@3", MLTEST_ERR_NOT_FOUND, "did you mean 'brightness'?");
+    refused("", MLTEST_ERR_NOT_FOUND, "no suite is named ''");
+    refused("cleanish", MLTEST_ERR_NOT_FOUND, "'cleanish'");
+    refused("fog@3;saturate@1", MLTEST_ERR_INVALID, "column 6");
+    refused("fog@3{ , saturate@1", MLTEST_ERR_INVALID, "column 7"); /* never closed */
+    refused("fog@3} saturate@1", MLTEST_ERR_INVALID, "'fog@3}'");   /* never opened */
     refused(mlt_test_path(dir, "gone.json"), MLTEST_ERR_IO, "gone.json");
+    refused("night.yaml", MLTEST_ERR_UNSUPPORTED, "night.yaml");
+    refused("night.yml", MLTEST_ERR_UNSUPPORTED, "JSON files only");
 }
 END_TEST
 
@@ -117,7 +127,47 @@ START_TEST(test_mistakes_in_files_have_a_place)
     refused(json("{\"conditions\":[3]}"), MLTEST_ERR_FORMAT, "s.json:1");
     refused(json("[]"), MLTEST_ERR_FORMAT, "s.json:1");
     refused(json("{\"conditions\":["), MLTEST_ERR_FORMAT, "s.json:1");
-    refused(json("{\"conditions\":[\"fgo@3\"]}"), MLTEST_ERR_NOT_FOUND, "fog");
+}
+END_TEST
+
+/* Not only of JSON: what is wrong with a condition is looked for in the same file. */
+START_TEST(test_conditions_in_files_have_a_place)
+{
+    refused(json("{\"conditions\":[\"fog@1\",\n\"fgo@3\"]}"), MLTEST_ERR_NOT_FOUND,
+            "s.json:2: column 1: no perturbation is named 'fgo'; did you mean 'fog'?");
+    refused(json("{\"conditions\":[\"fog@1\",\n\n \"fog@1\"]}"), MLTEST_ERR_CONFLICT,
+            "s.json:3: column 2: condition fog:r1@1 is in the suite already");
+    refused(json("{\"conditions\":[\"fog@9\"]}"), MLTEST_ERR_INVALID, "s.json:1: column 16: ");
+    ck_assert_int_eq(mlt_suite_open(&suite, ctx, json("{\"conditions\":\n[\"a b\"]}"), &error),
+                     MLTEST_ERR_NOT_FOUND);
+    ck_assert_int_eq(mltest_error_line(error), 2);
+    ck_assert_ptr_nonnull(strstr(mltest_error_file(error), "s.json"));
+}
+END_TEST
+
+/* "fog@3\0…" is not fog@3. */
+START_TEST(test_nul_in_files)
+{
+    refused(json("{\"conditions\":[\"fog@3\\u0000+dither@1\"]}"), MLTEST_ERR_FORMAT,
+            "s.json:1: column 16: expected a text without NUL");
+    refused(json("{\"name\":\"a\\u0000b\"}"), MLTEST_ERR_FORMAT, "expected a text without NUL");
+    refused(json("{\"conditions\":[\"clean\\u0000\"]}"), MLTEST_ERR_FORMAT, "without NUL");
+}
+END_TEST
+
+START_TEST(test_hostile_files)
+{
+    static char deep[4096];
+    memset(deep, '[', sizeof deep - 1);
+    memcpy(deep, "{\"name\":", 8);
+    refused(json(deep), MLTEST_ERR_FORMAT, "s.json:1");
+    memcpy(deep, "{\"conditions\":", 14);
+    refused(json(deep), MLTEST_ERR_FORMAT, "a text in quotes");
+    refused(json(""), MLTEST_ERR_FORMAT, "s.json:1");
+    refused(json("{\"conditions\":[\"fog@1\"]} x"), MLTEST_ERR_FORMAT, "nothing more");
+    refused(json("{\"conditions\":[\"fog@1\",]}"), MLTEST_ERR_FORMAT, "s.json:1");
+    refused(json("{\"conditions\":[\"\xff\"]}"), MLTEST_ERR_FORMAT, "s.json:1");
+    refused(json("{\"name\":null}"), MLTEST_ERR_FORMAT, "a text in quotes");
 }
 END_TEST
 
@@ -150,6 +200,9 @@ Suite *mlt_suite_suite_open(void)
     tcase_add_test(tc, test_files);
     tcase_add_test(tc, test_first_mistakes);
     tcase_add_test(tc, test_mistakes_in_files_have_a_place);
+    tcase_add_test(tc, test_conditions_in_files_have_a_place);
+    tcase_add_test(tc, test_nul_in_files);
+    tcase_add_test(tc, test_hostile_files);
     tcase_add_test(tc, test_out_of_memory);
     Suite *all = suite_create("suite_open");
     suite_add_tcase(all, tc);
