@@ -9,6 +9,8 @@
 #include "run/fixtures.h"
 #include "run/pipeline.h"
 
+#include <stdatomic.h>
+
 static model pf_model;
 static mltest_run *pf_run;
 static mlt_plan pf_plan;
@@ -17,14 +19,13 @@ static mlt_journal_writer *pf_writer;
 static mlt_run_records pf_records;
 static const char *pf_dir;
 
-static inline void pf_begin(const char *options, uint64_t flags, uint32_t concurrent,
-                            const char *conditions, size_t threads)
+/* Takes the run over. */
+static inline void pf_begin_run(mltest_run *run, size_t threads)
 {
     size_t unmatched;
-    pf_model = (model){.calls = 0};
     pf_dir = mlt_test_make_dir();
     pf_writer = NULL;
-    pf_run = make_run_with(NULL, &pf_model, options, flags, concurrent, conditions);
+    pf_run = run;
     pf_run->settings.threads = threads;
     ck_assert_int_eq(mlt_predictor_begin(pf_run->predictor, pf_run->dataset, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_run_records_make(&pf_records, pf_run, NULL), MLTEST_OK);
@@ -38,6 +39,13 @@ static inline void pf_begin(const char *options, uint64_t flags, uint32_t concur
     ck_assert_int_eq(mlt_predictor_class_map(pf_run->predictor, mlt_run_classes(pf_run),
                                              &pf.class_map, &pf.n_class_map, &unmatched, NULL),
                      MLTEST_OK);
+}
+
+static inline void pf_begin(const char *options, uint64_t flags, uint32_t concurrent,
+                            const char *conditions, size_t threads)
+{
+    pf_model = (model){.calls = 0};
+    pf_begin_run(make_run_with(NULL, &pf_model, options, flags, concurrent, conditions), threads);
 }
 
 static inline void pf_end(void)
@@ -57,6 +65,49 @@ static inline mltest_journal *pf_journal(void)
     const char *path = mlt_test_path(pf_dir, "p.jsonl.gz");
     ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
     return journal;
+}
+
+/* A kind of the host, and on which threads it was called. */
+typedef struct {
+    pthread_t home;
+    atomic_int at_home, elsewhere;
+    bool paints;
+    int32_t answer;
+} pf_host;
+
+static inline int32_t pf_host_apply(void *user_data, const mltest_image_view *in,
+                                    const double *params, size_t n, mltest_canvas *canvas)
+{
+    pf_host *host = user_data;
+    (void)params;
+    (void)n;
+    atomic_fetch_add(pthread_equal(pthread_self(), host->home) ? &host->at_home : &host->elsewhere,
+                     1);
+    int64_t stride;
+    uint8_t *pixels = host->paints ? mltest_canvas_pixels(canvas, &stride) : NULL;
+    if (pixels != NULL)
+        pixels[0] = (uint8_t) ~((const uint8_t *)in->data)[0];
+    return host->answer;
+}
+
+/* A run of "clean" and "own_kind@3", called from this thread. */
+static inline mltest_run *pf_host_run(pf_host *host, const char *options, uint64_t host_flags)
+{
+    const mltest_perturbation_vtable vtable = {
+        .struct_size = sizeof vtable, .flags = host_flags, .apply = pf_host_apply};
+    const mltest_parameter row = {.name = "x", .low = 0, .high = 9, .values = {1, 2, 3, 4, 5}};
+    mltest_perturbation *kind;
+    host->home = pthread_self();
+    host->at_home = host->elsewhere = 0;
+    pf_model = (model){.calls = 0};
+    mltest_run *run = make_run_with(NULL, &pf_model, options, 0, 1, "clean");
+    ck_assert_int_eq(mltest_perturbation_new(&kind, NULL, "own_kind", MLTEST_CATEGORY_LIGHTING, 1,
+                                             "a host's own", &row, 1, &vtable, host, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_add_host(run->suite, kind, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_add(run->suite, "own_kind@3", NULL), MLTEST_OK);
+    mltest_perturbation_free(kind);
+    return run;
 }
 
 #endif
