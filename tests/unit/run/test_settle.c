@@ -1,25 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/pipeline_fixtures.h"
 
+#include <math.h>
+
 Suite *mlt_suite_run_settle(void);
 
 /* Loads sample 0 and makes its two versions; returns the second. */
-static mlt_slot *prepared(void)
+static mlt_slot *prepared_under(const char *condition)
 {
-    pf_begin("batch=2", 0, 1, "rotation@5", 0);
+    pf_begin("batch=2", 0, 1, condition, 0);
     for (int i = 0; i < 3; i++)
         ck_assert(mlt_pipeline_work_one(&pf, true));
     pf.stages[0].n_left = 2;
     return &pf.slots[1];
 }
 
-START_TEST(test_an_answer_becomes_an_outcome)
+static mlt_slot *prepared(void)
 {
-    mlt_slot *slot = prepared();
+    return prepared_under("rotation@5");
+}
+
+/* Asks about one slot, in the first batch. */
+static mlt_batch *asked(mlt_slot *slot)
+{
     mlt_batch *batch = &pf.batches[0];
     batch->slots[0] = slot;
     batch->n = 1;
     mlt_pipeline_run_batch(&pf, batch);
+    return batch;
+}
+
+START_TEST(test_an_answer_becomes_an_outcome)
+{
+    mlt_slot *slot = prepared();
+    mlt_batch *batch = asked(slot);
     ck_assert(mlt_slot_has_question(&pf, slot));
     ck_assert_int_eq(mlt_pipeline_settle_batch(&pf, batch, NULL), MLTEST_OK);
     const mlt_joutcome *outcome = &pf.stages[0].outcomes[1];
@@ -81,6 +95,113 @@ START_TEST(test_no_memory_and_stop_end_the_run)
 }
 END_TEST
 
+START_TEST(test_kinds_that_do_not_apply)
+{
+    mlt_slot *slot = prepared();
+    snprintf(slot->made.reason, sizeof slot->made.reason, "too small");
+    slot->made.skip_reason = slot->made.reason;
+    ck_assert(!mlt_slot_has_question(&pf, slot));
+    ck_assert_int_eq(mlt_pipeline_settle_unasked(&pf, slot, NULL), MLTEST_OK);
+    slot->made.reason[0] = '\0'; /* the slot goes on, the outcome has its own words */
+    ck_assert_int_eq((int)pf.stages[0].outcomes[1].type, MLT_SKIP);
+    ck_assert_str_eq(pf.stages[0].outcomes[1].message, "too small");
+    pf_end();
+}
+END_TEST
+
+/* A host's code is journaled rather than the library's own. */
+START_TEST(test_errors_of_perturbing_become_failures)
+{
+    mlt_slot *slot = prepared();
+    mlt_fail_callback(&slot->error, "apply", 77);
+    ck_assert_int_eq(mlt_pipeline_settle_unasked(&pf, slot, NULL), MLTEST_OK);
+    ck_assert_int_eq(pf.stages[0].outcomes[1].code, 77);
+    ck_assert_ptr_null(slot->error);
+    ck_assert_uint_eq(pf_run->counters.done, 1);
+    pf_end();
+}
+END_TEST
+
+START_TEST(test_failed_answers)
+{
+    mlt_slot *slot = prepared();
+    pf_model = (model){.fail_after = 1, .calls = 1};
+    mlt_batch *batch = asked(slot);
+    ck_assert_int_eq(mlt_pipeline_settle_batch(&pf, batch, NULL), MLTEST_OK);
+    const mlt_joutcome *outcome = &pf.stages[0].outcomes[1];
+    ck_assert_int_eq((int)outcome->type, MLT_FAILURE);
+    ck_assert_int_eq(outcome->code, 42);
+    ck_assert_uint_eq(outcome->n_preds, 0);
+    ck_assert(pf_run->counters.failed == 1 && pf_run->counters.answered == 0);
+    ck_assert_uint_eq(pf.stages[0].n_left, 1);
+    pf_end();
+}
+END_TEST
+
+START_TEST(test_a_stopped_batch_settles_nothing)
+{
+    mltest_error *error = NULL;
+    mlt_slot *slot = prepared();
+    pf_model = (model){.stop_after = 1, .calls = 1};
+    mlt_batch *batch = asked(slot);
+    ck_assert_int_eq(mlt_pipeline_settle_batch(&pf, batch, &error), MLTEST_ERR_CANCELLED);
+    ck_assert_int_ne(mltest_error_message(error)[0], '\0');
+    ck_assert_ptr_null(batch->error);
+    ck_assert_uint_eq(pf_run->counters.done, 0);
+    ck_assert_uint_eq(pf.stages[0].n_left, 2);
+    mltest_error_free(error);
+    pf_end();
+}
+END_TEST
+
+START_TEST(test_hidden_parts_are_copied)
+{
+    mlt_slot *slot = prepared_under("cutout@3");
+    size_t n = slot->made.n_cover;
+    ck_assert_uint_gt(n, 0);
+    ck_assert_int_eq(mlt_pipeline_settle_batch(&pf, asked(slot), NULL), MLTEST_OK);
+    const mlt_joutcome *outcome = &pf.stages[0].outcomes[1];
+    ck_assert_uint_eq(outcome->n_cover, n);
+    ck_assert_ptr_ne(outcome->cover, slot->made.cover);
+    ck_assert_mem_eq(outcome->cover, slot->made.cover, n * sizeof *outcome->cover);
+    ck_assert(!outcome->has_map);
+    pf_end();
+}
+END_TEST
+
+static int32_t answer_oddly(void *user_data, const mltest_image_view *images, size_t n,
+                            mltest_sink *sink)
+{
+    (void)user_data;
+    (void)images;
+    (void)n;
+    mltest_sink_add_box(sink, 0, 0, 0.5, NAN, 1, 9, 9);
+    mltest_sink_add_box(sink, 0, 0, 0.5, 5, 5, 0, 9);
+    mltest_sink_add_box(sink, 0, 0, 1.5, 1, 1, 9, 9);
+    mltest_sink_add_box(sink, 0, 7, 0.5, 1, 1, 9, 9);
+    mltest_sink_add_box(sink, 0, 0, 0.5, 1, 1, 900, 9);
+    return MLTEST_CALLBACK_DONE;
+}
+
+START_TEST(test_oddities_are_counted)
+{
+    mlt_slot *slot = prepared();
+    pf_run->predictor->vtable.predict = answer_oddly;
+    for (uint64_t n = 1; n <= 2; n++) {
+        ck_assert_int_eq(mlt_pipeline_settle_batch(&pf, asked(slot), NULL), MLTEST_OK);
+        const mlt_answer_oddities *o = &pf_run->counters.oddities;
+        ck_assert_uint_eq(o->not_finite, n);
+        ck_assert_uint_eq(o->no_area, n);
+        ck_assert_uint_eq(o->bad_score, n);
+        ck_assert_uint_eq(o->unknown_class, n);
+        ck_assert_uint_eq(o->outside, n);
+        ck_assert_uint_eq(pf.stages[0].outcomes[1].n_preds, 1);
+        mlt_outcome_clear(pf_run, &pf.stages[0].outcomes[1]);
+    }
+    pf_end();
+}
+END_TEST
+
 START_TEST(test_samples_are_written_when_they_are_whole)
 {
     mlt_slot *slot = prepared();
@@ -134,6 +255,55 @@ START_TEST(test_too_many_failures)
 }
 END_TEST
 
+static uint32_t failing; /* bit i: call i fails */
+static unsigned n_calls;
+
+static int32_t fail_some(void *user_data, const mltest_image_view *images, size_t n,
+                         mltest_sink *sink)
+{
+    unsigned call = n_calls++;
+    return call < 32 && (failing >> call & 1) != 0 ? 42 : predict(user_data, images, n, sink);
+}
+
+/* The limit itself is allowed; nobody is judged by fewer than 20 answers, but at the end. */
+START_TEST(test_how_many_failures_are_too_many)
+{
+    static const struct {
+        const char *options;
+        uint32_t failing;
+        mltest_status status;
+        unsigned calls;
+    } cases[] = {
+        {"limit=5 batch=1", 3u, MLTEST_OK, 20},
+        {"limit=5 batch=1", 7u, MLTEST_ERR_PREDICTOR, 20},
+        {"limit=5 batch=1", 7u << 17, MLTEST_ERR_PREDICTOR, 20},
+        {"batch=1", 7u, MLTEST_ERR_PREDICTOR, 20},
+        {"batch=1", 7u << 20, MLTEST_ERR_PREDICTOR, 24},
+        {"limit=1 batch=1", 1u, MLTEST_ERR_PREDICTOR, 4},
+        {"limit=1 batch=1 max_failures=0.25", 1u, MLTEST_OK, 4},
+        {"limit=1 batch=1 max_failures=0.24", 1u, MLTEST_ERR_PREDICTOR, 4},
+        {"batch=1 max_failures=0", 0, MLTEST_OK, 24},
+        {"batch=1 max_failures=0", 1u, MLTEST_ERR_PREDICTOR, 20},
+        {"batch=1 max_failures=1", UINT32_MAX, MLTEST_OK, 24},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        model m = {.calls = 0};
+        const char *dir = mlt_test_make_dir();
+        mltest_run *run = make_run(NULL, &m, cases[i].options, 0);
+        run->predictor->vtable.predict = fail_some;
+        run->settings.threads = 0;
+        failing = cases[i].failing;
+        n_calls = 0;
+        mltest_status status = mlt_run_execute(run, mlt_test_path(dir, "f.jsonl.gz"), NULL);
+        ck_assert_msg(status == cases[i].status && n_calls == cases[i].calls,
+                      "%s, %x: status %d after %u calls", cases[i].options, cases[i].failing,
+                      (int)status, n_calls);
+        mlt_run_unref(run);
+        mlt_test_remove_dir(dir);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_run_settle(void)
 {
     TCase *tc = tcase_create("settle");
@@ -143,6 +313,13 @@ Suite *mlt_suite_run_settle(void)
     tcase_add_test(tc, test_no_memory_and_stop_end_the_run);
     tcase_add_test(tc, test_samples_are_written_when_they_are_whole);
     tcase_add_test(tc, test_too_many_failures);
+    tcase_add_test(tc, test_kinds_that_do_not_apply);
+    tcase_add_test(tc, test_errors_of_perturbing_become_failures);
+    tcase_add_test(tc, test_failed_answers);
+    tcase_add_test(tc, test_a_stopped_batch_settles_nothing);
+    tcase_add_test(tc, test_hidden_parts_are_copied);
+    tcase_add_test(tc, test_oddities_are_counted);
+    tcase_add_test(tc, test_how_many_failures_are_too_many);
     Suite *suite = suite_create("run_settle");
     suite_add_tcase(suite, tc);
     return suite;
