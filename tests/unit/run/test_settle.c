@@ -179,7 +179,7 @@ static int32_t answer_oddly(void *user_data, const mltest_image_view *images, si
     mltest_sink_add_box(sink, 0, 0, 0.5, 5, 5, 0, 9);
     mltest_sink_add_box(sink, 0, 0, 1.5, 1, 1, 9, 9);
     mltest_sink_add_box(sink, 0, 7, 0.5, 1, 1, 9, 9);
-    mltest_sink_add_box(sink, 0, 0, 0.5, 1, 1, 900, 9);
+    mltest_sink_add_box(sink, 0, 0, 0.5, 100, 1, 9, 9);
     return MLTEST_CALLBACK_DONE;
 }
 
