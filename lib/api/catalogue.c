@@ -107,6 +107,7 @@ static void get_category(size_t row, size_t column, field *out)
 
 static const char *const datasets[][2] = {
     {"coco", "COCO JSON, also as Roboflow and CVAT export it"},
+    {"yolo", "YOLO with data.yaml, as Ultralytics and Roboflow write it"},
     {"voc", "Pascal VOC: Annotations/, JPEGImages/, ImageSets/Main/"},
     {"csv", "a table of filename, class, xmin, ymin, xmax, ymax, as for TensorFlow"},
     {"openimages", "tables of Open Images: boxes as parts of the sides"},

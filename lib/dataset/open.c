@@ -14,8 +14,8 @@
 
 /* In the order in which they are asked; the last one takes any folder. */
 static const mlt_dataset_reader *const readers[] = {
-    &mlt_voc_reader,      &mlt_coco_reader,    &mlt_csv_reader,   &mlt_openimages_reader,
-    &mlt_createml_reader, &mlt_classes_reader, &mlt_folder_reader};
+    &mlt_yolo_reader,       &mlt_voc_reader,      &mlt_coco_reader,    &mlt_csv_reader,
+    &mlt_openimages_reader, &mlt_createml_reader, &mlt_classes_reader, &mlt_folder_reader};
 enum { N_READERS = sizeof readers / sizeof readers[0] };
 
 bool mlt_is_picture_name(const char *name)

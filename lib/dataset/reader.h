@@ -44,6 +44,7 @@ extern const mlt_dataset_reader mlt_coco_reader;
 extern const mlt_dataset_reader mlt_createml_reader;
 extern const mlt_dataset_reader mlt_csv_reader;
 extern const mlt_dataset_reader mlt_voc_reader;
+extern const mlt_dataset_reader mlt_yolo_reader;
 extern const mlt_dataset_reader mlt_folder_reader;
 extern const mlt_dataset_reader mlt_openimages_reader;
 

@@ -22,13 +22,9 @@ static const mlt_option rows[] = {
 const mlt_option_table mlt_write_options = {"write", rows, sizeof rows / sizeof rows[0]};
 
 /* In the order in which people are told of them; NULL behind the last. */
-static const mlt_dataset_writer *const writers[] = {&mlt_coco_writer,
-                                                    &mlt_voc_writer,
-                                                    &mlt_csv_writer,
-                                                    &mlt_openimages_writer,
-                                                    &mlt_createml_writer,
-                                                    &mlt_classes_writer,
-                                                    NULL};
+static const mlt_dataset_writer *const writers[] = {
+    &mlt_yolo_writer,       &mlt_coco_writer,     &mlt_voc_writer,     &mlt_csv_writer,
+    &mlt_openimages_writer, &mlt_createml_writer, &mlt_classes_writer, NULL};
 enum { N_WRITERS = sizeof writers / sizeof writers[0] - 1 };
 
 const char *mlt_dataset_writable(size_t i)

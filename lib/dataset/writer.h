@@ -36,6 +36,7 @@ extern const mlt_dataset_writer mlt_createml_writer;
 extern const mlt_dataset_writer mlt_csv_writer;
 extern const mlt_dataset_writer mlt_openimages_writer;
 extern const mlt_dataset_writer mlt_voc_writer;
+extern const mlt_dataset_writer mlt_yolo_writer;
 extern const mlt_option_table mlt_write_options;
 
 /*

@@ -77,10 +77,10 @@ START_TEST(test_unknown_formats_and_tasks)
 {
     fix_text(dir, "a.png", "");
     expect_failure(dir, "format", "vok", MLTEST_ERR_INVALID,
-                   "data set format \"vok\" is not known, did you mean \"voc\"?; there are: voc, "
-                   "coco, ");
+                   "data set format \"vok\" is not known, did you mean \"voc\"?; there are: yolo, "
+                   "voc, coco, ");
     expect_failure(dir, "format", "quite different", MLTEST_ERR_INVALID,
-                   "is not known; there are: voc, ");
+                   "is not known; there are: yolo, voc, ");
     expect_failure(dir, "task", "segmentation", MLTEST_ERR_INVALID, "detection, classification");
 }
 END_TEST
