@@ -48,6 +48,39 @@ START_TEST(test_shards_of_very_many)
 }
 END_TEST
 
+/* Refused before memory is asked for. */
+START_TEST(test_too_many_predictions)
+{
+    model m = {.calls = 0};
+    mlt_plan plan;
+    mltest_error *error = NULL;
+    mltest_run *run = make_run(NULL, &m, "", 0);
+    size_t n = run->dataset->n;
+    run->dataset->n = SIZE_MAX / 4 + 1; /* four conditions */
+    ck_assert_int_eq(mlt_plan_make(&plan, run, NULL, &error), MLTEST_ERR_LIMIT);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "too many"));
+    ck_assert_ptr_null(plan.samples);
+    mltest_error_free(error);
+    run->dataset->n = n;
+    mlt_run_unref(run);
+}
+END_TEST
+
+/* A shard may have nothing to do; to free its plan twice does no harm. */
+START_TEST(test_an_empty_shard)
+{
+    model m = {.calls = 0};
+    mlt_plan plan;
+    mltest_run *run = make_run(NULL, &m, "shard=0/7", 0);
+    ck_assert_int_eq(mlt_plan_make(&plan, run, NULL, NULL), MLTEST_OK);
+    ck_assert_uint_eq(plan.n_samples, 0);
+    ck_assert_uint_eq(plan.n_entries, 0);
+    mlt_plan_free(&plan);
+    mlt_plan_free(&plan);
+    mlt_run_unref(run);
+}
+END_TEST
+
 START_TEST(test_entries_in_canonical_order)
 {
     model m = {.calls = 0};
@@ -128,6 +161,8 @@ Suite *mlt_suite_run_plan(void)
     TCase *tc = tcase_create("plan");
     tcase_add_test(tc, test_shards_cover_everything_once);
     tcase_add_test(tc, test_shards_of_very_many);
+    tcase_add_test(tc, test_too_many_predictions);
+    tcase_add_test(tc, test_an_empty_shard);
     tcase_add_test(tc, test_entries_in_canonical_order);
     tcase_add_test(tc, test_the_rest_of_a_journal);
     tcase_add_test(tc, test_out_of_memory);

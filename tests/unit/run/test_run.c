@@ -177,6 +177,57 @@ START_TEST(test_counters_and_estimate)
 }
 END_TEST
 
+/* One whole run into a file of its own. */
+static mltest_status execute_in(mltest_context *ctx, void *data)
+{
+    const char *dir = data, *path = mlt_test_path(dir, "m.jsonl.gz");
+    model m = {.calls = 0};
+    mltest_error *error = NULL;
+    mltest_run *run = make_run_with(NULL, &m, "limit=2 batch=3 numbers=f64", 0, 1,
+                                    "cutout@2 brightness@1+rotation@2 clean#1");
+    mltest_context *was = run->ctx;
+    run->ctx = ctx;
+    run->settings.threads = 0;
+    mltest_status status = mlt_run_execute(run, path, &error);
+    run->ctx = was;
+    mltest_error_free(error);
+    mlt_run_unref(run);
+    remove(path);
+    return status;
+}
+
+START_TEST(test_out_of_memory)
+{
+    const char *dir = mlt_test_make_dir();
+    char name[128];
+    snprintf(name, sizeof name, "%s", dir); /* paths of tests share their buffers */
+    mlt_test_every_allocation(execute_in, name);
+    mlt_test_remove_dir(name);
+}
+END_TEST
+
+/* On worker threads the allocation that fails is another each time; the outcome is not. */
+START_TEST(test_out_of_memory_on_workers)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "w.jsonl.gz");
+    for (size_t n = 60; n < 400; n += 17) {
+        mlt_test_alloc state = {.fail_at = 0};
+        mltest_context *ctx = mlt_test_context(&state);
+        model m = {.calls = 0};
+        mltest_run *run = make_run(ctx, &m, "threads=3 batch=2", 0);
+        state.calls = 0;
+        state.fail_at = n;
+        mltest_status status = mltest_run_execute(run, path, NULL);
+        ck_assert_int_eq(status, state.calls >= n ? MLTEST_ERR_MEMORY : MLTEST_OK);
+        mltest_run_free(run);
+        mltest_context_free(ctx);
+        ck_assert_uint_eq(state.live, 0);
+        remove(path);
+    }
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 Suite *mlt_suite_run_run(void);
 Suite *mlt_suite_run_run(void)
 {
@@ -189,6 +240,8 @@ Suite *mlt_suite_run_run(void)
     tcase_add_test(tc, test_too_many_failures_end_the_run);
     tcase_add_test(tc, test_the_model_may_stop_the_run);
     tcase_add_test(tc, test_counters_and_estimate);
+    tcase_add_test(tc, test_out_of_memory);
+    tcase_add_test(tc, test_out_of_memory_on_workers);
     suite_add_tcase(suite, tc);
     return suite;
 }
