@@ -53,6 +53,31 @@ START_TEST(test_names_are_different)
 }
 END_TEST
 
+/* A kind that is written differently than in the catalogue would be left out with a warning. */
+START_TEST(test_lists_are_well_formed)
+{
+    for (size_t i = 0; i < mlt_named_suite_count; i++) {
+        const mlt_named_suite *row = &mlt_named_suites[i];
+        ck_assert_msg(strcmp(row->kinds, "*") == 0 ||
+                          strspn(row->kinds, "abcdefghijklmnopqrstuvwxyz_ ") == strlen(row->kinds),
+                      "%s", row->name);
+        ck_assert_ptr_null(strstr(row->kinds, "  "));
+        ck_assert_uint_eq(strspn(row->severities, "12345 "), strlen(row->severities));
+        ck_assert_ptr_null(strpbrk(row->name, "@. ,")); /* it would be read as something else */
+        ck_assert_uint_ge(n_words(row->kinds), 1);
+    }
+}
+END_TEST
+
+/* The extra suite has all of the other's kinds, in the same order, before its own. */
+START_TEST(test_extra_begins_as_the_other)
+{
+    const char *less = find("imagenet-c")->kinds, *more = find("imagenet-c-extra")->kinds;
+    ck_assert_int_eq(strncmp(less, more, strlen(less)), 0);
+    ck_assert_int_eq(more[strlen(less)], ' ');
+}
+END_TEST
+
 START_TEST(test_every_one_opens)
 {
     mltest_context *ctx = NULL;
@@ -73,6 +98,8 @@ Suite *mlt_suite_suite_named(void)
     TCase *tc = tcase_create("named");
     tcase_add_test(tc, test_rows_are_there);
     tcase_add_test(tc, test_names_are_different);
+    tcase_add_test(tc, test_lists_are_well_formed);
+    tcase_add_test(tc, test_extra_begins_as_the_other);
     tcase_add_test(tc, test_every_one_opens);
     Suite *suite = suite_create("suite_named");
     suite_add_tcase(suite, tc);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "suite/suite.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "perturb/host.h"
 #include "testing.h"
 
 Suite *mlt_suite_suite_suite(void);
@@ -92,14 +94,98 @@ START_TEST(test_references)
 }
 END_TEST
 
+static int n_destroyed;
+
+static int32_t do_nothing(void *user_data, const mltest_image_view *in, const double *params,
+                          size_t n, mltest_canvas *canvas)
+{
+    (void)user_data;
+    (void)in;
+    (void)params;
+    (void)n;
+    (void)canvas;
+    return MLTEST_CALLBACK_DONE;
+}
+
+static void count_destroyed(void *user_data)
+{
+    (void)user_data;
+    n_destroyed++;
+}
+
+static mltest_status make_host(mltest_context *with, const char *name, mltest_perturbation **out)
+{
+    const mltest_perturbation_vtable vtable = {
+        .struct_size = sizeof vtable, .apply = do_nothing, .destroy = count_destroyed};
+    const mltest_parameter row = {.name = "level", .low = 0, .high = 9, .values = {1, 2, 3, 4, 5}};
+    return mltest_perturbation_new(out, with, name, MLTEST_CATEGORY_LIGHTING, 2, "a host's own",
+                                   &row, 1, &vtable, NULL, NULL);
+}
+
+/* Conditions name a host's kind once the suite has it; the suite keeps it. */
+START_TEST(test_kinds_of_hosts)
+{
+    mltest_perturbation *host;
+    n_destroyed = 0;
+    ck_assert_int_eq(make_host(ctx, "own_kind", &host), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_add(suite, "own_kind@3", NULL), MLTEST_ERR_NOT_FOUND);
+    ck_assert_int_eq(mlt_suite_add_host(suite, host, NULL), MLTEST_OK);
+    mltest_perturbation_free(host);
+    ck_assert_int_eq(n_destroyed, 0);
+    ck_assert_int_eq(mlt_suite_add(suite, "own_kind@3+fog@1", NULL), MLTEST_OK);
+    ck_assert_str_eq(suite->conditions[1].name, "own_kind:r2@3+fog:r1@1");
+    ck_assert_ptr_eq(suite->conditions[1].steps[0].host, host);
+    ck_assert_int_eq(mlt_suite_add(suite, "own_kid@3", &error), MLTEST_ERR_NOT_FOUND);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "own_kind"));
+    mlt_suite_unref(suite);
+    ck_assert_int_eq(n_destroyed, 1);
+    ck_assert_int_eq(mlt_suite_make(&suite, ctx, "mine", NULL), MLTEST_OK); /* for tear_down */
+}
+END_TEST
+
+START_TEST(test_two_hosts_of_one_name)
+{
+    mltest_perturbation *one, *two, *other;
+    ck_assert_int_eq(make_host(ctx, "own_kind", &one), MLTEST_OK);
+    ck_assert_int_eq(make_host(ctx, "own_kind", &two), MLTEST_OK);
+    ck_assert_int_eq(make_host(ctx, "other_kind", &other), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_add_host(suite, one, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_add_host(suite, two, &error), MLTEST_ERR_CONFLICT);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "a kind named own_kind already"));
+    ck_assert_int_eq(mlt_suite_add_host(suite, other, NULL), MLTEST_OK);
+    ck_assert_uint_eq(suite->n_hosts, 2);
+    mltest_perturbation_free(one);
+    mltest_perturbation_free(two);
+    mltest_perturbation_free(other);
+}
+END_TEST
+
+/* Lists grow; what was in them stays. */
+START_TEST(test_many_conditions)
+{
+    char name[32];
+    for (int i = 1; i <= 300; i++) {
+        snprintf(name, sizeof name, "fog@%d.%02d", i / 100, i % 100);
+        ck_assert_int_eq(mlt_suite_add(suite, name, NULL), MLTEST_OK);
+    }
+    ck_assert_uint_eq(suite->n, 301);
+    ck_assert_str_eq(suite->conditions[1].name, "fog:r1@0.01");
+    ck_assert_str_eq(suite->conditions[300].name, "fog:r1@3");
+    ck_assert_int_eq(mlt_suite_add(suite, "fog@0.01", NULL), MLTEST_ERR_CONFLICT);
+}
+END_TEST
+
 static mltest_status make_and_add(mltest_context *with, void *data)
 {
     mltest_suite *made = NULL;
     mltest_error *why = NULL;
-    (void)data;
     mltest_status status = mlt_suite_make(&made, with, "x", &why);
     if (status == MLTEST_OK)
         status = mlt_suite_add(made, "fog@3+saturate@1", &why);
+    if (status == MLTEST_OK)
+        status = mlt_suite_add_host(made, data, &why);
+    if (status == MLTEST_OK)
+        status = mlt_suite_add(made, "own_kind@3", &why);
     mlt_suite_unref(made);
     mltest_error_free(why);
     return status;
@@ -107,7 +193,10 @@ static mltest_status make_and_add(mltest_context *with, void *data)
 
 START_TEST(test_out_of_memory)
 {
-    mlt_test_every_allocation(make_and_add, NULL);
+    mltest_perturbation *host;
+    ck_assert_int_eq(make_host(ctx, "own_kind", &host), MLTEST_OK);
+    mlt_test_every_allocation(make_and_add, host);
+    mltest_perturbation_free(host);
 }
 END_TEST
 
@@ -120,6 +209,9 @@ Suite *mlt_suite_suite_suite(void)
     tcase_add_test(tc, test_what_is_no_condition);
     tcase_add_test(tc, test_hash);
     tcase_add_test(tc, test_references);
+    tcase_add_test(tc, test_kinds_of_hosts);
+    tcase_add_test(tc, test_two_hosts_of_one_name);
+    tcase_add_test(tc, test_many_conditions);
     tcase_add_test(tc, test_out_of_memory);
     Suite *all = suite_create("suite_suite");
     suite_add_tcase(all, tc);
