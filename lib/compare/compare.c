@@ -6,30 +6,66 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
+#include "base/text.h"
+#include "journal/same.h"
+
+/* What was run on what: the same data set, task, suite and seed. */
+static mltest_status check_runs(const mlt_jrun *first, const mlt_jrun *run, mltest_error **error)
+{
+    if (run->dataset_fingerprint != first->dataset_fingerprint)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s was run on data set '%s', %s on '%s': they differ", first->model_name,
+                        first->dataset_name, run->model_name, run->dataset_name);
+    if (run->suite_hash != first->suite_hash || run->seed != first->seed)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s and %s were run with different suites or seeds ('%s' and '%s')",
+                        first->model_name, run->model_name, first->suite_name, run->suite_name);
+    if (run->task != first->task)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s have different tasks",
+                        first->model_name, run->model_name);
+    return MLTEST_OK;
+}
+
+/* Shards of a run have its data set and suite, but samples of their own. */
+static mltest_status check_samples(const mltest_journal *first, const mltest_journal *j,
+                                   mltest_error **error)
+{
+    if (j->n_samples != first->n_samples)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s has %zu samples, %s has %zu",
+                        first->run.model_name, first->n_samples, j->run.model_name, j->n_samples);
+    for (size_t i = 0; i < j->n_samples; i++) {
+        if (strcmp(first->samples[i].id, j->samples[i].id) != 0)
+            return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s has sample '%s' where %s has '%s'",
+                            first->run.model_name, first->samples[i].id, j->run.model_name,
+                            j->samples[i].id);
+    }
+    return MLTEST_OK;
+}
+
+/* Cells are compared by their place: the hash of a suite is no more than what a journal says. */
+static mltest_status check_conditions(mltest_context *ctx, const mltest_journal *first,
+                                      const mltest_journal *j, mltest_error **error)
+{
+    mlt_text names;
+    mlt_text_init(&names, ctx);
+    mlt_text_printf(&names, "%s and %s", j->run.model_name, first->run.model_name);
+    mltest_status status =
+        mlt_text_ok(&names)
+            ? mlt_same_conditions(ctx, mlt_text_string(&names), j->conditions, j->n_conditions,
+                                  first->conditions, first->n_conditions, error)
+            : mlt_fail_memory(error);
+    mlt_text_free(&names);
+    return status;
+}
 
 /* Journals of different data sets or suites have nothing to say about each other. */
-static mltest_status check_alike(mltest_journal *const *journals, size_t n, mltest_error **error)
+static mltest_status check_alike(mltest_context *ctx, mltest_journal *const *journals, size_t n,
+                                 mltest_error **error)
 {
-    const mltest_journal *first = journals[0];
     for (size_t k = 1; k < n; k++) {
-        const mltest_journal *j = journals[k];
-        if (j->run.dataset_fingerprint != first->run.dataset_fingerprint)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                            "%s was run on data set '%s', %s on '%s': they differ",
-                            first->run.model_name, first->run.dataset_name, j->run.model_name,
-                            j->run.dataset_name);
-        if (j->run.suite_hash != first->run.suite_hash || j->run.seed != first->run.seed)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                            "%s and %s were run with different suites or seeds ('%s' and '%s')",
-                            first->run.model_name, j->run.model_name, first->run.suite_name,
-                            j->run.suite_name);
-        if (j->n_samples != first->n_samples)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s has %zu samples, %s has %zu",
-                            first->run.model_name, first->n_samples, j->run.model_name,
-                            j->n_samples);
-        if (j->run.task != first->run.task)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s have different tasks",
-                            first->run.model_name, j->run.model_name);
+        TRY(check_runs(&journals[0]->run, &journals[k]->run, error));
+        TRY(check_samples(journals[0], journals[k], error));
+        TRY(check_conditions(ctx, journals[0], journals[k], error));
     }
     return MLTEST_OK;
 }
@@ -50,7 +86,7 @@ mltest_status mlt_comparison_make(mltest_comparison **out, mltest_context *ctx,
                                   mltest_journal *const *journals, size_t n,
                                   const mltest_options *options, mltest_error **error)
 {
-    TRY(check_alike(journals, n, error));
+    TRY(check_alike(ctx, journals, n, error));
     mltest_comparison *c = mlt_alloc_zero(ctx, 1, sizeof *c);
     if (c == NULL)
         return mlt_fail_memory(error);

@@ -64,6 +64,30 @@ START_TEST(test_what_cannot_be_compared)
 }
 END_TEST
 
+/* A suite's hash is only what a journal says: conditions are compared as they stand. */
+START_TEST(test_other_conditions)
+{
+    mlt_jcondition *last = &pair[1]->conditions[FX_CONDITIONS - 1];
+    last->severity++;
+    refused("other and net: condition record 6: severity is 2, expected 1");
+    last->severity--;
+    pair[1]->n_conditions--;
+    refused("other and net: 5 conditions, expected 6");
+    pair[1]->n_conditions++;
+    pair[0]->n_conditions--;
+    refused("other and net: 6 conditions, expected 5");
+    pair[0]->n_conditions++;
+}
+END_TEST
+
+/* Two shards of equal size have the same run but for the shard, and no sample in common. */
+START_TEST(test_other_samples)
+{
+    pair[1]->samples[FX_SAMPLES - 1].id = "e.png";
+    refused("net has sample 'd.png' where other has 'e.png'");
+}
+END_TEST
+
 START_TEST(test_bad_options_make_nothing)
 {
     mltest_comparison *comparison = NULL;
@@ -102,6 +126,8 @@ Suite *mlt_suite_compare_compare(void)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_cards_of_all_models);
     tcase_add_test(tc, test_what_cannot_be_compared);
+    tcase_add_test(tc, test_other_conditions);
+    tcase_add_test(tc, test_other_samples);
     tcase_add_test(tc, test_bad_options_make_nothing);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("compare_compare");
