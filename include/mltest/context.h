@@ -71,14 +71,16 @@ typedef struct mltest_io {
 /**
  * Runs the library's parallel work on the host's own threads.
  * `run` calls task(task_data, i) once for each i in [0, n), on any threads, and returns when all
- * calls have returned. Tasks may block on each other only if `concurrency` says that many run at once.
+ * calls have returned. Tasks may block on each other only if `concurrency` says that many run at
+ * once.
  */
 typedef struct mltest_pool {
     size_t struct_size;   /**< sizeof(mltest_pool) */
     uint64_t flags;       /**< 0 */
     uint64_t concurrency; /**< how many tasks really run at once, at least 1 */
     /** See above. */
-    void (*run)(void *user_data, size_t n, void (*task)(void *task_data, size_t i), void *task_data);
+    void (*run)(void *user_data, size_t n, void (*task)(void *task_data, size_t i),
+                void *task_data);
     /** Called once, when the context goes. May be NULL. */
     void (*destroy)(void *user_data);
 } mltest_pool;

@@ -35,7 +35,10 @@ typedef struct mltest_dataset_vtable {
     int32_t (*describe)(void *user_data, uint64_t i, mltest_sample *sample);
     /** Fills in the pixels of sample i: mltest_sample_set_view() or _set_encoded(). */
     int32_t (*load)(void *user_data, uint64_t i, mltest_sample *sample);
-    /** Called once, when the last reference goes, if mltest_dataset_new() succeeded. May be NULL. */
+    /**
+     * Called once, when the last reference goes, if mltest_dataset_new() succeeded.
+     * May be NULL.
+     */
     void (*destroy)(void *user_data);
 } mltest_dataset_vtable;
 
@@ -178,8 +181,8 @@ MLTEST_API size_t mltest_dataset_warning_count(const mltest_dataset *dataset);
 
 /**
  * One kind of oddity: what, how often, and the first places, in one line. Loading pictures may add
- * to the list: an EXIF orientation that was not applied, a damaged file that could be decoded. Lines
- * that were given out before keep their text.
+ * to the list: an EXIF orientation that was not applied, a damaged file that could be decoded.
+ * Lines that were given out before keep their text.
  * @param dataset  the data set
  * @param i        index below mltest_dataset_warning_count()
  * @return borrowed from the data set; NULL if i is out of range
@@ -325,7 +328,8 @@ MLTEST_API mltest_status mltest_sample_set_tag(mltest_sample *sample, const char
  *         MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_sample_set_view(mltest_sample *sample, const mltest_image_view *view,
+MLTEST_API mltest_status mltest_sample_set_view(mltest_sample *sample,
+                                                const mltest_image_view *view,
                                                 mltest_error **error);
 
 /**
@@ -376,7 +380,8 @@ MLTEST_API int64_t mltest_sample_truth_count(const mltest_sample *sample);
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_sample_truth(const mltest_sample *sample, size_t i,
-                                             int32_t *class_index, mltest_box *box, uint32_t *flags);
+                                             int32_t *class_index, mltest_box *box,
+                                             uint32_t *flags);
 
 /**
  * Drops the caller's reference.

@@ -31,7 +31,7 @@ enum {
     MLTEST_ERR_CALLBACK = -8,    /**< a host callback reported failure */
     MLTEST_ERR_CANCELLED = -9,   /**< stopped on request; what was done so far is kept */
     MLTEST_ERR_CONFLICT = -10,   /**< two inputs contradict each other, or a file is in use */
-    MLTEST_ERR_PREDICTOR = -11,  /**< the predictor failed more often than allowed, or could not start */
+    MLTEST_ERR_PREDICTOR = -11,  /**< the predictor failed too often, or could not start */
     MLTEST_ERR_INTERNAL = -12    /**< a defect in the library itself; please report it */
 };
 

@@ -21,8 +21,8 @@ enum {
     MLTEST_FORMAT_RGB8 = 3,   /**< 3 bytes a pixel: red, green, blue */
     MLTEST_FORMAT_RGB16 = 4,  /**< 6 bytes a pixel: red, green, blue */
     MLTEST_FORMAT_RGBA8 = 5,  /**< 4 bytes a pixel: red, green, blue, alpha (not premultiplied) */
-    MLTEST_FORMAT_BGR8 = 6,   /**< 3 bytes a pixel: blue, green, red; accepted as input only */
-    MLTEST_FORMAT_BGRA8 = 7   /**< 4 bytes a pixel: blue, green, red, alpha; accepted as input only */
+    MLTEST_FORMAT_BGR8 = 6,   /**< 3 bytes a pixel: blue, green, red; as input only */
+    MLTEST_FORMAT_BGRA8 = 7   /**< 4 bytes a pixel: blue, green, red, alpha; as input only */
 };
 
 /**
@@ -30,13 +30,13 @@ enum {
  * machines, and new meaning can only go into `flags` and `reserved`, which are 0 today.
  */
 typedef struct mltest_image_view {
-    const void *data;      /**< the top-left pixel */
-    int64_t stride_bytes;  /**< from one row to the next; may be negative (bottom-up) */
-    uint32_t width;        /**< pixels, at least 1 */
-    uint32_t height;       /**< pixels, at least 1 */
-    uint32_t format;       /**< MLTEST_FORMAT_ */
-    uint32_t flags;        /**< 0 */
-    uint64_t reserved[2];  /**< 0 */
+    const void *data;     /**< the top-left pixel */
+    int64_t stride_bytes; /**< from one row to the next; may be negative (bottom-up) */
+    uint32_t width;       /**< pixels, at least 1 */
+    uint32_t height;      /**< pixels, at least 1 */
+    uint32_t format;      /**< MLTEST_FORMAT_ */
+    uint32_t flags;       /**< 0 */
+    uint64_t reserved[2]; /**< 0 */
 } mltest_image_view;
 
 /**
@@ -106,8 +106,8 @@ MLTEST_API mltest_status mltest_image_decode(mltest_image **out, mltest_context 
  * @return as mltest_image_decode(), or MLTEST_ERR_IO
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_image_load(mltest_image **out, mltest_context *ctx, const char *path,
-                                           mltest_error **error);
+MLTEST_API mltest_status mltest_image_load(mltest_image **out, mltest_context *ctx,
+                                           const char *path, mltest_error **error);
 
 /**
  * Looks at an image's pixels.
@@ -140,8 +140,9 @@ MLTEST_API void *mltest_image_pixels(mltest_image *image);
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_write_image(mltest_context *ctx, const mltest_image_view *view,
-                                            const char *type, int32_t quality, mltest_write_fn write,
-                                            void *user_data, mltest_error **error);
+                                            const char *type, int32_t quality,
+                                            mltest_write_fn write, void *user_data,
+                                            mltest_error **error);
 
 /**
  * Writes pixels to a file, whole or not at all: a temporary name beside it is renamed at the end.

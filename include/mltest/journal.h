@@ -148,7 +148,7 @@ MLTEST_API int32_t mltest_journal_outcome(const mltest_journal *journal, size_t 
  * @param sample        index below mltest_journal_sample_count()
  * @param condition     index below mltest_journal_condition_count()
  * @param n             room in the arrays
- * @param[out] boxes    n × 4 doubles: left, top, width, height; zero for classification; may be NULL
+ * @param[out] boxes    n × 4 doubles: left, top, width, height; 0 for classification; may be NULL
  * @param[out] scores   n doubles; may be NULL
  * @param[out] classes  n class indices; may be NULL
  * @return how many were copied

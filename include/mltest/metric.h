@@ -17,7 +17,7 @@ extern "C" {
 
 /** Which predictions of a sample. */
 enum {
-    MLTEST_SIDE_CLEAN = 1,    /**< on the untouched picture, moved to where the condition put them */
+    MLTEST_SIDE_CLEAN = 1,    /**< on the clean picture, moved to where the condition put them */
     MLTEST_SIDE_PERTURBED = 2 /**< on the perturbed picture */
 };
 
@@ -44,9 +44,9 @@ typedef struct mltest_metric_vtable {
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_UNSUPPORTED or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_metric_new(mltest_metric **out, mltest_context *ctx, const char *name,
-                                           const mltest_metric_vtable *vtable, void *user_data,
-                                           mltest_error **error);
+MLTEST_API mltest_status mltest_metric_new(mltest_metric **out, mltest_context *ctx,
+                                           const char *name, const mltest_metric_vtable *vtable,
+                                           void *user_data, mltest_error **error);
 
 /**
  * Drops the caller's reference.

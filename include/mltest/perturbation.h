@@ -34,11 +34,11 @@ enum {
 
 /** A parameter of a host's kind. An element of arrays, hence frozen. */
 typedef struct mltest_parameter {
-    const char *name;   /**< lower case with underscores */
-    const char *unit;   /**< "" if it has none */
-    double low;         /**< smallest value that may be set directly */
-    double high;        /**< largest */
-    double values[5];   /**< at severities 1 … 5; between them linear */
+    const char *name;     /**< lower case with underscores */
+    const char *unit;     /**< "" if it has none */
+    double low;           /**< smallest value that may be set directly */
+    double high;          /**< largest */
+    double values[5];     /**< at severities 1 … 5; between them linear */
     uint64_t reserved[2]; /**< 0 */
 } mltest_parameter;
 
@@ -60,7 +60,10 @@ typedef struct mltest_perturbation_vtable {
      */
     int32_t (*apply)(void *user_data, const mltest_image_view *in, const double *params, size_t n,
                      mltest_canvas *canvas);
-    /** Called once, when the last reference goes, if mltest_perturbation_new() succeeded. May be NULL. */
+    /**
+     * Called once, when the last reference goes, if mltest_perturbation_new() succeeded.
+     * May be NULL.
+     */
     void (*destroy)(void *user_data);
 } mltest_perturbation_vtable;
 
@@ -81,13 +84,10 @@ typedef struct mltest_perturbation_vtable {
  *         MLTEST_ERR_UNSUPPORTED or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_perturbation_new(mltest_perturbation **out, mltest_context *ctx,
-                                                 const char *name, int32_t category,
-                                                 uint32_t revision, const char *summary,
-                                                 const mltest_parameter *parameters,
-                                                 size_t n_parameters,
-                                                 const mltest_perturbation_vtable *vtable,
-                                                 void *user_data, mltest_error **error);
+MLTEST_API mltest_status mltest_perturbation_new(
+    mltest_perturbation **out, mltest_context *ctx, const char *name, int32_t category,
+    uint32_t revision, const char *summary, const mltest_parameter *parameters, size_t n_parameters,
+    const mltest_perturbation_vtable *vtable, void *user_data, mltest_error **error);
 
 /**
  * Drops the caller's reference.
@@ -210,8 +210,9 @@ MLTEST_API mltest_status mltest_perturb(mltest_image **out, mltest_context *ctx,
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_condition_name(mltest_context *ctx, const char *condition, char *text,
-                                               size_t n, size_t *need, mltest_error **error);
+MLTEST_API mltest_status mltest_condition_name(mltest_context *ctx, const char *condition,
+                                               char *text, size_t n, size_t *need,
+                                               mltest_error **error);
 
 #ifdef __cplusplus
 }

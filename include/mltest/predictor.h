@@ -55,14 +55,18 @@ typedef struct mltest_predictor_vtable {
     /**
      * Answers for a batch of pictures.
      * @param user_data  what was given to mltest_predictor_new()
-     * @param images     n views (RGB8, RGBA8, GRAY8 …: as the data set has them), valid during the call
+     * @param images     n views (RGB8, RGBA8, GRAY8 …: as the data set has them), during the call
      * @param n          1 … max_batch
      * @param sink       where the answers go, by the index into `images`
      * @return MLTEST_CALLBACK_DONE; MLTEST_CALLBACK_STOP to end the run; anything else fails all
      *         pictures of the batch with that code, and what was put into the sink is discarded
      */
-    int32_t (*predict)(void *user_data, const mltest_image_view *images, size_t n, mltest_sink *sink);
-    /** Called exactly once, when the last reference goes, if mltest_predictor_new() succeeded. May be NULL. */
+    int32_t (*predict)(void *user_data, const mltest_image_view *images, size_t n,
+                       mltest_sink *sink);
+    /**
+     * Called exactly once, when the last reference goes, if mltest_predictor_new() succeeded.
+     * May be NULL.
+     */
     void (*destroy)(void *user_data);
     uint64_t max_batch;      /**< most pictures in one call; 0 means 1 */
     uint64_t max_concurrent; /**< most calls at once with MLTEST_FLAG_ANY_THREAD; 0 means 1 */
@@ -81,8 +85,8 @@ typedef struct mltest_predictor_vtable {
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_predictor_new(mltest_predictor **out, mltest_context *ctx,
-                                              const mltest_predictor_vtable *vtable, void *user_data,
-                                              mltest_error **error);
+                                              const mltest_predictor_vtable *vtable,
+                                              void *user_data, mltest_error **error);
 
 /**
  * Opens a built-in predictor by its specification:

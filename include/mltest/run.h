@@ -71,7 +71,8 @@ MLTEST_API mltest_status mltest_run_set_progress(mltest_run *run, mltest_progres
  *         above `max_failures`), MLTEST_ERR_CALLBACK, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_run_execute(mltest_run *run, const char *path, mltest_error **error);
+MLTEST_API mltest_status mltest_run_execute(mltest_run *run, const char *path,
+                                            mltest_error **error);
 
 /**
  * Tries a few samples and says what the whole run would take, without writing a journal. The

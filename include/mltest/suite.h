@@ -37,8 +37,8 @@ MLTEST_API mltest_status mltest_suite_new(mltest_suite **out, mltest_context *ct
  *         MLTEST_ERR_UNSUPPORTED or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
-MLTEST_API mltest_status mltest_suite_open(mltest_suite **out, mltest_context *ctx, const char *spec,
-                                           mltest_error **error);
+MLTEST_API mltest_status mltest_suite_open(mltest_suite **out, mltest_context *ctx,
+                                           const char *spec, mltest_error **error);
 
 /**
  * Lets conditions name a kind of the host's own. Call it before adding them.

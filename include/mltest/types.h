@@ -8,8 +8,8 @@
  * - Strings are UTF-8 and end in NUL. Coordinates are pixels, x to the right, y down; the top-left
  *   corner of the top-left pixel is (0, 0), so the centre of that pixel is (0.5, 0.5).
  * - A constructor (`_new`, `_open`) sets `*out` to NULL before anything can fail. Every handle is
- *   reference-counted inside: `_free` drops the caller's reference and accepts NULL, and handles may
- *   be freed in any order, because what a handle was made from stays alive as long as it needs it.
+ *   reference-counted inside: `_free` drops the caller's reference and accepts NULL, and handles
+ *   may be freed in any order: what a handle was made from stays alive as long as it needs it.
  * - A `const T *` result is borrowed: it stays valid until the handle it came from is freed.
  *   Everything passed in is copied unless its comment says otherwise.
  * - The last parameter `mltest_error **error` may be NULL. It is ignored on entry, set to NULL on
@@ -92,9 +92,9 @@ enum {
     MLTEST_CALLBACK_STOP = 0x53544f50 /**< end the whole operation in an orderly way */
 };
 
-/** Flag bits shared by all host vtables. */
-#define MLTEST_FLAG_ANY_THREAD ((uint64_t)1) /**< functions may be called on any thread, one at a time
-                                                  unless the vtable's own comment allows more */
+/* Flag bits shared by all host vtables. */
+/** Functions may be called on any thread, one at a time unless the vtable's comment allows more. */
+#define MLTEST_FLAG_ANY_THREAD ((uint64_t)1)
 
 #ifdef __cplusplus
 }

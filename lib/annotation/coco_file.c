@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_file.h"
 
+#include "annotation/coco_parse.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "annotation/coco_parse.h"
 #include "base/order.h"
 
 /* Puts the entries into the order of their ids and drops repeated ones. */

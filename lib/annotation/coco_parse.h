@@ -5,8 +5,8 @@
 #ifndef MLT_ANNOTATION_COCO_PARSE_H
 #define MLT_ANNOTATION_COCO_PARSE_H
 
-#include "codec/json.h"
 #include "annotation/coco_file.h"
+#include "codec/json.h"
 
 /* Append to *out, lists in the order of the file. On an error *out holds what was read so far. */
 mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mltest_error **error);

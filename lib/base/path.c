@@ -2,8 +2,8 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
-#include "base/utf8.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <dirent.h>
 #include <errno.h>

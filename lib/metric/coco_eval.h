@@ -6,8 +6,8 @@
 #ifndef MLT_METRIC_COCO_EVAL_H
 #define MLT_METRIC_COCO_EVAL_H
 
-#include "metric/coco.h"
 #include "annotation/coco_file.h"
+#include "metric/coco.h"
 
 /*
  * Adds all images of two files to a fresh accumulator, under keys that ascend with the image ids;

@@ -5,8 +5,8 @@
 #ifndef MLT_METRIC_COCO_PARTS_H
 #define MLT_METRIC_COCO_PARTS_H
 
-#include "metric/coco.h"
 #include "base/order.h"
+#include "metric/coco.h"
 
 /* A detection after matching. Bit area·16 + iou: correct, or wrong; neither bit: ignored. */
 typedef struct {

@@ -62,7 +62,8 @@ START_TEST(test_tables_and_columns_stay_in_place)
     ck_assert_ptr_eq(mlt_table_find_column(first, "x"), column);
     for (int k = 0; k < 23; k++)
         ck_assert_int_eq(mlt_table_column(r, first, "z", MLT_COLUMN_INT, &c, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_table_column(r, first, "z", MLT_COLUMN_INT, &c, NULL), MLTEST_ERR_INTERNAL);
+    ck_assert_int_eq(mlt_table_column(r, first, "z", MLT_COLUMN_INT, &c, NULL),
+                     MLTEST_ERR_INTERNAL);
     mlt_results_free(r);
 }
 END_TEST

@@ -47,7 +47,8 @@ END_TEST
 START_TEST(test_unknown_format_offers_the_nearest)
 {
     mltest_error *error = NULL;
-    fix_failed(write_to("out", "vocc", &error), MLTEST_ERR_INVALID, &error, "did you mean \"voc\"?");
+    fix_failed(write_to("out", "vocc", &error), MLTEST_ERR_INVALID, &error,
+               "did you mean \"voc\"?");
     ck_assert_uint_eq(n_names(dir), 0);
 }
 END_TEST
