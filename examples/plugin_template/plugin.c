@@ -3,12 +3,12 @@
  * A model as a plugin, to copy. It finds one box: what is darker than a threshold.
  *
  *     make
- *     mltest run --dataset photos/ --suite quick --out run.jsonl.gz --predictor
- * plugin:./plugin.so,96
+ *     mltest run --dataset photos/ --out run.jsonl.gz --predictor plugin:./plugin.so,96
  *
  * Replace `model`, open_model(), predict() and destroy().
  */
 #include <mltest/plugin.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -65,14 +65,16 @@ static void destroy(void *user_data)
 static int32_t open_model(const char *argument, mltest_plugin_model *out)
 {
     static const char *const classes[] = {"dark"};
-    int threshold = argument[0] != '\0' ? atoi(argument) : 64;
-    model *m = threshold >= 1 && threshold <= 255 ? malloc(sizeof *m) : NULL;
+    char *end = NULL;
+    long threshold = argument[0] != '\0' ? strtol(argument, &end, 10) : 64;
+    bool valid = (end == NULL || *end == '\0') && threshold >= 1 && threshold <= 255;
+    model *m = valid ? malloc(sizeof *m) : NULL;
     if (m == NULL) {
         snprintf(out->message, sizeof out->message, "a threshold from 1 to 255 expected, not '%s'",
                  argument);
         return 1;
     }
-    m->threshold = threshold;
+    m->threshold = (int)threshold;
     out->vtable.predict = predict;
     out->vtable.destroy = destroy;
     out->vtable.flags = MLTEST_FLAG_ANY_THREAD; /* predict() changes nothing */
