@@ -29,23 +29,34 @@ void mlt_columns_take(mlt_columns *t, mlt_text *cell)
     mlt_text_free(cell);
 }
 
-void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *heads, size_t n)
+void mlt_columns_begin(mlt_columns *t, mltest_context *ctx, size_t n)
 {
     memset(t, 0, sizeof *t);
     mlt_text_init(&t->cells, ctx);
     t->n_columns = n;
+    t->left[0] = true;
+}
+
+void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *heads, size_t n)
+{
+    mlt_columns_begin(t, ctx, n);
     for (size_t i = 0; i < n; i++) {
         t->left[i] = heads[i][0] == '<';
         mlt_columns_text(t, heads[i] + t->left[i]);
     }
 }
 
+void mlt_columns_clean(mlt_text *out, const char *text)
+{
+    for (; *text != '\0'; text++)
+        mlt_text_putc(out, (unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text);
+}
+
 void mlt_columns_text(mlt_columns *t, const char *text)
 {
     mlt_text clean;
     mlt_text_init(&clean, t->cells.ctx);
-    for (; *text != '\0'; text++)
-        mlt_text_putc(&clean, (unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text);
+    mlt_columns_clean(&clean, text);
     mlt_columns_take(t, &clean);
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-enum { MLT_MOST_COLUMNS = 16 };
+enum { MLT_MOST_COLUMNS = 17 }; /* a name and as many models as a comparison takes */
 
 typedef struct {
     mlt_text cells; /* NUL-terminated texts, one after another */
@@ -16,9 +16,13 @@ typedef struct {
     bool left[MLT_MOST_COLUMNS]; /* aligned left; numbers are aligned right */
 } mlt_columns;
 
-/* heads: n_columns texts; those that begin with '<' (not printed) are aligned left. */
+/* A table whose first n cells are its heads; the first column is aligned left. */
+void mlt_columns_begin(mlt_columns *t, mltest_context *ctx, size_t n);
+/* heads: n_columns constant texts; those that begin with '<' (not printed) are aligned left. */
 void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *heads, size_t n);
-/* A cell; control characters are shown as '?'. */
+/* Untrusted text for a terminal: control characters are shown as '?'. */
+void mlt_columns_clean(mlt_text *out, const char *text);
+/* A cell of untrusted text. */
 void mlt_columns_text(mlt_columns *t, const char *text);
 /* A cell that was put together elsewhere; frees it. Memory that it lacked, the table lacks. */
 void mlt_columns_take(mlt_columns *t, mlt_text *cell);

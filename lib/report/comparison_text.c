@@ -34,16 +34,15 @@ static void put_models(mlt_text *out, const mltest_comparison *c)
 /* One row a condition, one column a model: share of affected samples. */
 static void put_affected(mlt_text *out, const mltest_comparison *c)
 {
-    const char *heads[MLT_MOST_COLUMNS];
-    size_t n = c->n < MLT_MOST_COLUMNS - 2 ? c->n : MLT_MOST_COLUMNS - 2;
+    size_t n = c->n < MLT_MOST_COLUMNS - 1 ? c->n : MLT_MOST_COLUMNS - 1;
     const mlt_table *table = mlt_results_find_table(c->results, "conditions");
     mlt_columns t;
-    heads[0] = "<affected under";
+    mlt_columns_begin(&t, c->ctx, c->n == 2 ? n + 2 : n + 1);
+    mlt_columns_text(&t, "affected under");
     for (size_t i = 0; i < n; i++)
-        heads[i + 1] = c->cards[i]->journal->run.model_name;
-    heads[n + 1] = "difference (points)";
-    size_t n_heads = c->n == 2 ? n + 2 : n + 1;
-    mlt_columns_init(&t, c->ctx, heads, n_heads);
+        mlt_columns_text(&t, c->cards[i]->journal->run.model_name);
+    if (c->n == 2)
+        mlt_columns_text(&t, "difference (points)");
     for (size_t row = 0; row < table->n_rows; row += c->n) {
         mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[row]);
         for (size_t i = 0; i < n; i++)

@@ -70,6 +70,41 @@ START_TEST(test_control_characters_do_not_reach_a_terminal)
 }
 END_TEST
 
+/* Heads that somebody else chose are text like any other. */
+START_TEST(test_heads_without_marks)
+{
+    mlt_columns t;
+    mlt_columns_begin(&t, ctx, 2);
+    mlt_columns_text(&t, "name");
+    mlt_columns_text(&t, "<m>");
+    mlt_columns_text(&t, "a");
+    mlt_columns_number(&t, 1, 0);
+    mlt_columns_print(&t, &out);
+    ck_assert_str_eq(mlt_text_string(&out), "name  <m>\na       1\n");
+}
+END_TEST
+
+START_TEST(test_as_many_columns_as_there_may_be)
+{
+    mlt_columns t;
+    mlt_columns_begin(&t, ctx, MLT_MOST_COLUMNS);
+    for (int i = 0; i < 2 * MLT_MOST_COLUMNS; i++)
+        mlt_columns_number(&t, i % MLT_MOST_COLUMNS, 0);
+    mlt_columns_print(&t, &out);
+    static const char row[] = "0  1  2  3  4  5  6  7  8  9  10  11  12  13  14  15  16\n";
+    ck_assert_uint_eq(out.n, 2 * (sizeof row - 1));
+    ck_assert_mem_eq(out.bytes, row, sizeof row - 1);
+    ck_assert_mem_eq(out.bytes + sizeof row - 1, row, sizeof row - 1);
+}
+END_TEST
+
+START_TEST(test_clean_text)
+{
+    mlt_columns_clean(&out, "a\tb\r\x01\x7F gr\xC3\xBCn<&");
+    ck_assert_str_eq(mlt_text_string(&out), "a?b??? gr\xC3\xBCn<&");
+}
+END_TEST
+
 START_TEST(test_what_is_not_defined)
 {
     static const char *const heads[] = {"a", "b"};
@@ -101,15 +136,20 @@ START_TEST(test_fixed_decimals)
         {99.99, 1, "100.0"},
         {-3.14159, 3, "-3.142"},
         {1e15, 0, "1000000000000000"},
-        {1e20, 2, "1e20"},
-        {INFINITY, 1, "inf"},
+        {8999999999999999.0, 0, "8999999999999999"},
+        {9e15, 0, "9000000000000000"}, /* as numbers are written: without fixed decimals */
+        {-1e20, 2, "-1e+20"},
+        {1e300, 2, "1e+300"},
+        {-0.0, 1, "0.0"},
+        {5e-324, 3, "0.000"},
+        {(double)INFINITY, 1, "Infinity"},
+        {-(double)INFINITY, 1, "-Infinity"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0] - 1; i++) {
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         mlt_text_clear(&out);
         mlt_fixed(&out, cases[i].value, cases[i].decimals);
-        ck_assert_msg(strcmp(mlt_text_string(&out), cases[i].text) == 0 ||
-                          (i == 10 && mlt_text_string(&out)[0] == '1'),
-                      "%g became %s", cases[i].value, mlt_text_string(&out));
+        ck_assert_msg(strcmp(mlt_text_string(&out), cases[i].text) == 0, "%g became %s, not %s",
+                      cases[i].value, mlt_text_string(&out), cases[i].text);
     }
 }
 END_TEST
@@ -143,6 +183,9 @@ Suite *mlt_suite_report_columns(void)
     tcase_add_test(tc, test_alignment);
     tcase_add_test(tc, test_utf8_is_aligned);
     tcase_add_test(tc, test_control_characters_do_not_reach_a_terminal);
+    tcase_add_test(tc, test_heads_without_marks);
+    tcase_add_test(tc, test_as_many_columns_as_there_may_be);
+    tcase_add_test(tc, test_clean_text);
     tcase_add_test(tc, test_what_is_not_defined);
     tcase_add_test(tc, test_fixed_decimals);
     tcase_add_test(tc, test_out_of_memory);

@@ -7,13 +7,18 @@ Suite *mlt_suite_report_comparison_text(void);
 
 static char shown[8192];
 
+/* As many models as the public interface takes. */
+static const char *names[] = {"first", "second\x07", "<3>", "m4",  "m5",  "m6",  "m7",  "m8",
+                              "m9",    "m10",        "m11", "m12", "m13", "m14", "m15", "last"};
+enum { MODELS = sizeof names / sizeof names[0] };
+
 static mltest_comparison *compare(size_t n)
 {
-    mltest_journal *journals[3];
+    mltest_journal *journals[MODELS];
     mltest_comparison *comparison = NULL;
     for (size_t i = 0; i < n; i++) {
         ck_assert_int_eq(fx_journal(&journals[i], NULL, true, true, NULL), MLTEST_OK);
-        journals[i]->run.model_name = i == 0 ? "first" : i == 1 ? "second\x07" : "third";
+        journals[i]->run.model_name = names[i];
     }
     ck_assert_int_eq(mlt_comparison_make(&comparison, NULL, journals, n, NULL, NULL), MLTEST_OK);
     for (size_t i = 0; i < n; i++)
@@ -47,8 +52,41 @@ END_TEST
 START_TEST(test_three_models_have_no_single_difference)
 {
     show(compare(3));
-    ck_assert_ptr_nonnull(strstr(shown, "third"));
     ck_assert_ptr_null(strstr(shown, "difference (points)"));
+}
+END_TEST
+
+/* Names are names, whatever they begin with: numbers below them are aligned right. */
+START_TEST(test_names_do_not_align)
+{
+    show(compare(3));
+    ck_assert_ptr_nonnull(strstr(shown, "affected under         first  second?      <3>\n"));
+    ck_assert_ptr_nonnull(strstr(shown, "rain:r1@5                  -        -        -\n"));
+}
+END_TEST
+
+START_TEST(test_every_model_has_a_column)
+{
+    show(compare(MODELS));
+    ck_assert_ptr_nonnull(strstr(shown, "      m14      m15     last\n"));
+    ck_assert_ptr_nonnull(strstr(shown, "   50.0 %   50.0 %   50.0 %\n"));
+}
+END_TEST
+
+/* The journal's own condition names and UTF-8 keep the columns in line. */
+START_TEST(test_long_names_are_aligned)
+{
+    mltest_comparison *comparison = compare(2);
+    mlt_table *table =
+        (mlt_table *)(uintptr_t)mlt_results_find_table(comparison->results, "conditions");
+    const mlt_column *name = mlt_table_find_column(table, "name");
+    static const char wide[] = "\xE9\x9C\xA7\xC3\xA4 that is much longer than any other name";
+    name->strings[2 * FX_FOG] = wide;
+    show(comparison);
+    ck_assert_ptr_nonnull(strstr(shown, "\n\xE9\x9C\xA7\xC3\xA4 that is much longer than any "
+                                        "other name   50.0 %   50.0 %"));
+    ck_assert_ptr_nonnull(strstr(shown, "\nrain:r1@5                                         -  "
+                                        "      -"));
 }
 END_TEST
 
@@ -80,6 +118,9 @@ Suite *mlt_suite_report_comparison_text(void)
     TCase *tc = tcase_create("comparison_text");
     tcase_add_test(tc, test_two_models);
     tcase_add_test(tc, test_three_models_have_no_single_difference);
+    tcase_add_test(tc, test_names_do_not_align);
+    tcase_add_test(tc, test_every_model_has_a_column);
+    tcase_add_test(tc, test_long_names_are_aligned);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("report_comparison_text");
     suite_add_tcase(suite, tc);
