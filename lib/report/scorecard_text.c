@@ -28,21 +28,14 @@ static void put(mlt_text *out, const char *label, double value, int decimals)
         mlt_fixed(out, value, decimals);
 }
 
-/* Untrusted text into a terminal: no control characters. */
-static void put_name(mlt_text *out, const char *name)
-{
-    for (; *name != '\0'; name++)
-        mlt_text_putc(out, (unsigned char)*name < 0x20 || *name == 0x7F ? '?' : *name);
-}
-
 static void put_head(mlt_text *out, const mltest_scorecard *card)
 {
     const mlt_results *r = card->results;
-    put_name(out, text(r, "model.name"));
+    mlt_columns_clean(out, text(r, "model.name"));
     mlt_text_puts(out, " on ");
-    put_name(out, text(r, "dataset.name"));
+    mlt_columns_clean(out, text(r, "dataset.name"));
     mlt_text_printf(out, ", suite ");
-    put_name(out, text(r, "suite.name"));
+    mlt_columns_clean(out, text(r, "suite.name"));
     mlt_text_printf(out, ", %zu samples\n\n", card->journal->n_samples);
     put(out, "risk ", number(r, "risk.value"), 1);
     mlt_text_puts(out, " of 100 (lower is better; interval not computed yet)");
@@ -64,7 +57,7 @@ static void put_head(mlt_text *out, const mltest_scorecard *card)
     }
     if (text(r, "worst_kind.name")[0] != '\0') {
         mlt_text_puts(out, "worst kind: ");
-        put_name(out, text(r, "worst_kind.name"));
+        mlt_columns_clean(out, text(r, "worst_kind.name"));
         put(out, ", ", 100 * number(r, "worst_kind.affected"), 1);
         mlt_text_puts(out, " % of samples affected\n");
     }
@@ -139,8 +132,8 @@ static void put_verdict_note(mlt_text *out, const mltest_scorecard *card)
     mlt_fixed(out, 100 * card->settings.target, 1);
     mlt_text_puts(out, " % of samples affected?");
     if (!isnan(needed) && (double)card->conditions[0].n_eligible < needed)
-        mlt_text_printf(out, " %" PRIu64 " samples cannot pass it; %d are needed",
-                        card->conditions[0].n_eligible, (int)needed);
+        mlt_text_printf(out, " %" PRIu64 " samples cannot pass it; %" PRIu64 " are needed",
+                        card->conditions[0].n_eligible, (uint64_t)needed);
     mlt_text_putc(out, '\n');
 }
 
@@ -152,7 +145,10 @@ mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *c
     put_conditions(out, card);
     put_categories(out, card);
     put_verdict_note(out, card);
-    for (size_t i = 0; i < warnings->n_rows; i++)
-        mlt_text_printf(out, "note: %s\n", warnings->columns[0].strings[i]);
+    for (size_t i = 0; i < warnings->n_rows; i++) {
+        mlt_text_puts(out, "note: ");
+        mlt_columns_clean(out, warnings->columns[0].strings[i]);
+        mlt_text_putc(out, '\n');
+    }
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

@@ -91,6 +91,32 @@ START_TEST(test_names_cannot_command_a_terminal)
 }
 END_TEST
 
+/* Names of conditions stand in notes, too. */
+START_TEST(test_notes_cannot_command_a_terminal)
+{
+    mltest_journal *journal = fx_open(true);
+    journal->conditions[FX_RAIN].name = "\x1B[2Jrain\n";
+    show(fx_score(journal));
+    ck_assert_ptr_null(strchr(shown, '\x1B'));
+    ck_assert_ptr_nonnull(line("note: skipped for more than half of the samples and left out: "
+                               "?[2Jrain?"));
+}
+END_TEST
+
+START_TEST(test_more_samples_than_an_int_counts)
+{
+    mltest_options *options = NULL;
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "score", NULL), MLTEST_OK);
+    ck_assert_int_eq(
+        mltest_options_set_text(options, "target_fraction_affected_samples", "1e-12", NULL),
+        MLTEST_OK);
+    show(fx_score_with(fx_open(true), options));
+    mltest_options_free(options);
+    ck_assert_str_eq(line("verdict:"), "verdict: fewer than 0.0 % of samples affected? 4 samples "
+                                       "cannot pass it; 2995732273553 are needed");
+}
+END_TEST
+
 static mltest_status print(mltest_context *ctx, void *data)
 {
     mltest_scorecard *card = data;
@@ -122,6 +148,8 @@ Suite *mlt_suite_report_scorecard_text(void)
     tcase_add_test(tc, test_notes);
     tcase_add_test(tc, test_without_labels);
     tcase_add_test(tc, test_names_cannot_command_a_terminal);
+    tcase_add_test(tc, test_notes_cannot_command_a_terminal);
+    tcase_add_test(tc, test_more_samples_than_an_int_counts);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("report_scorecard_text");
     suite_add_tcase(suite, tc);
