@@ -56,7 +56,6 @@ static mltest_status write_all(mlt_text *out, mltest_context *ctx)
 START_TEST(test_names_nest_and_nan_is_null)
 {
     mlt_text out;
-    mlt_text_init(&out, NULL);
     mlt_test_alloc memory = {0};
     mltest_context *ctx = mlt_test_context(&memory);
     mlt_text_init(&out, ctx);
@@ -88,6 +87,49 @@ START_TEST(test_names_nest_and_nan_is_null)
                                             "}\n");
     mlt_text_free(&out);
     mltest_context_free(ctx);
+    ck_assert_uint_eq(memory.live, 0);
+}
+END_TEST
+
+/* Infinite is no number of JSON; text is escaped and stays UTF-8. */
+START_TEST(test_what_json_cannot_hold)
+{
+    mlt_results *results = NULL;
+    mlt_text out;
+    mlt_text_init(&out, NULL);
+    ck_assert_int_eq(mlt_results_new(&results, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_results_number(results, "up", (double)INFINITY, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_results_number(results, "down", -(double)INFINITY, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_results_flag(results, "no", false, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_results_text(results, "a.t", "\xFF\x1B\xC3\xA4\\", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_results_number(results, "b.t", 1, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_report_json(&out, results, NULL), MLTEST_OK);
+    ck_assert_str_eq(mlt_text_string(&out), "{\n"
+                                            "  \"up\": null,\n"
+                                            "  \"down\": null,\n"
+                                            "  \"no\": false,\n"
+                                            "  \"a\": {\n"
+                                            "    \"t\": \"\xEF\xBF\xBD\\u001b\xC3\xA4\\\\\"\n"
+                                            "  },\n"
+                                            "  \"b\": {\n"
+                                            "    \"t\": 1\n"
+                                            "  }\n"
+                                            "}\n");
+    mlt_results_free(results);
+    mlt_text_free(&out);
+}
+END_TEST
+
+START_TEST(test_no_results)
+{
+    mlt_results *results = NULL;
+    mlt_text out;
+    mlt_text_init(&out, NULL);
+    ck_assert_int_eq(mlt_results_new(&results, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_report_json(&out, results, NULL), MLTEST_OK);
+    ck_assert_str_eq(mlt_text_string(&out), "{}\n");
+    mlt_results_free(results);
+    mlt_text_free(&out);
 }
 END_TEST
 
@@ -111,6 +153,8 @@ Suite *mlt_suite_report_json(void)
 {
     TCase *tc = tcase_create("json");
     tcase_add_test(tc, test_names_nest_and_nan_is_null);
+    tcase_add_test(tc, test_what_json_cannot_hold);
+    tcase_add_test(tc, test_no_results);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("report_json");
     suite_add_tcase(suite, tc);
