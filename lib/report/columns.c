@@ -85,7 +85,7 @@ void mlt_columns_number(mlt_columns *t, double value, int decimals)
 {
     mlt_text text;
     mlt_text_init(&text, t->cells.ctx);
-    if (isnan(value))
+    if (!isfinite(value))
         mlt_text_putc(&text, '-');
     else
         mlt_fixed(&text, value, decimals);
@@ -96,7 +96,7 @@ void mlt_columns_percent(mlt_columns *t, double share)
 {
     mlt_text text;
     mlt_text_init(&text, t->cells.ctx);
-    if (isnan(share)) {
+    if (!isfinite(share)) {
         mlt_text_putc(&text, '-');
     } else {
         mlt_fixed(&text, 100 * share, 1);

@@ -26,14 +26,15 @@ void mlt_columns_clean(mlt_text *out, const char *text);
 void mlt_columns_text(mlt_columns *t, const char *text);
 /* A cell that was put together elsewhere; frees it. Memory that it lacked, the table lacks. */
 void mlt_columns_take(mlt_columns *t, mlt_text *cell);
-/* A number with a fixed number of decimals; "-" if it is not defined. */
+/* A number with a fixed number of decimals; "-" if it is not defined or not finite. */
 void mlt_columns_number(mlt_columns *t, double value, int decimals);
-/* "12.3 %"; "-" if it is not defined. */
+/* "12.3 %"; "-" if it is not defined or not finite. */
 void mlt_columns_percent(mlt_columns *t, double share);
 /* Appends the table to out and frees its memory. */
 void mlt_columns_print(mlt_columns *t, mlt_text *out);
 
-/* value with a fixed number of decimals, rounded half away from zero; the same in every locale. */
+/* A finite value with a fixed number of decimals, rounded half away from zero; the same in every
+ * locale. */
 void mlt_fixed(mlt_text *out, double value, int decimals);
 
 #endif

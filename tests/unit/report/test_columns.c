@@ -112,10 +112,13 @@ START_TEST(test_what_is_not_defined)
     mlt_columns_init(&t, ctx, heads, 2);
     mlt_columns_number(&t, (double)NAN, 3);
     mlt_columns_percent(&t, (double)NAN);
+    mlt_columns_number(&t, (double)INFINITY, 3);
+    mlt_columns_percent(&t, -(double)INFINITY);
     mlt_columns_number(&t, 0, 3);
     mlt_columns_percent(&t, 0.1234);
     mlt_columns_print(&t, &out);
-    ck_assert_str_eq(mlt_text_string(&out), "    a       b\n    -       -\n0.000  12.3 %\n");
+    ck_assert_str_eq(mlt_text_string(&out), "    a       b\n    -       -\n    -       -\n"
+                                            "0.000  12.3 %\n");
 }
 END_TEST
 
@@ -142,8 +145,6 @@ START_TEST(test_fixed_decimals)
         {1e300, 2, "1e+300"},
         {-0.0, 1, "0.0"},
         {5e-324, 3, "0.000"},
-        {(double)INFINITY, 1, "Infinity"},
-        {-(double)INFINITY, 1, "-Infinity"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         mlt_text_clear(&out);
