@@ -106,6 +106,43 @@ START_TEST(test_a_cancelled_run_keeps_what_is_whole)
 }
 END_TEST
 
+static int reports_left, calls_at_cancel;
+
+static int32_t cancel_at_last(void *user_data, uint64_t done, uint64_t total, uint64_t failed)
+{
+    (void)user_data;
+    (void)done;
+    (void)total;
+    (void)failed;
+    if (--reports_left > 0)
+        return MLTEST_CALLBACK_DONE;
+    calls_at_cancel = n_calls;
+    return 1;
+}
+
+/* Wherever the run is when it is cancelled, the model is not asked again. */
+START_TEST(test_no_calls_after_cancel)
+{
+    int n_cancelled = 0;
+    for (int reports = 1; reports < 200; reports++) {
+        mltest_error *error = NULL;
+        reports_left = reports;
+        pf_begin("batch=2", 0, 1, "brightness@2", 0);
+        pf_run->progress = cancel_at_last;
+        mltest_status status = go(&error);
+        if (status == MLTEST_ERR_CANCELLED)
+            ck_assert_int_eq(n_calls, calls_at_cancel);
+        n_cancelled += status == MLTEST_ERR_CANCELLED;
+        mltest_error_free(error);
+        pf_end();
+        if (status == MLTEST_OK)
+            break;
+    }
+    ck_assert_int_ge(n_cancelled, 2 * SAMPLES); /* at least once an entry */
+    ck_assert_int_lt(n_cancelled, 198);
+}
+END_TEST
+
 static pthread_t home;
 static atomic_int asked_at_home;
 
@@ -316,6 +353,7 @@ Suite *mlt_suite_run_coordinate(void)
     tcase_add_test(tc, test_batches_are_the_same_on_any_number_of_threads);
     tcase_add_test(tc, test_everything_is_written_in_order);
     tcase_add_test(tc, test_a_cancelled_run_keeps_what_is_whole);
+    tcase_add_test(tc, test_no_calls_after_cancel);
     tcase_add_test(tc, test_workers_ask_a_model_for_any_thread);
     tcase_add_test(tc, test_models_that_stop_on_workers);
     tcase_add_test(tc, test_progress_while_workers_ask);

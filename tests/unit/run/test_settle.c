@@ -304,6 +304,29 @@ START_TEST(test_how_many_failures_are_too_many)
 }
 END_TEST
 
+/* 3 of the first 19 or 20 fail, and none after: only 20 are enough to judge by. */
+START_TEST(test_nobody_is_judged_by_19_answers)
+{
+    for (unsigned n = 19; n <= 20; n++) {
+        model m = {.calls = 0};
+        char conditions[256] = "";
+        const char *dir = mlt_test_make_dir();
+        for (unsigned i = 1; i < n; i++)
+            snprintf(conditions + strlen(conditions), 16, "clean#%u ", i);
+        mltest_run *run = make_run_with(NULL, &m, "limit=2 batch=1", 0, 1, conditions);
+        run->predictor->vtable.predict = fail_some;
+        run->settings.threads = 0;
+        failing = 7;
+        n_calls = 0;
+        ck_assert_int_eq(mlt_run_execute(run, mlt_test_path(dir, "f.jsonl.gz"), NULL),
+                         n == 19 ? MLTEST_OK : MLTEST_ERR_PREDICTOR);
+        ck_assert_uint_eq(n_calls, n == 19 ? 38 : 20);
+        mlt_run_unref(run);
+        mlt_test_remove_dir(dir);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_run_settle(void)
 {
     TCase *tc = tcase_create("settle");
@@ -320,6 +343,7 @@ Suite *mlt_suite_run_settle(void)
     tcase_add_test(tc, test_hidden_parts_are_copied);
     tcase_add_test(tc, test_oddities_are_counted);
     tcase_add_test(tc, test_how_many_failures_are_too_many);
+    tcase_add_test(tc, test_nobody_is_judged_by_19_answers);
     Suite *suite = suite_create("run_settle");
     suite_add_tcase(suite, tc);
     return suite;

@@ -114,7 +114,8 @@ static mltest_status load_never(mltest_dataset *dataset, uint64_t i, mlt_image *
 /* Its conditions are gone through without pixels. */
 START_TEST(test_a_picture_that_cannot_be_loaded)
 {
-    pf_begin("batch=2", 0, 1, "brightness@2", 0);
+    pf_host host = {.paints = true};
+    pf_begin_run(pf_host_run(&host, "batch=2", 0), 0);
     mlt_source source = *pf_run->dataset->source;
     source.load = load_never;
     pf_run->dataset->source = &source;
@@ -122,11 +123,13 @@ START_TEST(test_a_picture_that_cannot_be_loaded)
     for (int i = 0; i < 3; i++)
         ck_assert(mlt_pipeline_work_one(&pf, true));
     ck_assert_int_eq(n_loads, 1);
+    ck_assert_int_eq(host.at_home, 0);
     ck_assert_int_eq((int)pf.stages[0].state, MLT_STAGE_LOADED);
     ck_assert_int_eq(mltest_error_status(pf.stages[0].error), MLTEST_ERR_FORMAT);
     for (int i = 0; i < 2; i++) {
         ck_assert_int_eq((int)pf.slots[i].state, MLT_SLOT_READY);
         ck_assert_ptr_null(pf.slots[i].made.image.data);
+        ck_assert_ptr_null(pf.slots[i].error);
         ck_assert(!mlt_slot_has_question(&pf, &pf.slots[i]));
     }
     pf_end();
@@ -208,6 +211,11 @@ START_TEST(test_workers_ask_before_they_prepare)
     ck_assert(mlt_pipeline_work_one(&pf, false));
     ck_assert_int_eq(pf_model.calls, 2);
     ck_assert_uint_gt(pf.next_entry, next);
+    pf_end();
+    two_batches(MLTEST_FLAG_ANY_THREAD);
+    pf.batches[0].taken = true; /* another thread is at it */
+    ck_assert(mlt_pipeline_work_one(&pf, false));
+    ck_assert(!pf.batches[0].finished && pf.batches[1].finished);
     pf_end();
     two_batches(0); /* a model of the calling thread is not theirs to ask */
     ck_assert(mlt_pipeline_work_one(&pf, false));
