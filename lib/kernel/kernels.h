@@ -19,6 +19,8 @@ typedef struct {
     void (*accumulate)(double *to, const float *from, double weight, size_t n);
     /* v[i] = clip(v[i] / max + sigma · normals[i], 0, 1) · max */
     void (*add_noise)(double *v, const double *normals, double sigma, double max, size_t n);
+    /* v[i] = clip(x + x · sigma · normals[i], 0, 1) · max, where x = v[i] / max */
+    void (*add_speckle)(double *v, const double *normals, double sigma, double max, size_t n);
     /* 8 · n_blocks uniform 16-bit words: blocks first, first + 1, … of Philox4x32-7; the counter
      * is {block, row, sample low, sample high}. */
     void (*words16)(uint16_t *out, size_t n_blocks, uint32_t row, uint64_t sample,

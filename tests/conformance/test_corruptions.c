@@ -13,7 +13,9 @@
 #include "image/image.h"
 #include "perturb/condition.h"
 #include "perturb/noise/gaussian_noise.h"
+#include "perturb/noise/impulse_noise.h"
 #include "perturb/noise/shot_noise.h"
+#include "perturb/noise/speckle_noise.h"
 #include "perturb/weather/fog.h"
 #include "testing.h"
 
@@ -142,9 +144,13 @@ static void fill_normals(double *out, size_t n, uint64_t seed)
     }
 }
 
-START_TEST(test_gaussian_noise_with_the_same_numbers)
+typedef void (*noise_row)(mlt_image *out, const mltest_image_view *in, uint32_t y, double sigma,
+                          const double *normals, double *row);
+
+/* A kind that takes a normal number for each sample. */
+static void check_noise(const char *kind, noise_row make_row, const double sigma[SEVERITIES],
+                        uint64_t seed)
 {
-    static const double sigma[SEVERITIES] = {.08, .12, .18, .26, .38};
     mlt_image original, want, made;
     if (!load(&original, "original"))
         return;
@@ -155,15 +161,58 @@ START_TEST(test_gaussian_noise_with_the_same_numbers)
     ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
     for (int s = 1; s <= SEVERITIES; s++) {
         char name[64];
-        snprintf(name, sizeof name, "injected/gaussian_noise/%d", s);
+        snprintf(name, sizeof name, "injected/%s/%d", kind, s);
         ck_assert(load(&want, name));
-        fill_normals(normals, n, 1000 + 10 * (uint64_t)s);
+        fill_normals(normals, n, seed + 10 * (uint64_t)s);
         for (uint32_t y = 0; y < view.height; y++)
-            mlt_gaussian_noise_row(&made, &view, y, sigma[s - 1], normals + y * row, normals + n);
+            make_row(&made, &view, y, sigma[s - 1], normals + y * row, normals + n);
         compare(&made, &want, 0.0001, name);
         mlt_image_free(&want);
     }
     free(normals);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+
+START_TEST(test_gaussian_noise_with_the_same_numbers)
+{
+    static const double sigma[SEVERITIES] = {.08, .12, .18, .26, .38};
+    check_noise("gaussian_noise", mlt_gaussian_noise_row, sigma, 1000);
+}
+END_TEST
+
+START_TEST(test_speckle_noise_with_the_same_numbers)
+{
+    static const double sigma[SEVERITIES] = {.15, .2, .35, .45, .6};
+    check_noise("speckle_noise", mlt_speckle_noise_row, sigma, 10000);
+}
+END_TEST
+
+START_TEST(test_impulse_noise_with_the_same_numbers)
+{
+    static const double fraction[SEVERITIES] = {.03, .06, .09, .17, .27};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    size_t row = (size_t)view.width * 3, n = row * view.height;
+    double *hit = calloc(2 * n + row, sizeof *hit), *white = hit + n;
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        uint64_t seed = 3000 + 10 * (uint64_t)s;
+        snprintf(name, sizeof name, "injected/impulse_noise/%d", s);
+        ck_assert(load(&want, name));
+        for (size_t i = 0; i < 2 * n; i++)
+            hit[i] = next_uniform(&seed);
+        for (uint32_t y = 0; y < view.height; y++)
+            mlt_impulse_noise_row(&made, &view, y, fraction[s - 1], hit + y * row, white + y * row,
+                                  hit + 2 * n);
+        compare(&made, &want, 0, name);
+        mlt_image_free(&want);
+    }
+    free(hit);
     mlt_image_free(&made);
     mlt_image_free(&original);
 }
@@ -254,6 +303,8 @@ Suite *mlt_suite_conformance_corruptions(void)
     tcase_add_test(tc, test_contrast);
     tcase_add_test(tc, test_gaussian_blur);
     tcase_add_test(tc, test_gaussian_noise_with_the_same_numbers);
+    tcase_add_test(tc, test_speckle_noise_with_the_same_numbers);
+    tcase_add_test(tc, test_impulse_noise_with_the_same_numbers);
     tcase_add_test(tc, test_shot_noise_with_the_same_numbers);
     tcase_add_test(tc, test_fog_with_the_same_numbers);
     suite_add_tcase(suite, tc);

@@ -265,6 +265,18 @@ START_TEST(test_shot_noise)
 }
 END_TEST
 
+START_TEST(test_impulse_noise)
+{
+    check_statistics("impulse_noise", 0.008);
+}
+END_TEST
+
+START_TEST(test_speckle_noise)
+{
+    check_statistics("speckle_noise", 0.008);
+}
+END_TEST
+
 /* One angle, one plasma a picture: twenty of them differ more from another twenty. */
 START_TEST(test_motion_blur)
 {
@@ -286,6 +298,8 @@ Suite *mlt_suite_conformance_distribution(void)
     tcase_set_timeout(tc, 240);
     tcase_add_test(tc, test_gaussian_noise);
     tcase_add_test(tc, test_shot_noise);
+    tcase_add_test(tc, test_impulse_noise);
+    tcase_add_test(tc, test_speckle_noise);
     tcase_add_test(tc, test_motion_blur);
     tcase_add_test(tc, test_fog);
     suite_add_tcase(suite, tc);

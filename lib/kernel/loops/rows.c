@@ -37,6 +37,17 @@ static void add_noise(double *restrict v, const double *restrict normals, double
     }
 }
 
+static void add_speckle(double *restrict v, const double *restrict normals, double sigma,
+                        double max, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = v[i] / max;
+        x = x + x * (sigma * normals[i]);
+        x = x > 0 ? x : 0;
+        v[i] = (x < 1 ? x : 1) * max;
+    }
+}
+
 /* As many blocks at a time as a vector of 512 bits has lanes. */
 enum { LANES = 16 };
 
@@ -127,5 +138,5 @@ static void fold(double *restrict out, const double *const *rows, const double *
     }
 }
 
-const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {load8,   store8,      accumulate, add_noise,
-                                                 words16, scale_about, divide,     fold};
+const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {
+    load8, store8, accumulate, add_noise, add_speckle, words16, scale_about, divide, fold};

@@ -121,6 +121,27 @@ START_TEST(test_add_noise)
 }
 END_TEST
 
+START_TEST(test_add_speckle)
+{
+    const mlt_kernels *k = build(_i);
+    for (size_t t = 0; k != NULL && t < (size_t)N_LENGTHS * 3; t++) {
+        size_t n = lengths[t / 3], at = t % 3;
+        double v[MOST], want[MOST], normals[MOST], sigma = 0.05 * (double)(t % 9);
+        for (size_t i = 0; i < MOST; i++) {
+            v[i] = want[i] = (double)(i * 91 % 256);
+            normals[i] = (double)(i * 7919 % 800) / 100 - 4;
+        }
+        k->add_speckle(v + at, normals + at, sigma, 255, n);
+        for (size_t i = at; i < at + n; i++) {
+            double scaled = want[i] / 255, share = sigma * normals[i], added = scaled * share;
+            double x = scaled + added;
+            want[i] = (x < 0 ? 0 : x > 1 ? 1 : x) * 255;
+        }
+        ck_assert(same_bits(v, want, sizeof v));
+    }
+}
+END_TEST
+
 START_TEST(test_words16)
 {
     const mlt_kernels *k = build(_i);
@@ -241,6 +262,7 @@ Suite *mlt_suite_kernel_table(void)
     tcase_add_loop_test(tc, test_store8, 0, LEVELS);
     tcase_add_loop_test(tc, test_accumulate, 0, LEVELS);
     tcase_add_loop_test(tc, test_add_noise, 0, LEVELS);
+    tcase_add_loop_test(tc, test_add_speckle, 0, LEVELS);
     tcase_add_loop_test(tc, test_words16, 0, LEVELS);
     tcase_add_loop_test(tc, test_scale_about, 0, LEVELS);
     tcase_add_loop_test(tc, test_divide, 0, LEVELS);

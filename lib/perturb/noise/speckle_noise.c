@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include "perturb/noise/speckle_noise.h"
+
+#include "base/error.h"
+#include "image/rows.h"
+#include "kernel/kernels.h"
+#include "perturb/fields.h"
+#include "perturb/scratch.h"
+
+void mlt_speckle_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double sigma,
+                           const double *normals, double *row)
+{
+    size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    mlt_row_load(row, in, y);
+    mlt_kernels_get()->add_speckle(row, normals, sigma, mlt_format_max(in->format), n);
+    mlt_row_store(out, y, row, in);
+}
+
+static mltest_status apply(mlt_step_io *io, mltest_error **error)
+{
+    const mltest_image_view *in = io->in;
+    size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    mlt_field field;
+    TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
+    TRY(mlt_field_init(&field, io, n, error));
+    double *rows = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *rows);
+    if (rows == NULL)
+        return mlt_fail_memory(error);
+    for (uint32_t y = 0; y < in->height; y++) {
+        mlt_field_normals(&field, y, rows + n, n);
+        mlt_speckle_noise_row(io->out, in, y, io->params[0], rows + n, rows);
+    }
+    return MLTEST_OK;
+}
+
+static const mlt_param params[] = {
+    {.name = "sigma",
+     .unit = "of the sample's own value",
+     .low = 0,
+     .high = 5,
+     .values = {.15, .2, .35, .45, .6},
+     .has_identity = true,
+     .identity = 0},
+};
+
+const mlt_kind mlt_kind_speckle_noise = {
+    .name = "speckle_noise",
+    .mltest_name = "",
+    .family = "",
+    .category = MLT_CATEGORY_NOISE,
+    .revision = 1,
+    .flags = MLT_KIND_STOCHASTIC,
+    .summary = "noise that grows with brightness, as of coherent light and radar",
+    .params = params,
+    .n_params = sizeof params / sizeof params[0],
+    .apply = apply,
+};

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MLT_PERTURB_NOISE_SPECKLE_NOISE_H
+#define MLT_PERTURB_NOISE_SPECKLE_NOISE_H
+
+#include "image/image.h"
+
+/* One row of the published corruption; normals and row have width × channels numbers. */
+void mlt_speckle_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double sigma,
+                           const double *normals, double *row);
+
+#endif
