@@ -63,6 +63,30 @@ START_TEST(test_conditions)
 }
 END_TEST
 
+static const mlt_jparam *param(const mlt_jcondition *c, const char *name)
+{
+    for (size_t i = 0; i < c->steps[0].n_params; i++) {
+        if (strcmp(c->steps[0].params[i].name, name) == 0)
+            return &c->steps[0].params[i];
+    }
+    return NULL;
+}
+
+/* An angle that is drawn for each picture is no number of the condition. */
+START_TEST(test_parameters)
+{
+    model m = {.calls = 0};
+    mlt_run_records records;
+    mltest_run *run = make_run_with(NULL, &m, "", 0, 1, "motion_blur@3 motion_blur@3{angle=30}");
+    ck_assert_int_eq(mlt_run_records_make(&records, run, NULL), MLTEST_OK);
+    ck_assert_ptr_null(param(&records.conditions[1], "angle"));
+    ck_assert_ptr_nonnull(param(&records.conditions[1], "radius"));
+    ck_assert(param(&records.conditions[2], "angle")->value == 30);
+    mlt_run_records_free(&records);
+    mlt_run_unref(run);
+}
+END_TEST
+
 static mltest_status make_records(mltest_context *ctx, void *data)
 {
     mltest_run *run = data;
@@ -93,6 +117,7 @@ Suite *mlt_suite_run_records(void)
     tcase_add_test(tc, test_what_a_run_says_of_itself);
     tcase_add_test(tc, test_limit_beyond_the_end);
     tcase_add_test(tc, test_conditions);
+    tcase_add_test(tc, test_parameters);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("run_records");
     suite_add_tcase(suite, tc);

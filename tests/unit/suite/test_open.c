@@ -89,7 +89,8 @@ START_TEST(test_words)
     ck_assert_uint_eq(suite->n, 4);
     opened("clean,clean");
     ck_assert_uint_eq(suite->n, 1);
-    opened("rotation@3{angle=10},fog@1"); /* what is in braces belongs to the condition */
+    opened(
+        "motion_blur@3{angle=30,radius=5},fog@1"); /* what is in braces belongs to the condition */
     ck_assert_uint_eq(suite->n, 3);
 }
 END_TEST
