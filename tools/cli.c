@@ -35,7 +35,10 @@ int cli_fail(mltest_error *error)
 {
     mltest_status status = mltest_error_status(error);
     fprintf(stderr, "mltest %s: ", cli.verb->name);
-    cli_put(stderr, mltest_error_message(error));
+    if (ferror(stdout))
+        fputs("cannot write to the standard output", stderr);
+    else
+        cli_put(stderr, mltest_error_message(error));
     fputc('\n', stderr);
     mltest_error_free(error);
     if (status == MLTEST_ERR_CANCELLED)

@@ -27,8 +27,8 @@ static int write_to(mltest_dataset *dataset, const char *folder)
     if (cli_has("labels-only"))
         mltest_options_set_bool(options, "pictures", 0, NULL);
     int status = EXIT_OK;
-    if (mltest_dataset_write(dataset, folder, cli_get("format"), options, print_note, NULL, &error) !=
-        MLTEST_OK)
+    if (mltest_dataset_write(dataset, folder, cli_get("format"), options, print_note, NULL,
+                             &error) != MLTEST_OK)
         status = cli_fail(error);
     mltest_options_free(options);
     return status;

@@ -6,6 +6,7 @@
 
 static const cli_flag flags[] = {
     {"split", "NAME", "part of the data set, where its format has parts"},
+    {"pictures", "FOLDER", "where the pictures are, for label files that do not say"},
     {"classes", "FILE", "class names, one a line; fixes their order"},
     {"format", "NAME", "force the format"},
     {"json", NULL, "for programs"},

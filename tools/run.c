@@ -9,10 +9,11 @@
 static const cli_flag flags[] = {
     {"dataset", "DIR", "what to test on"},
     {"split", "NAME", "part of the data set, where its format has parts"},
+    {"pictures", "FOLDER", "where the pictures are, for label files that do not say"},
     {"classes", "FILE", "class names, one a line; fixes their order"},
     {"format", "NAME", "force the data set's format"},
     {"task", "NAME", "detection or classification"},
-    {"predictor", "SPEC", "process:COMMAND or replay:FILE"},
+    {"predictor", "SPEC", "process:COMMAND, plugin:FILE.so[,ARGUMENT] or replay:FILE"},
     {"name", "TEXT", "the model's name in reports"},
     {"suite", "NAME|FILE|LIST", "what to try; default quick"},
     {"out", "FILE", "the journal; by convention NAME.jsonl.gz"},
@@ -60,7 +61,8 @@ static int32_t show_progress(void *user_data, uint64_t done, uint64_t total, uin
     return MLTEST_CALLBACK_DONE;
 }
 
-static int open_predictor(mltest_predictor **out)
+/* A folder a class is a task of its own; else it is what the flag says. */
+static int open_predictor(mltest_predictor **out, const mltest_dataset *dataset)
 {
     mltest_error *error = NULL;
     mltest_options *options = NULL;
@@ -81,7 +83,8 @@ static int open_predictor(mltest_predictor **out)
         mltest_predictor_set_model(*out, cli_get("name"), NULL, &error) != MLTEST_OK)
         return cli_fail(error);
     const char *task = cli_get("task");
-    bool classes = task != NULL && strcmp(task, "classification") == 0;
+    bool classes = task != NULL ? strcmp(task, "classification") == 0
+                                : strcmp(mltest_dataset_format(dataset), "classes") == 0;
     if (classes && mltest_predictor_set_task(*out, MLTEST_TASK_CLASSIFICATION, &error) != MLTEST_OK)
         return cli_fail(error);
     return EXIT_OK;
@@ -111,6 +114,21 @@ static uint64_t counter(const mltest_run *run, const char *name)
     return value;
 }
 
+/* What was odd about the answers. */
+static void report_oddities(const mltest_run *run)
+{
+    static const char *const odd[][2] = {
+        {"not_finite", "boxes or scores of the model were not finite (left out)"},
+        {"no_area", "boxes of the model had no area (left out)"},
+        {"bad_score", "scores of the model were not in 0 … 1 (left out)"},
+        {"unknown_class", "classes of the model are not known (left out)"},
+        {"outside", "boxes of the model reached out of the picture (kept)"},
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
+        if (counter(run, odd[i][0]) > 0)
+            fprintf(stderr, "note: %" PRIu64 " %s\n", counter(run, odd[i][0]), odd[i][1]);
+}
+
 /* How long it took and where the time went, then the scores and what to do next. */
 static int finish(const mltest_run *run, const char *path)
 {
@@ -125,6 +143,7 @@ static int finish(const mltest_run *run, const char *path)
             asked, total, total > 0 ? (double)asked / total : 0,
             total > 0 ? 100 * (double)counter(run, "ns_predict") / 1e9 / total : 0,
             counter(run, "failed"), counter(run, "skipped"));
+    report_oddities(run);
     int status = cli_open_journal(&journal, &path, 1);
     if (status == EXIT_OK &&
         (mltest_scorecard_new(&card, cli.ctx, journal, NULL, NULL, 0, &error) != MLTEST_OK ||
@@ -210,7 +229,7 @@ static int verb(void)
         status = open_suite(&suite);
     }
     if (status == EXIT_OK)
-        status = open_predictor(&predictor);
+        status = open_predictor(&predictor, dataset);
     if (status == EXIT_OK)
         status = make_options(&options);
     if (status == EXIT_OK &&

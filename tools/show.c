@@ -9,6 +9,7 @@
 static const cli_flag flags[] = {
     {"dataset", "DIR", "where the pictures come from"},
     {"split", "NAME", "as for the run"},
+    {"pictures", "FOLDER", "where the pictures are, for label files that do not say"},
     {"classes", "FILE", "as for the run"},
     {"format", "NAME", "as for the run"},
     {"worst", "N", "how many; default 6"},

@@ -264,7 +264,7 @@ static bool is_coco(const char *bytes, size_t n)
         n--;
     }
     return n > 0 && *bytes == '{' && mlt_has_text(bytes, n, "\"images\"") &&
-           mlt_has_text(bytes, n, "\"categories\"");
+           (mlt_has_text(bytes, n, "\"categories\"") || mlt_has_text(bytes, n, "\"file_name\""));
 }
 
 const mlt_label_kind mlt_coco_labels = {"coco", ".json", "_annotations.coco.json", is_coco};

@@ -94,7 +94,8 @@ static mltest_status report(const char *file, const char *record, char names[2][
     if (a->event == MLT_JSON_KEY || b->event == MLT_JSON_KEY) /* a key that only one of them has */
         return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: %s: %.*s, expected %.*s", file, record,
                         token_length(a), token(a), token_length(b), token(b));
-    return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: %s: %s%s is %.*s, expected %.*s", file, record,
+    return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                    "%s: %s: %s%s is %.*s, expected %.*s; it is of another run", file, record,
                     names[0], names[1], token_length(a), token(a), token_length(b), token(b));
 }
 

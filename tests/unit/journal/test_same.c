@@ -9,7 +9,7 @@ static void check_named(const mlt_jrun *there, const char *want)
     mlt_jrun run = fix_run(3);
     mltest_error *error = NULL;
     ck_assert_int_eq(mlt_same_run(NULL, "f.gz", there, &run, false, &error), MLTEST_ERR_CONFLICT);
-    ck_assert_str_eq(mlt_error_text(error, MLT_ERROR_MESSAGE), want);
+    ck_assert_int_eq(strncmp(mlt_error_text(error, MLT_ERROR_MESSAGE), want, strlen(want)), 0);
     mlt_error_free(error);
 }
 
@@ -73,7 +73,7 @@ static mltest_status compare_conditions(const mlt_jcondition *a, size_t n, const
     mltest_error *error = NULL;
     mltest_status status =
         mlt_same_conditions(NULL, "f.gz", a, n, fix_conditions, FIX_CONDITIONS, &error);
-    ck_assert_str_eq(mlt_error_text(error, MLT_ERROR_MESSAGE), want);
+    ck_assert_int_eq(strncmp(mlt_error_text(error, MLT_ERROR_MESSAGE), want, strlen(want)), 0);
     mlt_error_free(error);
     return status;
 }
