@@ -71,7 +71,7 @@ static inline mltest_journal *pf_journal(void)
 typedef struct {
     pthread_t home;
     atomic_int at_home, elsewhere;
-    bool paints;
+    bool paints, cancels;
     int32_t answer;
 } pf_host;
 
@@ -83,6 +83,8 @@ static inline int32_t pf_host_apply(void *user_data, const mltest_image_view *in
     (void)n;
     atomic_fetch_add(pthread_equal(pthread_self(), host->home) ? &host->at_home : &host->elsewhere,
                      1);
+    if (host->cancels)
+        pf_run->cancelled = 1;
     int64_t stride;
     uint8_t *pixels = host->paints ? mltest_canvas_pixels(canvas, &stride) : NULL;
     if (pixels != NULL)

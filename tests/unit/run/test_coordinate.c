@@ -143,6 +143,22 @@ START_TEST(test_no_calls_after_cancel)
 }
 END_TEST
 
+/* Nor when that happens while the last picture of a batch is made. */
+START_TEST(test_cancel_while_a_batch_is_formed)
+{
+    for (size_t threads = 0; threads <= 1; threads++) {
+        mltest_error *error = NULL;
+        pf_host host = {.paints = true, .cancels = true};
+        pf_begin_run(pf_host_run(&host, "batch=2", 0), threads);
+        ck_assert_int_eq(go(&error), MLTEST_ERR_CANCELLED);
+        ck_assert_int_eq(host.at_home, 1);
+        ck_assert_int_eq(n_calls, 0);
+        mltest_error_free(error);
+        pf_end();
+    }
+}
+END_TEST
+
 static pthread_t home;
 static atomic_int asked_at_home;
 
@@ -354,6 +370,7 @@ Suite *mlt_suite_run_coordinate(void)
     tcase_add_test(tc, test_everything_is_written_in_order);
     tcase_add_test(tc, test_a_cancelled_run_keeps_what_is_whole);
     tcase_add_test(tc, test_no_calls_after_cancel);
+    tcase_add_test(tc, test_cancel_while_a_batch_is_formed);
     tcase_add_test(tc, test_workers_ask_a_model_for_any_thread);
     tcase_add_test(tc, test_models_that_stop_on_workers);
     tcase_add_test(tc, test_progress_while_workers_ask);
