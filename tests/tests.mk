@@ -46,6 +46,9 @@ check-long-legs:
 	@$(TALLY) build-clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit examples
 	@$(TALLY) unit-clang $(call UNIT,clang/default)
 	@$(TALLY) valgrind $(MAKE) valgrind
+	@$(TALLY) lint sh tests/structure/lint.sh
+	@$(TALLY) build $(MAKE) -j2 all
+	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 
 fuzz: ## fuzz one target with clang; T=json SECONDS=60
 	@test -n "$(T)" || { echo "T=TARGET is missing; there are: $(FUZZ)"; exit 2; }
