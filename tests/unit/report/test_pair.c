@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/report.h"
 
+#include <math.h>
+
 #include "api/fixtures.h"
 #include "image/image.h"
 
@@ -64,17 +66,63 @@ START_TEST(test_what_is_not_there)
 }
 END_TEST
 
-/* Journals of other writers may have boxes anywhere; they are drawn where they can be seen. */
+/* The hash of the picture in which the clean and the perturbed prediction are these boxes. */
+static uint64_t drawn(mlt_box clean, mlt_box now)
+{
+    mlt_journal_outcome(card->journal, 0, 0)->preds[0].box = clean;
+    mlt_journal_outcome(card->journal, 0, 1)->preds[0].box = now;
+    ck_assert_int_eq(draw("p0", API_BRIGHTNESS), MLTEST_OK);
+    mltest_image_view view = mlt_image_view(&image);
+    return mlt_view_hash(&view);
+}
+
+/* Journals of other writers may have boxes anywhere; what can be seen of them is drawn. */
 START_TEST(test_boxes_far_outside)
 {
-    static const double far[] = {1e300, -1e300, 1e19, -1e19, 4e9, -4e9};
-    const mlt_joutcome *clean = mlt_journal_outcome(card->journal, 0, 0);
-    mlt_joutcome *now = &card->journal->outcomes[1];
+    static const double far[] = {1e300, 1e19, 4e9};
+    const mlt_box here = {2, 2, 6, 8};
+    uint64_t wide = drawn(here, (mlt_box){2, 2, 1000, 4});
+    uint64_t high = drawn(here, (mlt_box){2, 2, 4, 1000});
+    uint64_t below = drawn((mlt_box){-1000, -1000, 4, 4}, here);
+    uint64_t beyond = drawn((mlt_box){1000, 1000, 4, 4}, here);
+    ck_assert_uint_ne(wide, high);
     for (size_t i = 0; i < sizeof far / sizeof far[0]; i++) {
-        clean->preds[0].box = (mlt_box){far[i], 2, 1e300, 4};
-        now->preds[0].box = (mlt_box){2, far[i], 4, 1e300};
-        ck_assert_int_eq(draw("p0", API_BRIGHTNESS), MLTEST_OK);
+        ck_assert_uint_eq(drawn(here, (mlt_box){2, 2, far[i], 4}), wide);
+        ck_assert_uint_eq(drawn(here, (mlt_box){2, 2, 4, far[i]}), high);
+        ck_assert_uint_eq(drawn((mlt_box){-far[i], -far[i], 4, 4}, here), below);
+        ck_assert_uint_eq(drawn((mlt_box){far[i], far[i], 4, 4}, here), beyond);
     }
+}
+END_TEST
+
+/* Journals cannot hold them, but sums of what they hold can be. */
+START_TEST(test_boxes_that_are_nowhere)
+{
+    const mlt_box here = {2, 2, 6, 8};
+    const double nan = (double)NAN, infinite = (double)INFINITY;
+    uint64_t without = drawn((mlt_box){-1000, -1000, 4, 4}, here);
+    ck_assert_uint_eq(drawn((mlt_box){nan, nan, nan, nan}, here), without);
+    ck_assert_uint_eq(drawn((mlt_box){-infinite, -infinite, 4, 4}, here), without);
+    ck_assert_uint_eq(drawn((mlt_box){-infinite, 2, infinite, 4}, here),
+                      drawn((mlt_box){nan, 2, nan, 4}, here));
+}
+END_TEST
+
+/* Colours tell what was kept, lost, and is new. */
+START_TEST(test_colours_of_what_changed)
+{
+    const mlt_box here = {2, 2, 6, 8}, there = {9, 4, 6, 7};
+    const uint8_t *row;
+    drawn(here, here);
+    row = (const uint8_t *)image.data + (24 + 9) * image.stride_bytes;
+    ck_assert_mem_eq(row + 3 * 2, "\x00\x9E\x73", 3);
+    ck_assert_mem_eq(row + 3 * (API_WIDTH + 8 + 2), "\x00\x9E\x73", 3);
+    drawn(here, there);
+    row = (const uint8_t *)image.data + (24 + 9) * image.stride_bytes;
+    ck_assert_mem_eq(row + 3 * 2, "\xD5\x5E\x00", 3);
+    ck_assert_mem_eq(row + 3 * (API_WIDTH + 8 + 2), "\xD5\x5E\x00", 3);
+    row = (const uint8_t *)image.data + (24 + 10) * image.stride_bytes;
+    ck_assert_mem_eq(row + 3 * (API_WIDTH + 8 + 14), "\xF0\xE4\x42", 3);
 }
 END_TEST
 
@@ -84,6 +132,41 @@ START_TEST(test_a_class_that_has_no_name)
     ck_assert_int_eq(draw("p0", API_BRIGHTNESS), MLTEST_OK);
     card->journal->outcomes[1].preds[0].cls = -1;
     ck_assert_int_eq(draw("p0", API_BRIGHTNESS), MLTEST_OK);
+}
+END_TEST
+
+/* A failure, a skip or nothing at all is a picture without predictions. */
+START_TEST(test_what_was_not_answered)
+{
+    mlt_joutcome *now = &card->journal->outcomes[1];
+    static const mlt_outcome_type types[] = {MLT_FAILURE, MLT_SKIP, (mlt_outcome_type)0};
+    uint64_t first = 0;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        *now = (mlt_joutcome){.type = types[i], .map = mlt_map_identity, .ms = -1};
+        ck_assert_int_eq(draw("p0", API_BRIGHTNESS), MLTEST_OK);
+        mltest_image_view view = mlt_image_view(&image);
+        if (i == 0)
+            first = mlt_view_hash(&view);
+        ck_assert_uint_eq(mlt_view_hash(&view), first);
+    }
+}
+END_TEST
+
+static mltest_status draw_in(mltest_context *ctx, void *data)
+{
+    mlt_image own;
+    mltest_error *failure = NULL;
+    mlt_image_init(&own, ctx);
+    mltest_status status = mlt_report_pair(&own, ctx, card, dataset, NULL, "p0", data, &failure);
+    mltest_error_free(failure);
+    mlt_image_free(&own);
+    return status;
+}
+
+START_TEST(test_out_of_memory)
+{
+    mlt_test_every_allocation(draw_in, API_BRIGHTNESS);
+    mlt_test_every_allocation(draw_in, API_SATURATE);
 }
 END_TEST
 
@@ -108,6 +191,10 @@ Suite *mlt_suite_report_pair(void)
     tcase_add_test(tc, test_size_of_the_picture);
     tcase_add_test(tc, test_what_is_not_there);
     tcase_add_test(tc, test_boxes_far_outside);
+    tcase_add_test(tc, test_boxes_that_are_nowhere);
+    tcase_add_test(tc, test_colours_of_what_changed);
+    tcase_add_test(tc, test_what_was_not_answered);
+    tcase_add_test(tc, test_out_of_memory);
     tcase_add_test(tc, test_a_class_that_has_no_name);
     tcase_add_test(tc, test_the_same_picture_every_time);
     Suite *suite = suite_create("report_pair");
