@@ -26,9 +26,11 @@ mltest_status mlt_value_hash(mlt_line_reader *r, uint64_t *out)
     size_t n;
     *out = 0;
     TRY(mlt_json_read_string(r->json, &text, &n, r->error));
+    if (n != 16)
+        return mlt_json_fail(r->json, r->error, "sixteen hexadecimal digits");
     for (size_t i = 0; i < n; i++) {
         const char *digit = strchr("0123456789abcdef", text[i]);
-        if (n != 16 || text[i] == '\0' || digit == NULL)
+        if (text[i] == '\0' || digit == NULL)
             return mlt_json_fail(r->json, r->error, "sixteen hexadecimal digits");
         *out = *out << 4 | (uint64_t)(digit - "0123456789abcdef");
     }
