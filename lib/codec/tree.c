@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -14,24 +15,36 @@
 
 enum { MOST_NODES = 1000000, MOST_KEYS = 10000 }; /* keys are compared with each other */
 
-static mlt_where where_of(const mlt_tree *tree, const mlt_node *node)
+static mltest_status say_at(const mlt_tree *tree, int64_t line, int64_t column,
+                            mltest_status status, mltest_error **error, const char *format,
+                            va_list arguments)
 {
+    char message[512];
     mlt_where where = MLT_NOWHERE;
     where.file = tree->file;
-    where.line = node->line;
-    return where;
+    where.line = line;
+    vsnprintf(message, sizeof message, format, arguments);
+    return mlt_fail_at(error, status, where, "column %" PRId64 ": %s", column, message);
 }
 
 mltest_status mlt_node_say(const mlt_tree *tree, const mlt_node *node, mltest_status status,
                            mltest_error **error, const char *format, ...)
 {
-    char message[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    say_at(tree, node->line, node->column, status, error, format, arguments);
     va_end(arguments);
-    return mlt_fail_at(error, status, where_of(tree, node), "column %" PRId64 ": %s", node->column,
-                       message);
+    return status;
+}
+
+mltest_status mlt_node_say_key(const mlt_tree *tree, const mlt_node *node, mltest_status status,
+                               mltest_error **error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say_at(tree, node->key_line, node->key_column, status, error, format, arguments);
+    va_end(arguments);
+    return status;
 }
 
 static const char *description(const mlt_node *node)
@@ -72,10 +85,10 @@ mltest_status mlt_node_check_keys(const mlt_tree *tree, const mlt_node *map,
         if (i < n)
             continue;
         const char *near = mlt_nearest_name(node->key, names, n);
-        return mlt_node_say(tree, node, MLTEST_ERR_FORMAT, error, "unknown key \"%.60s\"%s%s%s",
-                            mlt_utf8_is_plain(node->key, strlen(node->key)) ? node->key : "?",
-                            near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                            near != NULL ? "\"?" : "");
+        return mlt_node_say_key(tree, node, MLTEST_ERR_FORMAT, error, "unknown key \"%.60s\"%s%s%s",
+                                mlt_utf8_is_plain(node->key, strlen(node->key)) ? node->key : "?",
+                                near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                                near != NULL ? "\"?" : "");
     }
     return MLTEST_OK;
 }
@@ -102,22 +115,27 @@ static mltest_status check_new(const mlt_tree *tree, const mlt_node *parent, con
         return mlt_node_say(tree, node, MLTEST_ERR_LIMIT, error, "more than %d keys in one map",
                             MOST_KEYS);
     if (node->key != NULL && mlt_node_get(parent, node->key) != NULL)
-        return mlt_node_say(tree, node, MLTEST_ERR_FORMAT, error, "key \"%.60s\" is there twice",
-                            mlt_utf8_is_plain(node->key, strlen(node->key)) ? node->key : "?");
+        return mlt_node_say_key(tree, node, MLTEST_ERR_FORMAT, error,
+                                "key \"%.60s\" is there twice",
+                                mlt_utf8_is_plain(node->key, strlen(node->key)) ? node->key : "?");
     return MLTEST_OK;
 }
 
-mlt_node *mlt_tree_add(mlt_tree *tree, mlt_node *parent, const char *key, mlt_node_type type,
-                       int64_t line, int64_t column, mltest_status *status, mltest_error **error)
+mlt_node *mlt_tree_add(mlt_tree *tree, mlt_node *parent, const mlt_node_place *place,
+                       mlt_node_type type, mltest_status *status, mltest_error **error)
 {
     mlt_node *node = mlt_arena_alloc(tree->arena, 1, sizeof *node);
-    if (node != NULL)
-        *node = (mlt_node){.type = type, .line = line, .column = column, .parent = parent};
-    if (node != NULL && key != NULL)
-        node->key = mlt_arena_string(tree->arena, key, strlen(key));
-    *status = node == NULL || (key != NULL && node->key == NULL)
-                  ? mlt_fail_memory(error)
-                  : check_new(tree, parent, node, error);
+    *status = node != NULL ? MLTEST_OK : mlt_fail_memory(error);
+    if (node == NULL)
+        return NULL;
+    *node = (mlt_node){.type = type,
+                       .key = place->key,
+                       .line = place->line,
+                       .column = place->column,
+                       .key_line = place->key_line,
+                       .key_column = place->key_column,
+                       .parent = parent};
+    *status = check_new(tree, parent, node, error);
     if (*status != MLTEST_OK)
         return NULL;
     tree->n_nodes++;
@@ -142,6 +160,17 @@ mltest_status mlt_tree_parse(mlt_tree *tree, mltest_context *ctx, const char *fi
                                : mlt_tree_from_yaml(tree, bytes, n, error);
     if (status != MLTEST_OK)
         mlt_tree_free(tree);
+    return status;
+}
+
+mltest_status mlt_tree_read(mlt_tree *tree, mltest_context *ctx, const char *file,
+                            mltest_error **error)
+{
+    char *bytes;
+    size_t n;
+    TRY(mlt_file_read(ctx, file, &bytes, &n, error));
+    mltest_status status = mlt_tree_parse(tree, ctx, file, bytes, n, error);
+    mlt_free(ctx, bytes);
     return status;
 }
 

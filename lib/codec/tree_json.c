@@ -8,9 +8,9 @@
 typedef struct {
     mlt_tree *tree;
     mlt_json json;
-    mlt_node *parent; /* the open list or map */
-    const char *key;  /* of the member to come; in the arena */
-    size_t at;        /* up to where lines are counted: */
+    mlt_node *parent;     /* the open list or map */
+    mlt_node_place place; /* of the member to come */
+    size_t at;            /* up to where lines are counted: */
     int64_t line;
     size_t line_start;
 } reader;
@@ -29,9 +29,10 @@ static mltest_status add(reader *r, mlt_node_type type, mlt_node **out, mltest_e
 {
     mltest_status status;
     find_place(r);
-    *out = mlt_tree_add(r->tree, r->parent, r->key, type, r->line,
-                        (int64_t)(r->json.token - r->line_start) + 1, &status, error);
-    r->key = NULL;
+    r->place.line = r->line;
+    r->place.column = (int64_t)(r->json.token - r->line_start) + 1;
+    *out = mlt_tree_add(r->tree, r->parent, &r->place, type, &status, error);
+    r->place.key = NULL;
     return status;
 }
 
@@ -60,8 +61,11 @@ static mltest_status take_key(reader *r, mltest_error **error)
 {
     if (memchr(r->json.string, '\0', r->json.n_string) != NULL)
         return mlt_json_fail(&r->json, error, "a key without NUL");
-    r->key = mlt_arena_string(r->tree->arena, r->json.string, r->json.n_string);
-    return r->key != NULL ? MLTEST_OK : mlt_fail_memory(error);
+    find_place(r);
+    r->place.key_line = r->line;
+    r->place.key_column = (int64_t)(r->json.token - r->line_start) + 1;
+    r->place.key = mlt_arena_string(r->tree->arena, r->json.string, r->json.n_string);
+    return r->place.key != NULL ? MLTEST_OK : mlt_fail_memory(error);
 }
 
 static mltest_status take(reader *r, mlt_json_event event, mltest_error **error)

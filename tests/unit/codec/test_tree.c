@@ -52,6 +52,9 @@ START_TEST(test_messages_have_a_place)
     error = NULL;
     got = mlt_node_say(&tree, list, MLTEST_ERR_CONFLICT, &error, "%d is %s", 7, "odd");
     says(got, MLTEST_ERR_CONFLICT, error, "a.json:2: column 10: 7 is odd");
+    error = NULL;
+    got = mlt_node_say_key(&tree, list, MLTEST_ERR_INVALID, &error, "odd");
+    says(got, MLTEST_ERR_INVALID, error, "a.json:2: column 2: odd");
 }
 END_TEST
 
@@ -63,7 +66,28 @@ START_TEST(test_keys_that_are_known)
     ck_assert_int_eq(mlt_node_check_keys(&tree, tree.root, all, 4, NULL), MLTEST_OK);
     mltest_status got = mlt_node_check_keys(&tree, tree.root, some, 3, &error);
     says(got, MLTEST_ERR_FORMAT, error,
-         "a.json:1: column 10: unknown key \"name\"; did you mean \"names\"?");
+         "a.json:1: column 2: unknown key \"name\"; did you mean \"names\"?");
+}
+END_TEST
+
+START_TEST(test_files)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.json");
+    mltest_error *error = NULL;
+    mlt_tree other;
+    mlt_test_write_file(path, "[7]", 3);
+    ck_assert_int_eq(mlt_tree_read(&other, tc_ctx, path, NULL), MLTEST_OK);
+    ck_assert_double_eq(other.root->first->number, 7);
+    mlt_tree_free(&other);
+    mlt_test_write_file(path, "[7", 2);
+    ck_assert_int_eq(mlt_tree_read(&other, tc_ctx, path, NULL), MLTEST_ERR_FORMAT);
+    ck_assert_int_eq(mltest_context_set_limit(tc_ctx, "max_file_bytes", 1, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_tree_read(&other, tc_ctx, path, NULL), MLTEST_ERR_LIMIT);
+    ck_assert_int_eq(mlt_tree_read(&other, tc_ctx, mlt_test_path(dir, "b.json"), &error),
+                     MLTEST_ERR_IO);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "b.json"));
+    mltest_error_free(error);
+    mlt_test_remove_dir(dir);
 }
 END_TEST
 
@@ -88,6 +112,7 @@ Suite *mlt_suite_codec_tree(void)
     tcase_add_test(tc, test_members);
     tcase_add_test(tc, test_messages_have_a_place);
     tcase_add_test(tc, test_keys_that_are_known);
+    tcase_add_test(tc, test_files);
     tcase_add_test(tc, test_too_many_keys);
     Suite *suite = suite_create("codec_tree");
     suite_add_tcase(suite, tc);

@@ -18,7 +18,7 @@ START_TEST(test_what_is_not_json)
     tc_refused("a.json", "{\"a\":1,}", 8, MLTEST_ERR_FORMAT, "a.json:1");
     tc_refused("a.json", "", 0, MLTEST_ERR_FORMAT, "a.json:1");
     tc_refused("a.json", "{\"a\":1,\n\"a\":2}", 14, MLTEST_ERR_FORMAT,
-               "a.json:2: column 5: key \"a\" is there twice");
+               "a.json:2: column 1: key \"a\" is there twice");
     tc_refused("a.json", "\"a\\u0000b\"", 10, MLTEST_ERR_FORMAT, "a text without NUL");
     tc_refused("a.json", "{\"a\\u0000\":1}", 12, MLTEST_ERR_FORMAT, "a key without NUL");
     tc_refused("a.json", "[1e999]", 7, MLTEST_ERR_FORMAT, "a.json:1");

@@ -30,11 +30,37 @@ END_TEST
 START_TEST(test_scalars)
 {
     static const char *const rows[][2] = {
-        {"no", "'no'"},      {"on", "'on'"},     {"yes", "'yes'"},       {"true", "true"},
-        {"False", "false"},  {"~", "null"},      {"null", "null"},       {"1", "1"},
-        {"-1.5e3", "-1500"}, {"'1'", "'1'"},     {"\"true\"", "'true'"}, {"1x", "'1x'"},
-        {".nan", "'.nan'"},  {"1:30", "'1:30'"}, {"nan", "'nan'"},       {"0.5", "0.5"},
+        {"no", "'no'"},
+        {"on", "'on'"},
+        {"yes", "'yes'"},
+        {"true", "true"},
+        {"False", "false"},
+        {"~", "null"},
+        {"null", "null"},
+        {"1", "1"},
+        {"-1.5e3", "-1500"},
+        {"'1'", "'1'"},
+        {"\"true\"", "'true'"},
+        {"1x", "'1x'"},
+        {".nan", "'.nan'"},
+        {"1:30", "'1:30'"},
+        {"nan", "'nan'"},
+        {"0.5", "0.5"},
         {"''", "''"},
+        {"+5", "5"},
+        {".5", "0.5"},
+        {"-.5e+1", "-5"},
+        {"5.", "5"},
+        {"007", "7"},
+        {"0", "0"},
+        {"+", "'+'"},
+        {".", "'.'"},
+        {"1e", "'1e'"},
+        {"1e999", "'1e999'"},
+        {"0x1F", "'0x1F'"},
+        {"1.2.3", "'1.2.3'"},
+        {"+-1", "'+-1'"},
+        {"00.10", "0.1"},
     };
     if (absent())
         return;
@@ -43,6 +69,30 @@ START_TEST(test_scalars)
         snprintf(wanted, sizeof wanted, "%s@1.1", rows[i][1]);
         ck_assert_str_eq(tc_tree("a.yaml", rows[i][0]), wanted);
     }
+}
+END_TEST
+
+/* Numbers of more digits than anyone needs are those of JSON. */
+START_TEST(test_long_numbers)
+{
+    if (absent())
+        return;
+    char text[128] = "1.";
+    memset(text + 2, '0', 100);
+    ck_assert_str_eq(tc_tree("a.yaml", text), "1@1.1");
+    text[0] = '+';
+    text[1] = '1';
+    ck_assert_ptr_nonnull(strchr(tc_tree("a.yaml", text), '\''));
+}
+END_TEST
+
+/* What a tag of the core schema says must be so; it makes texts of numbers. */
+START_TEST(test_core_tags)
+{
+    if (absent())
+        return;
+    ck_assert_str_eq(tc_tree("a.yaml", "!!map {a: !!str 5, !!str b: !!seq [!!int 5, !!null ~]}"),
+                     "{a:'5'@1.11,b:[5@1.36,null@1.45]@1.29}@1.1");
 }
 END_TEST
 
@@ -59,7 +109,7 @@ START_TEST(test_first_mistakes)
     refused("a:\n\tb: 1\n", MLTEST_ERR_FORMAT, "indents with spaces, here is a tab");
     refused("a: [1\n", MLTEST_ERR_FORMAT, "a.yaml:2");
     refused("a: 1\nb: 2\na: 3\n", MLTEST_ERR_FORMAT,
-            "a.yaml:3: column 4: key \"a\" is there twice");
+            "a.yaml:3: column 1: key \"a\" is there twice");
     refused("a: 1\n b: 2\n", MLTEST_ERR_FORMAT, "a.yaml:2");
     refused("[1]: 2\n", MLTEST_ERR_FORMAT, "expected a text as a key");
     refused("a: \xFF\n", MLTEST_ERR_FORMAT, "a.yaml:");
@@ -77,6 +127,10 @@ START_TEST(test_bombs)
     refused("b: *x\n", MLTEST_ERR_UNSUPPORTED, "anchors and aliases are not read");
     refused("a: !!python/object:os.system x\n", MLTEST_ERR_UNSUPPORTED, "tags are not read");
     refused("a: !include x\n", MLTEST_ERR_UNSUPPORTED, "tags are not read");
+    refused("a: !!binary x\n", MLTEST_ERR_UNSUPPORTED, "tags are not read");
+    refused("a: !!int x\n", MLTEST_ERR_UNSUPPORTED, "a.yaml:1: column 4: tags are not read");
+    refused("a: !!str [x]\n", MLTEST_ERR_UNSUPPORTED, "tags are not read");
+    refused("&x a: 1\n", MLTEST_ERR_UNSUPPORTED, "a.yaml:1: column 1: anchors");
     refused("a: 1\n---\nb: 2\n", MLTEST_ERR_UNSUPPORTED, "a second document");
 }
 END_TEST
@@ -110,6 +164,8 @@ Suite *mlt_suite_codec_tree_yaml(void)
     tcase_add_checked_fixture(tc, tc_set_up, tc_tear_down);
     tcase_add_test(tc, test_block_and_flow);
     tcase_add_test(tc, test_scalars);
+    tcase_add_test(tc, test_long_numbers);
+    tcase_add_test(tc, test_core_tags);
     tcase_add_test(tc, test_first_mistakes);
     tcase_add_test(tc, test_bombs);
     tcase_add_test(tc, test_limits);
