@@ -171,6 +171,8 @@ INSTALLED := $(DESTDIR)$(bindir)/mltest $(DESTDIR)$(libdir)/libmltest.a \
 	$(DESTDIR)$(libdir)/$(SO) $(DESTDIR)$(libdir)/libmltest.so \
 	$(DESTDIR)$(libdir)/pkgconfig/mltest.pc $(DESTDIR)$(includedir)/mltest.h
 install: $(V)/mltest $(V)/libmltest.a $(V)/$(SO) ## DESTDIR and prefix are honoured
+	install -d $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7 \
+		$(DESTDIR)$(datarootdir)/bash-completion/completions
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)/mltest
 	install -m 755 $(V)/mltest $(DESTDIR)$(bindir)/mltest
 	install -m 644 $(V)/libmltest.a $(DESTDIR)$(libdir)/libmltest.a
@@ -181,8 +183,15 @@ install: $(V)/mltest $(V)/libmltest.a $(V)/$(SO) ## DESTDIR and prefix are honou
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
 		-e 's|@version@|$(VERSION)|' -e 's|@libs@|$(LIBS)|' pkgconfig/mltest.pc.in \
 		> $(DESTDIR)$(libdir)/pkgconfig/mltest.pc
+	sh tools/manpages.sh $(V)/mltest $(O)/man
+	install -m 644 $(O)/man/*.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 doc/man/mltest.7 $(DESTDIR)$(mandir)/man7/
+	install -m 644 tools/completion/mltest.bash \
+		$(DESTDIR)$(datarootdir)/bash-completion/completions/mltest
 uninstall: ## removes what install put there
-	rm -f $(INSTALLED)
+	rm -f $(INSTALLED) $(DESTDIR)$(mandir)/man1/mltest.1 \
+		$(DESTDIR)$(mandir)/man1/mltest-*.1 $(DESTDIR)$(mandir)/man7/mltest.7 \
+		$(DESTDIR)$(datarootdir)/bash-completion/completions/mltest
 	rm -rf $(DESTDIR)$(includedir)/mltest
 
 clean:
