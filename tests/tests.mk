@@ -16,13 +16,14 @@ check: ## everything that must hold; ends with "N passed, N failed"
 check-legs:
 	@$(TALLY) build $(MAKE) -j2 all unit examples $(FUZZ:%=$(V)/fuzz/replay_%)
 	@$(TALLY) unit $(call UNIT,$(VARIANT))
-	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit
+	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit $(FUZZ:%=$(O)/asan/fuzz/replay_%)
 	@$(TALLY) unit-asan $(call UNIT,asan)
 	@$(TALLY) headers sh tests/api/headers.sh
 	@$(TALLY) exports sh tests/structure/exports.sh $(V)/$(SO)
 	@for t in $(sort $(wildcard tests/structure/*.py)); do \
 		$(TALLY) structure-$$(basename $$t .py) $(PYTHON) $$t $(V); done
 	@$(TALLY) fuzz-corpora sh tests/fuzz/replay.sh $(V)/fuzz
+	@$(TALLY) fuzz-corpora-asan sh tests/fuzz/replay.sh $(O)/asan/fuzz
 	@$(TALLY) cpp sh tests/api/cpp.sh $(V)
 	@$(TALLY) ctypes $(PYTHON) tests/api/test_ctypes.py $(V)/$(SO)
 	@$(TALLY) installed sh tests/api/installed.sh
