@@ -31,6 +31,8 @@ uint32_t mlt_exif_orientation(const unsigned char *bytes, size_t n)
     if (n < 14 || memcmp(bytes, "Exif\0\0", 6) != 0)
         return 1;
     tiff t = {bytes + 6, n - 6, bytes[6] == 'M'};
+    if (memcmp(t.bytes, t.big_endian ? "MM" : "II", 2) != 0)
+        return 1;
     if (!read(&t, 2, 2, &magic) || magic != 42 || !read(&t, 4, 4, &directory) ||
         !read(&t, directory, 2, &n_entries))
         return 1;
