@@ -124,6 +124,18 @@ START_TEST(test_gaussian_blur)
 }
 END_TEST
 
+START_TEST(test_pixelate)
+{
+    check_kind("pixelate", "pixelate", "", 0);
+}
+END_TEST
+
+START_TEST(test_zoom_blur)
+{
+    check_kind("zoom_blur", "zoom_blur", "", 0.0001);
+}
+END_TEST
+
 /* The documented stream: uniforms of splitmix64. */
 static double next_uniform(uint64_t *state)
 {
@@ -302,6 +314,8 @@ Suite *mlt_suite_conformance_corruptions(void)
     tcase_add_test(tc, test_motion_blur);
     tcase_add_test(tc, test_contrast);
     tcase_add_test(tc, test_gaussian_blur);
+    tcase_add_test(tc, test_pixelate);
+    tcase_add_test(tc, test_zoom_blur);
     tcase_add_test(tc, test_gaussian_noise_with_the_same_numbers);
     tcase_add_test(tc, test_speckle_noise_with_the_same_numbers);
     tcase_add_test(tc, test_impulse_noise_with_the_same_numbers);

