@@ -76,6 +76,21 @@ START_TEST(test_what_cannot_be)
         {"\"pred\":[[1e10,0.5,1,2,3,4]]", "a class index"},
         {"\"pred\":[[1,1e999,1,2,3,4]]", "a finite number"},
         {"\"pred\":[[1,\"x\",1,2,3,4]]", "a number"},
+        {"\"pred\":[[1,NaN,1,2,3,4]]", ""},
+        {"\"pred\":[[1,null,1,2,3,4]]", "a number"},
+        {"\"pred\":[[1,0.5,1,2,3,-1e999]]", "a finite number"},
+        {"\"pred\":[1,0.5,1,2,3,4]", "a list of numbers"},
+        {"\"pred\":null", "a list"},
+        {"\"pred\":[[1,0.5,1,2,3,4]", ""},
+        {"\"top\":[[4294967296,1]]", "a class index"},
+        {"\"ms\":\"fast\"", "a number"},
+        {"\"change\":[]", "a number"},
+        {"\"map\":[1,0,5,0,1,6,0,0,1]", "an object"},
+        {"\"map\":{\"h\":[1,0,5,0,1,6,0,0,1]}", "a map without the size it leads to"},
+        {"\"size\":[-1,5]", "integer"},
+        {"\"status\":1e300", "integer"},
+        {"\"reason\":{}", "a text in quotes"},
+        {"\"condition\":3", "a text in quotes"},
         {"\"pred\":{}", "a list"},
         {"\"top\":[[1]]", "a number"},
         {"\"size\":[0,5]", "a size [width, height]"},
@@ -95,6 +110,56 @@ START_TEST(test_what_cannot_be)
 }
 END_TEST
 
+/* What a line leaves out is as if it had never been said. */
+START_TEST(test_what_is_missing)
+{
+    const mlt_line *line = line_of("outcome", "\"unknown\":{\"pred\":[[7]]}");
+    ck_assert_str_eq(line->id, "");
+    ck_assert_str_eq(line->condition, "");
+    const mlt_joutcome *o = &line->outcome;
+    ck_assert_uint_eq(o->n_preds, 0);
+    ck_assert_uint_eq(o->n_cover, 0);
+    ck_assert(!o->has_map && !o->is_top);
+    ck_assert_mem_eq(o->map.h, mlt_map_identity.h, sizeof o->map.h);
+    ck_assert_double_eq(o->ms, -1);
+    ck_assert_str_eq(line_of("failure", "\"id\":\"a\"")->outcome.message, "");
+}
+END_TEST
+
+START_TEST(test_the_last_of_equal_keys)
+{
+    const mlt_joutcome *o =
+        &line_of("outcome", WHO "\"pred\":[[1,0.5,1,2,3,4]],\"pred\":[],\"ms\":1,\"ms\":2")
+             ->outcome;
+    ck_assert_uint_eq(o->n_preds, 0);
+    ck_assert_double_eq(o->ms, 2);
+}
+END_TEST
+
+START_TEST(test_more_covers_than_there_may_be)
+{
+    mlt_text text;
+    mltest_error *error = NULL;
+    mlt_text_init(&text, NULL);
+    mlt_text_puts(&text, "{\"type\":\"outcome\",\"cover\":[[0,0,1,1]");
+    for (int i = 1; i < 4096; i++)
+        mlt_text_puts(&text, ",[0,0,1,1]");
+    size_t full = text.n;
+    mlt_text_puts(&text, "]}");
+    ck_assert_int_eq(
+        mlt_line_read(&line_record, line_arena, NULL, "j", 1, text.bytes, text.n, NULL), MLTEST_OK);
+    ck_assert_uint_eq(line_record.outcome.n_cover, 4096);
+    text.n = full;
+    mlt_text_puts(&text, ",[0,0,1,1]]}");
+    ck_assert_int_eq(
+        mlt_line_read(&line_record, line_arena, NULL, "j", 1, text.bytes, text.n, &error),
+        MLTEST_ERR_LIMIT);
+    ck_assert_str_eq(mltest_error_message(error), "j: a list of more than 4096 items");
+    mltest_error_free(error);
+    mlt_text_free(&text);
+}
+END_TEST
+
 START_TEST(test_out_of_memory)
 {
     mlt_test_every_allocation(
@@ -107,4 +172,5 @@ END_TEST
 
 LINE_SUITE(line_outcome, test_predictions, test_best_score_first, test_classes,
            test_where_the_picture_went, test_failures_and_skips, test_what_cannot_be,
+           test_what_is_missing, test_the_last_of_equal_keys, test_more_covers_than_there_may_be,
            test_out_of_memory)

@@ -75,12 +75,81 @@ START_TEST(test_what_cannot_be)
         {"\"model\":[]", "an object"},
         {"\"classes\":[1]", "a text in quotes"},
         {"\"score_floor\":1e999", "a finite number"},
+        {"\"score_floor\":NaN", ""},
+        {"\"seed\":18446744073709551616", "integer"},
+        {"\"seed\":\"5\"", "integer"},
+        {"\"suite_hash\":7", "a text in quotes"},
+        {"\"suite_hash\":\"\"", "sixteen hexadecimal digits"},
+        {"\"task\":null", "a text in quotes"},
+        {"\"library\":\"a\\u0000\"", "a text without NUL"},
+        {"\"dataset\":null", "an object"},
+        {"\"shard\":{}", "a shard [i, n]"},
+        {"\"shard\":[0,0]", "a shard [i, n] with i < n"},
+        {"\"shards\":[-1]", "integer"},
+        {"\"model\":{\"tags\":[null]}", "a text in quotes"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         char members[256];
         snprintf(members, sizeof members, "\"format\":1,%s", bad[i][0]);
         line_refused("run", members, MLTEST_ERR_FORMAT, bad[i][1]);
     }
+}
+END_TEST
+
+START_TEST(test_conditions_that_cannot_be)
+{
+    static const char *const bad[][2] = {
+        {"\"name\":7", "a text in quotes"},
+        {"\"steps\":{}", "a list"},
+        {"\"steps\":[[]]", "an object"},
+        {"\"steps\":[{\"kind\":null}]", "a text in quotes"},
+        {"\"steps\":[{\"revision\":4294967296}]", "an integer below 2^32"},
+        {"\"steps\":[{\"informational\":1}]", "true or false"},
+        {"\"steps\":[{\"params\":[1]}]", "an object"},
+        {"\"steps\":[{\"params\":{\"a\":1e999}}]", "a finite number"},
+        {"\"steps\":[{\"params\":{\"a\":\"x\"}}]", "a number"},
+        {"\"steps\":[{\"params\":{\"a\\u0000\":1}}]", "a key without NUL"},
+        {"\"severity\":1e999", "a finite number"},
+        {"\"severity\":NaN", ""},
+        {"\"replicate\":-1", "integer"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        line_refused("condition", bad[i][0], MLTEST_ERR_FORMAT, bad[i][1]);
+}
+END_TEST
+
+/* What a line leaves out is empty, not absent: no name is NULL. */
+START_TEST(test_what_is_missing)
+{
+    const mlt_jrun *run = &line_of("run", "\"x\":[{}]")->run;
+    ck_assert_str_eq(run->library, "");
+    ck_assert_str_eq(run->model_name, "");
+    ck_assert_str_eq(run->model_version, "");
+    ck_assert_str_eq(run->dataset_name, "");
+    ck_assert_str_eq(run->suite_name, "");
+    ck_assert_int_eq(run->task, MLTEST_TASK_DETECTION);
+    ck_assert_uint_eq(run->shard_count, 1);
+    ck_assert(!run->has_score_floor && !run->f64);
+    const mlt_jcondition *c = &line_of("condition", "\"steps\":[{}]")->condition_record;
+    ck_assert_str_eq(c->name, "");
+    ck_assert_uint_eq(c->n_steps, 1);
+    ck_assert_str_eq(c->steps[0].kind, "");
+    ck_assert_str_eq(c->steps[0].category, "");
+    ck_assert_str_eq(c->steps[0].family, "");
+    ck_assert_uint_eq(c->steps[0].n_params, 0);
+}
+END_TEST
+
+START_TEST(test_too_many_steps)
+{
+    char members[2048] = "\"steps\":[{}";
+    for (int i = 1; i < 64; i++)
+        strcat(members, ",{}");
+    size_t full = strlen(members);
+    strcat(members, "]");
+    ck_assert_uint_eq(line_of("condition", members)->condition_record.n_steps, 64);
+    strcpy(members + full, ",{}]");
+    line_refused("condition", members, MLTEST_ERR_LIMIT, "a list of more than 64 items");
 }
 END_TEST
 
@@ -95,9 +164,12 @@ END_TEST
 START_TEST(test_too_many_parameters)
 {
     char members[2048] = "\"name\":\"x\",\"steps\":[{\"kind\":\"k\",\"params\":{\"p\":0";
-    for (int i = 0; i < 64; i++)
+    for (int i = 1; i < 64; i++)
         strcat(members, ",\"p\":0");
+    size_t full = strlen(members);
     strcat(members, "}}]");
+    ck_assert_uint_eq(line_of("condition", members)->condition_record.steps[0].n_params, 64);
+    strcpy(members + full, ",\"p\":0}}]");
     line_refused("condition", members, MLTEST_ERR_FORMAT, "at most 64 parameters");
 }
 END_TEST
@@ -114,4 +186,5 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 LINE_SUITE(line_run, test_a_run, test_shards_of_a_merge, test_a_condition, test_what_cannot_be,
+           test_conditions_that_cannot_be, test_what_is_missing, test_too_many_steps,
            test_what_this_version_does_not_know, test_too_many_parameters, test_out_of_memory)

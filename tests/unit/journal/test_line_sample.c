@@ -51,9 +51,62 @@ START_TEST(test_what_cannot_be)
         {"\"tags\":{\"a\":[]}", "a number"},
         {"\"tags\":{\"a\":1e999}", "a finite number"},
         {"\"id\":7", "a text in quotes"},
+        {"\"id\":null", "a text in quotes"},
+        {"\"n\":18446744073709551616", "integer"},
+        {"\"n\":1.5", "integer"},
+        {"\"height\":4294967296", "an integer below 2^32"},
+        {"\"hash\":\"\"", "sixteen hexadecimal digits"},
+        {"\"truth\":null", "a list"},
+        {"\"truth\":[{}]", "a truth"},
+        {"\"truth\":[[0,NaN,2,3,4,0,12,1]]", ""},
+        {"\"truth\":[[0,1,2,3,4,0,12,9223372036854775808]]", "integer"},
+        {"\"tags\":[]", "an object"},
+        {"\"tags\":{\"a\":null}", "a number"},
+        {"\"tags\":{\"a\":NaN}", ""},
+        {"\"tags\":{\"a\":\"\\u0000\"}", "a text without NUL"},
+        {"\"tags\":{\"\\u0000\":1}", "a key without NUL"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         line_refused("sample", bad[i][0], MLTEST_ERR_FORMAT, bad[i][1]);
+}
+END_TEST
+
+START_TEST(test_what_is_missing)
+{
+    const mlt_jsample *s = &line_of("sample", "\"x\":{\"id\":\"a\"}")->sample;
+    ck_assert_str_eq(s->id, "");
+    ck_assert_uint_eq(s->n, 0);
+    ck_assert_uint_eq(s->width, 0);
+    ck_assert_uint_eq(s->n_truth, 0);
+    ck_assert_uint_eq(s->n_tags, 0);
+    ck_assert(!s->labelled);
+}
+END_TEST
+
+/* Limits are those of the context, whatever a line holds. */
+START_TEST(test_more_than_a_context_allows)
+{
+    static const char *const lines[][2] = {
+        {"{\"type\":\"sample\",\"tags\":{\"a\":1,\"b\":2,\"c\":3}}", "too many tags"},
+        {"{\"type\":\"sample\",\"truth\":[[0,1,2,3,4,0,1,1],[0,1,2,3,4,0,1,2],"
+         "[0,1,2,3,4,0,1,3]]}",
+         "a list of more than 2 items"},
+    };
+    mltest_context *ctx = NULL;
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_limit(ctx, "max_classes", 2, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_limit(ctx, "max_boxes", 2, NULL), MLTEST_OK);
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(mlt_line_read(&line_record, line_arena, ctx, "j", 1, lines[i][0],
+                                       strlen(lines[i][0]), &error),
+                         MLTEST_ERR_LIMIT);
+        ck_assert_msg(strstr(mltest_error_message(error), lines[i][1]) != NULL, "%s",
+                      mltest_error_message(error));
+        mltest_error_free(error);
+        error = NULL;
+    }
+    mltest_context_free(ctx);
 }
 END_TEST
 
@@ -66,4 +119,4 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 LINE_SUITE(line_sample, test_a_sample, test_labelled_or_not, test_what_cannot_be,
-           test_out_of_memory)
+           test_what_is_missing, test_more_than_a_context_allows, test_out_of_memory)
