@@ -84,6 +84,94 @@ START_TEST(test_disagreements)
 }
 END_TEST
 
+/* Another comparison in place of the fixture's. */
+static void compare(mltest_journal *first, mltest_journal *second)
+{
+    mltest_journal *journals[] = {first, second};
+    mltest_error *error = NULL;
+    mlt_comparison_unref(comparison);
+    comparison = NULL;
+    ck_assert_msg(mlt_comparison_make(&comparison, NULL, journals, 2, NULL, &error) == MLTEST_OK,
+                  "%s", mltest_error_message(error));
+    mlt_journal_unref(first);
+    mlt_journal_unref(second);
+}
+
+/* The second model loses what the first finds in noise: three of each four samples. */
+static void compare_many(size_t n)
+{
+    mltest_journal *first = fx_repeat(n), *second = fx_repeat(n);
+    for (size_t i = 0; i < n; i++)
+        fx_answer(second, i, FX_NOISE, NULL, 0);
+    compare(first, second);
+}
+
+START_TEST(test_no_more_disagreements_than_can_be_read)
+{
+    const mlt_table *table;
+    compare_many(264);
+    table = mlt_results_find_table(comparison->results, "disagreements");
+    ck_assert_uint_eq(table->n_rows, 198);
+    compare_many(268);
+    table = mlt_results_find_table(comparison->results, "disagreements");
+    ck_assert_uint_eq(table->n_rows, 200);
+    for (size_t i = 0; i < 200; i++)
+        ck_assert_str_eq(column("disagreements", "condition")->strings[i], "noise:r1@3");
+    ck_assert_str_eq(column("disagreements", "sample")->strings[199], "b.png");
+}
+END_TEST
+
+START_TEST(test_models_that_agree)
+{
+    compare(fx_open(true), fx_open(true));
+    ck_assert_uint_eq(mlt_results_find_table(comparison->results, "disagreements")->n_rows, 0);
+    fx_near(column("conditions", "difference")->doubles[2 * FX_FOG + 1], 0);
+    /* all but one of its samples were skipped: no share, so no difference of shares */
+    ck_assert(isnan(column("conditions", "difference")->doubles[2 * FX_RAIN + 1]));
+}
+END_TEST
+
+/* Without labels there is nothing to compute precision from; risk needs none. */
+START_TEST(test_without_labels)
+{
+    compare(fx_open(false), fx_open(false));
+    fx_near(column("models", "risk")->doubles[1], 37.5);
+    ck_assert(isnan(column("models", "clean.mAP")->doubles[0]));
+    ck_assert(isnan(column("models", "failure_under_change")->doubles[1]));
+    ck_assert(isnan(column("conditions", "mAP")->doubles[0]));
+}
+END_TEST
+
+/* The rows are those of the first model; one that knows fewer classes has no value in some. */
+START_TEST(test_models_with_other_classes)
+{
+    mltest_journal *second = fx_open(true);
+    second->run.n_classes = 1;
+    compare(fx_open(true), second);
+    const mlt_table *table = mlt_results_find_table(comparison->results, "classes");
+    ck_assert_uint_eq(table->n_rows, 4);
+    ck_assert_str_eq(column("classes", "name")->strings[3], "dog");
+    fx_near(column("classes", "n_truths")->doubles[1], 4);
+    ck_assert(isnan(column("classes", "n_truths")->doubles[3]));
+}
+END_TEST
+
+START_TEST(test_classes_instead_of_boxes)
+{
+    mltest_journal *both[2];
+    for (int k = 0; k < 2; k++) {
+        both[k] = fx_open(true);
+        both[k]->run.task = MLTEST_TASK_CLASSIFICATION;
+        for (size_t i = 0; i < FX_SAMPLES * FX_CONDITIONS; i++)
+            both[k]->outcomes[i].is_top = true;
+    }
+    compare(both[0], both[1]);
+    fx_near(column("models", "clean.top1")->doubles[0], 1);
+    ck_assert_ptr_null(
+        mlt_table_find_column(mlt_results_find_table(comparison->results, "models"), "clean.mAP"));
+}
+END_TEST
+
 Suite *mlt_suite_compare_fill(void)
 {
     TCase *tc = tcase_create("fill");
@@ -92,6 +180,11 @@ Suite *mlt_suite_compare_fill(void)
     tcase_add_test(tc, test_a_row_a_model);
     tcase_add_test(tc, test_side_by_side);
     tcase_add_test(tc, test_disagreements);
+    tcase_add_test(tc, test_no_more_disagreements_than_can_be_read);
+    tcase_add_test(tc, test_models_that_agree);
+    tcase_add_test(tc, test_without_labels);
+    tcase_add_test(tc, test_models_with_other_classes);
+    tcase_add_test(tc, test_classes_instead_of_boxes);
     Suite *suite = suite_create("compare_fill");
     suite_add_tcase(suite, tc);
     return suite;
