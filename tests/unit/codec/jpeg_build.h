@@ -39,10 +39,12 @@ static inline mltest_image_view jb_view(uint8_t *pixels, uint32_t width, uint32_
                                .format = format};
 }
 
-/* A file made by libjpeg itself: n_channels 1, 3 or 4 (Adobe's CMYK), progressive or not. */
-static inline unsigned char *jb_file(uint32_t width, uint32_t height, int n_channels,
-                                     bool progressive, size_t *n)
+/* A file made by libjpeg itself: JCS_GRAYSCALE, JCS_YCbCr, JCS_CMYK or JCS_YCCK (both Adobe's),
+ * progressive or not. */
+static inline unsigned char *jb_file_in(uint32_t width, uint32_t height, J_COLOR_SPACE space,
+                                        bool progressive, size_t *n)
 {
+    int n_channels = space == JCS_GRAYSCALE ? 1 : space == JCS_YCbCr ? 3 : 4;
     struct jpeg_compress_struct c;
     struct jpeg_error_mgr errors;
     unsigned char *bytes = NULL;
@@ -56,6 +58,7 @@ static inline unsigned char *jb_file(uint32_t width, uint32_t height, int n_chan
     c.input_components = n_channels;
     c.in_color_space = n_channels == 1 ? JCS_GRAYSCALE : n_channels == 3 ? JCS_RGB : JCS_CMYK;
     jpeg_set_defaults(&c);
+    jpeg_set_colorspace(&c, space);
     jpeg_set_quality(&c, 95, TRUE);
     if (progressive)
         jpeg_simple_progression(&c);
@@ -72,6 +75,49 @@ static inline unsigned char *jb_file(uint32_t width, uint32_t height, int n_chan
     jpeg_destroy_compress(&c);
     *n = size;
     return bytes;
+}
+
+/* 1, 3 or 4 channels. */
+static inline unsigned char *jb_file(uint32_t width, uint32_t height, int n_channels,
+                                     bool progressive, size_t *n)
+{
+    J_COLOR_SPACE space = n_channels == 1 ? JCS_GRAYSCALE : n_channels == 3 ? JCS_YCbCr : JCS_CMYK;
+    return jb_file_in(width, height, space, progressive, n);
+}
+
+/* Where the first segment with this marker is; the marker must be there. */
+static inline size_t jb_find(const unsigned char *bytes, size_t n, unsigned marker)
+{
+    size_t at = 2;
+    while (at + 4 <= n && bytes[at + 1] != marker)
+        at += 2 + (size_t)(bytes[at + 2] << 8 | bytes[at + 3]);
+    ck_assert_uint_le(at + 4, n);
+    ck_assert_uint_eq(bytes[at], 0xFF);
+    return at;
+}
+
+/* Puts more bytes in front of those at a place; frees the old file. */
+static inline unsigned char *jb_insert(unsigned char *bytes, size_t *n, size_t at, const void *more,
+                                       size_t n_more)
+{
+    unsigned char *longer = malloc(*n + n_more);
+    ck_assert_ptr_nonnull(longer);
+    memcpy(longer, bytes, at);
+    memcpy(longer + at, more, n_more);
+    memcpy(longer + at + n_more, bytes + at, *n - at);
+    free(bytes);
+    *n += n_more;
+    return longer;
+}
+
+/* Puts an APP1 segment behind the start of the file. */
+static inline unsigned char *jb_add_app1(unsigned char *bytes, size_t *n, const void *block,
+                                         size_t n_block)
+{
+    const unsigned char head[4] = {0xFF, 0xE1, (unsigned char)((n_block + 2) >> 8),
+                                   (unsigned char)(n_block + 2)};
+    bytes = jb_insert(bytes, n, 2, block, n_block);
+    return jb_insert(bytes, n, 2, head, sizeof head);
 }
 
 #endif
