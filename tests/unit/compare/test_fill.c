@@ -131,6 +131,17 @@ START_TEST(test_models_that_agree)
 }
 END_TEST
 
+/* Who was not asked does not disagree. */
+START_TEST(test_skipped_by_one_model)
+{
+    mltest_journal *second = fx_open(true);
+    *fx_outcome(second, 1, FX_FOG) =
+        (mlt_joutcome){.type = MLT_SKIP, .message = "", .map = mlt_map_identity, .ms = -1};
+    compare(fx_open(true), second);
+    ck_assert_uint_eq(mlt_results_find_table(comparison->results, "disagreements")->n_rows, 0);
+}
+END_TEST
+
 /* Without labels there is nothing to compute precision from; risk needs none. */
 START_TEST(test_without_labels)
 {
@@ -182,6 +193,7 @@ Suite *mlt_suite_compare_fill(void)
     tcase_add_test(tc, test_disagreements);
     tcase_add_test(tc, test_no_more_disagreements_than_can_be_read);
     tcase_add_test(tc, test_models_that_agree);
+    tcase_add_test(tc, test_skipped_by_one_model);
     tcase_add_test(tc, test_without_labels);
     tcase_add_test(tc, test_models_with_other_classes);
     tcase_add_test(tc, test_classes_instead_of_boxes);
