@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "codec/picture.h"
 
+#include "codec/exif_build.h"
 #include "codec/jpeg_build.h"
 #include "codec/png.h"
 
@@ -83,12 +84,84 @@ START_TEST(test_what_is_neither)
 }
 END_TEST
 
+/* Size and orientation as the decoder gives them. */
+START_TEST(test_header_is_that_of_the_pixels)
+{
+    unsigned char block[EB_SIZE];
+    mlt_picture_info info;
+    mlt_pixels pixels;
+    eb_build(block, 6, true);
+    jpeg = jb_add_app1(jpeg, &n_jpeg, block, sizeof block);
+    ck_assert_int_eq(mlt_picture_header("a", jpeg, n_jpeg, &info, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_picture_decode(ctx, "a", jpeg, n_jpeg, &pixels, NULL), MLTEST_OK);
+    ck_assert(info.width == 8 && info.height == 24 && info.orientation == 6);
+    ck_assert(pixels.width == 8 && pixels.height == 24 && pixels.orientation == 6);
+    mlt_pixels_free(ctx, &pixels);
+}
+END_TEST
+
+/* Once the first bytes say what it is, errors are those of that format. */
+START_TEST(test_damaged_files)
+{
+    static const struct {
+        const char *bytes;
+        size_t n;
+        const char *words;
+    } cases[] = {
+        {"\xFF\xD8\xFF", 3, "a: not a JPEG file that can be decoded: "},
+        {"\xFF\xD8\xFF\xD9", 4, "a: not a JPEG file that can be decoded: "},
+        {"\x89PNG\r\n\x1a\n", 8, "PNG"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        mlt_picture_info info;
+        mlt_pixels pixels;
+        mltest_error *error = NULL;
+        ck_assert_int_eq(mlt_picture_header("a", cases[i].bytes, cases[i].n, &info, &error),
+                         MLTEST_ERR_FORMAT);
+        ck_assert_ptr_nonnull(strstr(mltest_error_message(error), cases[i].words));
+        mltest_error_free(error);
+        error = NULL;
+        ck_assert_int_eq(mlt_picture_decode(ctx, "a", cases[i].bytes, cases[i].n, &pixels, &error),
+                         MLTEST_ERR_FORMAT);
+        ck_assert_ptr_null(pixels.data);
+        ck_assert_ptr_nonnull(strstr(mltest_error_message(error), cases[i].words));
+        mltest_error_free(error);
+    }
+}
+END_TEST
+
+static mltest_status decode_both(mltest_context *with, void *data)
+{
+    (void)data;
+    for (int i = 0; i < 2; i++) {
+        mlt_pixels pixels;
+        mltest_error *error = NULL;
+        mltest_status status =
+            mlt_picture_decode(with, "a", i == 0 ? (const void *)jpeg : png.bytes,
+                               i == 0 ? n_jpeg : png.n, &pixels, &error);
+        mlt_pixels_free(with, &pixels);
+        mltest_error_free(error);
+        if (status != MLTEST_OK)
+            return status;
+    }
+    return MLTEST_OK;
+}
+
+START_TEST(test_out_of_memory)
+{
+    mlt_test_every_allocation(decode_both, NULL);
+}
+END_TEST
+
 Suite *mlt_suite_codec_picture(void)
 {
     TCase *tc = tcase_create("picture");
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_by_content);
     tcase_add_test(tc, test_what_is_neither);
+    tcase_add_test(tc, test_header_is_that_of_the_pixels);
+    tcase_add_test(tc, test_damaged_files);
+    tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("codec_picture");
     suite_add_tcase(suite, tc);
     return suite;
