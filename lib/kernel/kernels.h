@@ -27,6 +27,8 @@ typedef struct {
                     const uint32_t key[2]);
     /* v[i] = clip((v[i] / max - about[i]) · gain + about[i], 0, 1) · max */
     void (*scale_about)(double *v, const double *about, double gain, double max, size_t n);
+    /* out[i] = a[i] + b[i] */
+    void (*sum)(double *out, const double *a, const double *b, size_t n);
     /* v[i] = v[i] / max */
     void (*divide)(double *v, double max, size_t n);
     /* A symmetric filter over 2 · radius + 1 rows, folded in its middle: out[i] = scale · (w[0] ·

@@ -124,6 +124,12 @@ START_TEST(test_gaussian_blur)
 }
 END_TEST
 
+START_TEST(test_defocus_blur)
+{
+    check_kind("defocus_blur", "defocus_blur", "", 0.0001);
+}
+END_TEST
+
 START_TEST(test_pixelate)
 {
     check_kind("pixelate", "pixelate", "", 0);
@@ -314,6 +320,7 @@ Suite *mlt_suite_conformance_corruptions(void)
     tcase_add_test(tc, test_motion_blur);
     tcase_add_test(tc, test_contrast);
     tcase_add_test(tc, test_gaussian_blur);
+    tcase_add_test(tc, test_defocus_blur);
     tcase_add_test(tc, test_pixelate);
     tcase_add_test(tc, test_zoom_blur);
     tcase_add_test(tc, test_gaussian_noise_with_the_same_numbers);

@@ -90,6 +90,12 @@ static void scale_about(double *restrict v, const double *restrict about, double
     }
 }
 
+static void sum(double *restrict out, const double *restrict a, const double *restrict b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = a[i] + b[i];
+}
+
 static void divide(double *v, double max, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -139,4 +145,4 @@ static void fold(double *restrict out, const double *const *rows, const double *
 }
 
 const mlt_kernels PASTE(mlt_kernels, MLT_ISA) = {
-    load8, store8, accumulate, add_noise, add_speckle, words16, scale_about, divide, fold};
+    load8, store8, accumulate, add_noise, add_speckle, words16, scale_about, sum, divide, fold};

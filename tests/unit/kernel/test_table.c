@@ -187,6 +187,26 @@ START_TEST(test_scale_about)
 }
 END_TEST
 
+START_TEST(test_sum)
+{
+    const mlt_kernels *k = build(_i);
+    for (size_t t = 0; k != NULL && t < (size_t)N_LENGTHS * 3; t++) {
+        size_t n = lengths[t / 3], at = t % 3;
+        double a[MOST], b[MOST], out[MOST + GUARD], want[MOST + GUARD];
+        memset(out, 0x5A, sizeof out);
+        memset(want, 0x5A, sizeof want);
+        for (size_t i = 0; i < MOST; i++) {
+            a[i] = (double)(i * 91 % 256) / 3;
+            b[i] = (double)(i * 7919 % 100) / 99;
+        }
+        k->sum(out + at, a + at, b, n);
+        for (size_t i = 0; i < n; i++)
+            want[at + i] = a[at + i] + b[i];
+        ck_assert(same_bits(out, want, sizeof out));
+    }
+}
+END_TEST
+
 START_TEST(test_divide)
 {
     const mlt_kernels *k = build(_i);
@@ -265,6 +285,7 @@ Suite *mlt_suite_kernel_table(void)
     tcase_add_loop_test(tc, test_add_speckle, 0, LEVELS);
     tcase_add_loop_test(tc, test_words16, 0, LEVELS);
     tcase_add_loop_test(tc, test_scale_about, 0, LEVELS);
+    tcase_add_loop_test(tc, test_sum, 0, LEVELS);
     tcase_add_loop_test(tc, test_divide, 0, LEVELS);
     tcase_add_loop_test(tc, test_fold, 0, LEVELS);
     tcase_add_test(tc, test_the_table);
