@@ -72,6 +72,8 @@ static void XMLCALL on_start(void *user_data, const XML_Char *name, const XML_Ch
 static void XMLCALL on_text(void *user_data, const XML_Char *text, int n)
 {
     mlt_xml *xml = user_data;
+    if (xml->status != MLTEST_OK)
+        return; /* Expat hands over the rest of a text that it converts piece by piece */
     if (xml->text.n + (size_t)n > mlt_context_limits(xml->ctx)->max_string) {
         stop(xml, mlt_fail(xml->error, MLTEST_ERR_LIMIT,
                            "%s: a text is too long (limit max_string)", xml->file));
