@@ -93,7 +93,7 @@ END_TEST
 START_TEST(test_the_previous_block)
 {
     picture p = plain_picture(texture, 160, 96, MLTEST_FORMAT_RGBA8);
-    for (int sample = 0; sample < 20; sample++) {
+    for (int sample = 0; sample < 5; sample++) {
         char id[8];
         snprintf(id, sizeof id, "%d", sample);
         mlt_perturbed made = perturb(&p.view, "package_loss@5{concealment=1,fraction=0.5}", id);
