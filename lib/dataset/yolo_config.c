@@ -86,38 +86,60 @@ static mltest_status check_count(const reader *r, const mlt_node *nc, const mlt_
 
 /* --- places ---------------------------------------------------------------------------------- */
 
-/* Adds a folder or list that data.yaml names. Roboflow's are written as seen from a folder beside
- * them: "../train/images". What was named already is not read twice. */
-static mltest_status add_place(reader *r, const mlt_node *node, mltest_error **error)
+/* What a folder of data.yaml means here: without the "../" that Roboflow puts before it, as seen
+ * from a folder beside them, and without what stands for the folder itself. *n is its length. */
+static const char *plain_path(const char *path, size_t *n)
 {
-    mltest_context *ctx = r->dataset->ctx;
-    if (node->type != MLT_NODE_STRING)
-        return mlt_node_fail(&r->tree, node, "a folder", error);
-    const char *path = node->text;
     while (strncmp(path, "../", 3) == 0 || strncmp(path, "./", 2) == 0)
         path += path[1] == '/' ? 2 : 3;
-    size_t n = strlen(path);
-    while (n > 0 && path[n - 1] == '/')
-        n--;
-    bool is_base = n == 0 || (n == 1 && path[0] == '.');
-    if (!is_base && !mlt_path_is_inside(path))
+    *n = strlen(path);
+    while (*n > 0 && path[*n - 1] == '/')
+        --*n;
+    if (*n == 1 && path[0] == '.')
+        *n = 0;
+    return path;
+}
+
+/* base/path, without a '/' where one of them is the root; new memory. */
+static char *place_of(const reader *r, const char *path, size_t n)
+{
+    mlt_text text;
+    mlt_text_init(&text, r->dataset->ctx);
+    mlt_text_puts(&text, r->base);
+    mlt_text_puts(&text, r->base[0] != '\0' && n > 0 ? "/" : "");
+    mlt_text_add(&text, path, n);
+    char *place = mlt_text_ok(&text) ? mlt_strdup(r->dataset->ctx, mlt_text_string(&text)) : NULL;
+    mlt_text_free(&text);
+    return place;
+}
+
+/* What was named already is not read twice. */
+static mltest_status enter_place(reader *r, const mlt_node *node, const char *place,
+                                 mltest_error **error)
+{
+    if (place[0] != '\0' && mlt_dataset_type_of(r->dataset, place) == MLT_PATH_NONE)
+        return mlt_dataset_odd(r->dataset, "a folder of data.yaml is not there (left out)",
+                               node->text, error);
+    if (mlt_has_name(&r->config->places, place))
+        return MLTEST_OK;
+    return mlt_names_add(r->dataset->ctx, &r->config->places, place, error);
+}
+
+/* Adds a folder or list that data.yaml names. */
+static mltest_status add_place(reader *r, const mlt_node *node, mltest_error **error)
+{
+    size_t n;
+    if (node->type != MLT_NODE_STRING)
+        return mlt_node_fail(&r->tree, node, "a folder", error);
+    const char *path = plain_path(node->text, &n);
+    if (n > 0 && !mlt_path_is_inside(path))
         return mlt_node_say(&r->tree, node, MLTEST_ERR_INVALID, error,
                             "\"%.200s\" leads out of the data set's folder", node->text);
-    char *own = mlt_strndup(ctx, path, is_base ? 0 : n);
-    char *place = own == NULL          ? NULL
-                  : own[0] == '\0'     ? mlt_strdup(ctx, r->base)
-                  : r->base[0] == '\0' ? mlt_strdup(ctx, own)
-                                       : mlt_path_join(ctx, r->base, own);
-    mltest_status status = place == NULL ? mlt_fail_memory(error) : MLTEST_OK;
-    bool is_there = status == MLTEST_OK &&
-                    (place[0] == '\0' || mlt_dataset_type_of(r->dataset, place) != MLT_PATH_NONE);
-    if (status == MLTEST_OK && !is_there)
-        status = mlt_dataset_odd(r->dataset, "a folder of data.yaml is not there (left out)",
-                                 node->text, error);
-    else if (status == MLTEST_OK && !mlt_has_name(&r->config->places, place))
-        status = mlt_names_add(ctx, &r->config->places, place, error);
-    mlt_free(ctx, own);
-    mlt_free(ctx, place);
+    char *place = place_of(r, path, n);
+    if (place == NULL)
+        return mlt_fail_memory(error);
+    mltest_status status = enter_place(r, node, place, error);
+    mlt_free(r->dataset->ctx, place);
     return status;
 }
 
