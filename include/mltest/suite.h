@@ -27,14 +27,19 @@ MLTEST_API mltest_status mltest_suite_new(mltest_suite **out, mltest_context *ct
                                           mltest_error **error);
 
 /**
- * Opens a suite: a name of the catalogue "suites" (such as "quick"), a file that ends in .json
- * (doc/suites.md), or conditions separated by spaces or commas ("fog@1 fog@3").
+ * Opens a suite: a name of the catalogue "suites" (such as "quick"), a file that ends in .yaml,
+ * .yml or .json (doc/suites.md), or conditions separated by spaces or commas ("fog@1 fog@3").
+ *
+ * A file has our own shape (name, conditions, thresholds, weights, gates) or is an options file of
+ * MLTest (project_info, data, tests). Errors in it have a file and a line, and the column in their
+ * message. What is read and has no effect in this version is a warning.
  * @param[out] out    the suite
  * @param ctx         NULL for the defaults
  * @param spec        what to open
  * @param[out] error  may be NULL; offers the nearest valid name
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND, MLTEST_ERR_FORMAT, MLTEST_ERR_IO,
- *         MLTEST_ERR_UNSUPPORTED or MLTEST_ERR_MEMORY
+ *         MLTEST_ERR_CONFLICT (a condition twice), MLTEST_ERR_LIMIT, MLTEST_ERR_UNSUPPORTED (YAML
+ *         in a build without libyaml, its anchors and aliases) or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_suite_open(mltest_suite **out, mltest_context *ctx,
@@ -106,6 +111,53 @@ MLTEST_API size_t mltest_suite_warning_count(const mltest_suite *suite);
  * @since 0.1.0
  */
 MLTEST_API const char *mltest_suite_warning(const mltest_suite *suite, size_t i);
+
+/**
+ * Sets what the suite's file says about options and these do not: thresholds in options of table
+ * "score", the batch in those of table "run". What the caller has set stays, before or after.
+ * @param suite       the suite
+ * @param options     of any table; suites say nothing about the others
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_MEMORY
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_suite_fill_options(const mltest_suite *suite,
+                                                   mltest_options *options, mltest_error **error);
+
+/**
+ * How many weights the suite's file gives.
+ * @param suite  NULL gives 0
+ * @return the count
+ * @since 0.1.0
+ */
+MLTEST_API size_t mltest_suite_weight_count(const mltest_suite *suite);
+
+/**
+ * What a weight belongs to: a category, a kind, or the canonical name of a condition.
+ * @param suite       the suite
+ * @param i           index below mltest_suite_weight_count()
+ * @param[out] value  the weight, 0 to 1000000; may be NULL
+ * @return borrowed from the suite; NULL if i is out of range
+ * @since 0.1.0
+ */
+MLTEST_API const char *mltest_suite_weight(const mltest_suite *suite, size_t i, double *value);
+
+/**
+ * How many gates the suite's file gives.
+ * @param suite  NULL gives 0
+ * @return the count
+ * @since 0.1.0
+ */
+MLTEST_API size_t mltest_suite_gate_count(const mltest_suite *suite);
+
+/**
+ * A gate: a limit such as "risk <= 45", or a JSON object {"no_worse_than": …} on one line.
+ * @param suite  the suite
+ * @param i      index below mltest_suite_gate_count()
+ * @return borrowed from the suite; NULL if i is out of range
+ * @since 0.1.0
+ */
+MLTEST_API const char *mltest_suite_gate(const mltest_suite *suite, size_t i);
 
 /**
  * Drops the caller's reference.

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "suite/suite.h"
 #include "api/check.h"
+#include "run/run.h"
+#include "score/score.h"
 
 mltest_status mltest_suite_new(mltest_suite **out, mltest_context *ctx, const char *name,
                                mltest_error **error)
@@ -17,7 +19,8 @@ mltest_status mltest_suite_open(mltest_suite **out, mltest_context *ctx, const c
     ENTRY(error);
     NEED_OUT(out);
     NEED(spec);
-    return mlt_suite_open(out, ctx, spec, error);
+    const mlt_suite_tables tables = {&mlt_score_options, &mlt_run_options};
+    return mlt_suite_open(out, ctx, spec, &tables, error);
 }
 
 mltest_status mltest_suite_add_perturbation(mltest_suite *suite, mltest_perturbation *perturbation,
@@ -60,6 +63,39 @@ size_t mltest_suite_warning_count(const mltest_suite *suite)
 const char *mltest_suite_warning(const mltest_suite *suite, size_t i)
 {
     return suite != NULL && i < suite->n_warnings ? suite->warnings[i] : NULL;
+}
+
+mltest_status mltest_suite_fill_options(const mltest_suite *suite, mltest_options *options,
+                                        mltest_error **error)
+{
+    ENTRY(error);
+    NEED(suite);
+    NEED(options);
+    return mlt_suite_fill_options(suite, options, error);
+}
+
+size_t mltest_suite_weight_count(const mltest_suite *suite)
+{
+    return suite != NULL ? suite->n_weights : 0;
+}
+
+const char *mltest_suite_weight(const mltest_suite *suite, size_t i, double *value)
+{
+    if (suite == NULL || i >= suite->n_weights)
+        return NULL;
+    if (value != NULL)
+        *value = suite->weights[i].value;
+    return suite->weights[i].name;
+}
+
+size_t mltest_suite_gate_count(const mltest_suite *suite)
+{
+    return suite != NULL ? suite->n_gates : 0;
+}
+
+const char *mltest_suite_gate(const mltest_suite *suite, size_t i)
+{
+    return suite != NULL && i < suite->n_gates ? suite->gates[i] : NULL;
 }
 
 void mltest_suite_free(mltest_suite *suite)

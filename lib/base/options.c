@@ -143,6 +143,17 @@ mltest_status mlt_options_set(mltest_options *options, const char *name, const c
     return MLTEST_OK;
 }
 
+mltest_status mlt_options_fill(mltest_options *to, const mltest_options *from, mltest_error **error)
+{
+    if (from == NULL)
+        return MLTEST_OK;
+    TRY(mlt_options_expect(from, to->table, error));
+    for (size_t i = 0; i < to->table->n; i++)
+        if (from->values[i] != NULL && to->values[i] == NULL)
+            TRY(mlt_options_set(to, to->table->rows[i].name, from->values[i], error));
+    return MLTEST_OK;
+}
+
 mltest_status mlt_options_check_type(const mltest_options *options, const char *name, int32_t type,
                                      mltest_error **error)
 {

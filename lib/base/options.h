@@ -38,6 +38,9 @@ const mlt_option_table *mlt_options_table(const mltest_options *options);
 /* Sets any type from text; NULL puts the default back. */
 mltest_status mlt_options_set(mltest_options *options, const char *name, const char *text,
                               mltest_error **error);
+/* Sets what `from`, of the same table, has set and `to` has not. from may be NULL. */
+mltest_status mlt_options_fill(mltest_options *to, const mltest_options *from,
+                               mltest_error **error);
 /* Whether a setter of that type may set it. */
 mltest_status mlt_options_check_type(const mltest_options *options, const char *name, int32_t type,
                                      mltest_error **error);

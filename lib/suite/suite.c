@@ -5,8 +5,11 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "perturb/host.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 mltest_status mlt_suite_make(mltest_suite **out, mltest_context *ctx, const char *name,
@@ -45,9 +48,17 @@ void mlt_suite_unref(mltest_suite *suite)
         mlt_host_kind_unref(suite->hosts[i]);
     for (size_t i = 0; i < suite->n_warnings; i++)
         mlt_free(ctx, suite->warnings[i]);
+    for (size_t i = 0; i < suite->n_weights; i++)
+        mlt_free(ctx, suite->weights[i].name);
+    for (size_t i = 0; i < suite->n_gates; i++)
+        mlt_free(ctx, suite->gates[i]);
+    mlt_options_unref(suite->score);
+    mlt_options_unref(suite->run);
     mlt_free(ctx, suite->conditions);
     mlt_free(ctx, (void *)suite->hosts);
     mlt_free(ctx, (void *)suite->warnings);
+    mlt_free(ctx, suite->weights);
+    mlt_free(ctx, (void *)suite->gates);
     mlt_free(ctx, suite->name);
     mlt_free(ctx, suite);
     mlt_context_unref(ctx);
@@ -89,6 +100,33 @@ mltest_status mlt_suite_add_host(mltest_suite *suite, mlt_host_kind *host, mltes
     if (!mlt_reserve(suite->ctx, suite->hosts, suite->cap_hosts, suite->n_hosts + 1))
         return mlt_fail_memory(error);
     suite->hosts[suite->n_hosts++] = mlt_host_kind_ref(host);
+    return MLTEST_OK;
+}
+
+mltest_status mlt_suite_warn(mltest_suite *suite, mltest_error **error, const char *format, ...)
+{
+    char line[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    char *copy = NULL;
+    if (mlt_reserve(suite->ctx, suite->warnings, suite->cap_warnings, suite->n_warnings + 1))
+        copy = mlt_strdup(suite->ctx, line);
+    if (copy == NULL)
+        return mlt_fail_memory(error);
+    mlt_one_line(copy);
+    suite->warnings[suite->n_warnings++] = copy;
+    return MLTEST_OK;
+}
+
+mltest_status mlt_suite_fill_options(const mltest_suite *suite, mltest_options *options,
+                                     mltest_error **error)
+{
+    const mltest_options *own[] = {suite->score, suite->run};
+    for (size_t i = 0; i < 2; i++)
+        if (own[i] != NULL && mlt_options_table(own[i]) == mlt_options_table(options))
+            TRY(mlt_options_fill(options, own[i], error));
     return MLTEST_OK;
 }
 

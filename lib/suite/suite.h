@@ -1,12 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Suites: an ordered list of conditions without repeats, "clean" first.
+ * Suites: an ordered list of conditions without repeats, "clean" first; and what a file says about
+ * judging them: thresholds, weights and gates. The hash is of the conditions alone.
  */
 #ifndef MLT_SUITE_SUITE_H
 #define MLT_SUITE_SUITE_H
 
+#include "base/options.h"
 #include "mltest/suite.h"
 #include "perturb/condition.h"
+
+/* Tables of options that lie on later floors, of which files may set some. */
+typedef struct {
+    const mlt_option_table *score, *run;
+} mlt_suite_tables;
+
+typedef struct {
+    char *name; /* of a category, a kind or a condition */
+    double value;
+} mlt_suite_weight;
 
 struct mltest_suite {
     _Atomic uint32_t refs;
@@ -18,6 +30,11 @@ struct mltest_suite {
     size_t n_hosts, cap_hosts;
     char **warnings;
     size_t n_warnings, cap_warnings;
+    mltest_options *score, *run; /* NULL: nothing is set */
+    mlt_suite_weight *weights;
+    size_t n_weights, cap_weights;
+    char **gates;
+    size_t n_gates, cap_gates;
 };
 
 /* A row of named.def: every kind of a list at every severity of a list. */
@@ -38,8 +55,14 @@ void mlt_suite_unref(mltest_suite *suite);
 mltest_status mlt_suite_add(mltest_suite *suite, const char *condition, mltest_error **error);
 /* Takes a reference; the host's kind must not be in the catalogue (checked when it was made). */
 mltest_status mlt_suite_add_host(mltest_suite *suite, mlt_host_kind *host, mltest_error **error);
+/* A line for people, formatted like printf. */
+mltest_status mlt_suite_warn(mltest_suite *suite, mltest_error **error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 mltest_status mlt_suite_open(mltest_suite **out, mltest_context *ctx, const char *spec,
-                             mltest_error **error);
+                             const mlt_suite_tables *tables, mltest_error **error);
+/* Sets in options of the score or run table what the suite sets and they do not. */
+mltest_status mlt_suite_fill_options(const mltest_suite *suite, mltest_options *options,
+                                     mltest_error **error);
 /* XXH64 over the names of the conditions, each with its NUL, in order. */
 uint64_t mlt_suite_hash(const mltest_suite *suite);
 

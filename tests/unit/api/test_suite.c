@@ -78,6 +78,42 @@ START_TEST(suites_are_opened)
 }
 END_TEST
 
+START_TEST(what_files_say_beside_conditions)
+{
+    static const char json[] =
+        "{\"conditions\": [\"fog@1\"], \"thresholds\": {\"min_confidence\": 0.4, \"target\": 0.1},"
+        " \"weights\": {\"weather\": 2}, \"gates\": [\"risk <= 45\"]}";
+    mltest_suite *other = NULL;
+    mltest_options *score = NULL;
+    double value = 0;
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "s.json");
+    mlt_test_write_file(path, json, sizeof json - 1);
+    ck_assert_int_eq(mltest_suite_open(&other, NULL, path, &error), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_new(&score, NULL, "score", &error), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_double(score, "min_confidence", 0.5, &error), MLTEST_OK);
+    ck_assert_int_eq(mltest_suite_fill_options(other, score, &error), MLTEST_OK);
+    for (size_t i = 0; i < mltest_options_count(score); i++) {
+        const char *name = mltest_options_name(score, i);
+        if (strcmp(name, "min_confidence") == 0)
+            ck_assert_str_eq(mltest_options_text(score, i), "0.5"); /* set, so it stays */
+        if (strcmp(name, "target_fraction_affected_samples") == 0)
+            ck_assert_str_eq(mltest_options_text(score, i), "0.1");
+    }
+    ck_assert_uint_eq(mltest_suite_weight_count(other), 1);
+    ck_assert_str_eq(mltest_suite_weight(other, 0, &value), "weather");
+    ck_assert_double_eq(value, 2);
+    ck_assert_str_eq(mltest_suite_weight(other, 0, NULL), "weather");
+    ck_assert_ptr_null(mltest_suite_weight(other, 1, &value));
+    ck_assert_uint_eq(mltest_suite_gate_count(other), 1);
+    ck_assert_str_eq(mltest_suite_gate(other, 0), "risk <= 45");
+    ck_assert_ptr_null(mltest_suite_gate(other, 1));
+    ck_assert_uint_eq(mltest_suite_warning_count(other), 2);
+    mltest_options_free(score);
+    mltest_suite_free(other);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 START_TEST(what_is_no_suite)
 {
     mltest_suite *other = api_stale();
@@ -157,6 +193,13 @@ START_TEST(arguments_that_are_missing)
     api_check_refused(mltest_suite_open(&other, NULL, NULL, &error), &error, MLTEST_ERR_INVALID,
                       "spec is NULL");
     ck_assert_ptr_null(other);
+    api_check_refused(mltest_suite_fill_options(NULL, NULL, &error), &error, MLTEST_ERR_INVALID,
+                      "suite is NULL");
+    api_check_refused(mltest_suite_fill_options(suite, NULL, &error), &error, MLTEST_ERR_INVALID,
+                      "options is NULL");
+    ck_assert_uint_eq(mltest_suite_weight_count(NULL) + mltest_suite_gate_count(NULL), 0);
+    ck_assert_ptr_null(mltest_suite_weight(NULL, 0, NULL));
+    ck_assert_ptr_null(mltest_suite_gate(NULL, 0));
     api_check_refused(mltest_suite_add(NULL, "fog@3", &error), &error, MLTEST_ERR_INVALID,
                       "suite is NULL");
     api_check_refused(mltest_suite_add(suite, NULL, &error), &error, MLTEST_ERR_INVALID,
@@ -226,6 +269,7 @@ Suite *mlt_suite_api_suite(void)
     tcase_add_test(tests, conditions_are_added);
     tcase_add_test(tests, conditions_are_refused);
     tcase_add_test(tests, suites_are_opened);
+    tcase_add_test(tests, what_files_say_beside_conditions);
     tcase_add_test(tests, what_is_no_suite);
     tcase_add_test(tests, kinds_of_the_host);
     tcase_add_test(tests, arguments_that_are_missing);

@@ -232,6 +232,28 @@ START_TEST(test_options_of_another_table)
 }
 END_TEST
 
+/* What is set stays, what is not comes from the other; defaults are not set. */
+START_TEST(test_filling_up)
+{
+    mltest_options *from = NULL, *strange = NULL;
+    ck_assert_int_eq(mlt_options_make(&from, ctx, &table, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_make(&strange, ctx, &other, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(from, "threads", "8", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(from, "name", "theirs", NULL), MLTEST_OK);
+    ck_assert_int_eq(set("threads", "4"), MLTEST_OK); /* the default, but set */
+    ck_assert_int_eq(set("folder", "mine"), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_fill(options, from, &error), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_int(options, &table, "threads"), 4);
+    ck_assert_str_eq(mlt_options_string(options, &table, "name"), "theirs");
+    ck_assert_str_eq(mlt_options_string(options, &table, "folder"), "mine");
+    ck_assert_int_eq(mlt_options_fill(options, NULL, &error), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_fill(options, strange, &error), MLTEST_ERR_INVALID);
+    ck_assert_str_eq(message(), "options of table 'score' where 'run' is expected");
+    mlt_options_unref(from);
+    mlt_options_unref(strange);
+}
+END_TEST
+
 START_TEST(test_references)
 {
     mlt_options_unref(NULL);
@@ -323,6 +345,7 @@ Suite *mlt_suite_base_options(void)
     tcase_add_test(tc, test_unknown_names);
     tcase_add_test(tc, test_types);
     tcase_add_test(tc, test_options_of_another_table);
+    tcase_add_test(tc, test_filling_up);
     tcase_add_test(tc, test_references);
     tcase_add_test(tc, test_options_keep_their_context);
     tcase_add_test(tc, test_a_table_without_rows);

@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "suite/suite.h"
-
-#include <string.h>
-
-#include "testing.h"
+#include "suite/suite_check.h"
 
 Suite *mlt_suite_suite_named(void);
-
-static const mlt_named_suite *find(const char *name)
-{
-    for (size_t i = 0; i < mlt_named_suite_count; i++)
-        if (strcmp(mlt_named_suites[i].name, name) == 0)
-            return &mlt_named_suites[i];
-    return NULL;
-}
 
 static size_t n_words(const char *text)
 {
@@ -37,7 +25,7 @@ START_TEST(test_rows_are_there)
                 {"imagenet-c-extra", 19, 5},
                 {"everything", 1, 5}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const mlt_named_suite *row = find(rows[i].name);
+        const mlt_named_suite *row = mlt_named_suite_find(rows[i].name);
         ck_assert_msg(row != NULL, "no suite %s", rows[i].name);
         ck_assert_uint_eq(n_words(row->kinds), rows[i].n_kinds);
         ck_assert_uint_eq(n_words(row->severities), rows[i].n_severities);
@@ -49,7 +37,7 @@ END_TEST
 START_TEST(test_names_are_different)
 {
     for (size_t i = 0; i < mlt_named_suite_count; i++)
-        ck_assert_ptr_eq(find(mlt_named_suites[i].name), &mlt_named_suites[i]);
+        ck_assert_ptr_eq(mlt_named_suite_find(mlt_named_suites[i].name), &mlt_named_suites[i]);
 }
 END_TEST
 
@@ -72,36 +60,44 @@ END_TEST
 /* The extra suite has all of the other's kinds, in the same order, before its own. */
 START_TEST(test_extra_begins_as_the_other)
 {
-    const char *less = find("imagenet-c")->kinds, *more = find("imagenet-c-extra")->kinds;
+    const char *less = mlt_named_suite_find("imagenet-c")->kinds,
+               *more = mlt_named_suite_find("imagenet-c-extra")->kinds;
     ck_assert_int_eq(strncmp(less, more, strlen(less)), 0);
     ck_assert_int_eq(more[strlen(less)], ' ');
 }
 END_TEST
 
-START_TEST(test_every_one_opens)
+/* The kinds of the row, then the noise floor. */
+START_TEST(test_quick)
 {
-    mltest_context *ctx = NULL;
-    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
-    for (size_t i = 0; i < mlt_named_suite_count; i++) {
-        mltest_suite *suite = NULL;
-        ck_assert_int_eq(mlt_suite_open(&suite, ctx, mlt_named_suites[i].name, NULL), MLTEST_OK);
-        ck_assert_str_eq(suite->name, mlt_named_suites[i].name);
-        ck_assert_uint_gt(suite->n, 2);
-        mlt_suite_unref(suite);
-    }
-    mltest_context_free(ctx);
+    sc_opened("quick");
+    ck_assert_str_eq(sc_names(), "gaussian_noise@3 motion_blur@3 fog@3 brightness@3 saturate@3 "
+                                 "jpeg_compression@3 rotation@3 cutout@3 clean#1 dither@1");
+    ck_assert_uint_eq(sc_suite->n_warnings, 0);
 }
 END_TEST
 
-Suite *mlt_suite_suite_named(void)
+START_TEST(test_what_is_missing_is_said)
 {
-    TCase *tc = tcase_create("named");
-    tcase_add_test(tc, test_rows_are_there);
-    tcase_add_test(tc, test_names_are_different);
-    tcase_add_test(tc, test_lists_are_well_formed);
-    tcase_add_test(tc, test_extra_begins_as_the_other);
-    tcase_add_test(tc, test_every_one_opens);
-    Suite *suite = suite_create("suite_named");
-    suite_add_tcase(suite, tc);
-    return suite;
+    sc_opened("mltest");
+    for (size_t i = 0; i < sc_suite->n_warnings; i++)
+        ck_assert_ptr_nonnull(strstr(sc_suite->warnings[i], "this version does not have "));
+    ck_assert_uint_le(sc_suite->n_warnings, 1);
+    ck_assert_ptr_null(mlt_named_suite_find("Quick"));
+    ck_assert_ptr_null(mlt_named_suite_find(""));
 }
+END_TEST
+
+START_TEST(test_every_one_opens)
+{
+    for (size_t i = 0; i < mlt_named_suite_count; i++) {
+        sc_opened(mlt_named_suites[i].name);
+        ck_assert_str_eq(sc_suite->name, mlt_named_suites[i].name);
+        ck_assert_uint_gt(sc_suite->n, 3);
+    }
+}
+END_TEST
+
+SC_SUITE(mlt_suite_suite_named, "suite_named", test_rows_are_there, test_names_are_different,
+         test_lists_are_well_formed, test_extra_begins_as_the_other, test_quick,
+         test_what_is_missing_is_said, test_every_one_opens)

@@ -85,6 +85,45 @@ START_TEST(test_hash)
 }
 END_TEST
 
+START_TEST(test_warnings)
+{
+    char text[600];
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    ck_assert_int_eq(mlt_suite_warn(suite, NULL, "%s has %d\nlines", "this", 2), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_warn(suite, NULL, "%s", text), MLTEST_OK);
+    ck_assert_uint_eq(suite->n_warnings, 2);
+    ck_assert_str_eq(suite->warnings[0], "this has 2 lines");
+    ck_assert_uint_eq(strlen(suite->warnings[1]), 511); /* cut off */
+}
+END_TEST
+
+/* A suite says something about two tables; what is set already stays. */
+START_TEST(test_options_of_a_suite)
+{
+    static const mlt_option rows[] = {{"a", MLTEST_OPTION_INT, "", 0, 9, "1", "first"},
+                                      {"b", MLTEST_OPTION_INT, "", 0, 9, "1", "second"}};
+    static const mlt_option_table score = {"score", rows, 2}, run = {"run", rows, 2},
+                                  other = {"other", rows, 2};
+    const mlt_option_table *const tables[] = {&score, &run, &other};
+    static const int64_t wanted[3][2] = {{5, 3}, {6, 3}, {1, 3}};
+    ck_assert_int_eq(mlt_options_make(&suite->score, ctx, &score, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_make(&suite->run, ctx, &run, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(suite->score, "a", "5", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(suite->score, "b", "7", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(suite->run, "a", "6", NULL), MLTEST_OK);
+    for (size_t i = 0; i < 3; i++) {
+        mltest_options *own = NULL;
+        ck_assert_int_eq(mlt_options_make(&own, ctx, tables[i], NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_options_set(own, "b", "3", NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_suite_fill_options(suite, own, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_options_int(own, tables[i], "a"), wanted[i][0]);
+        ck_assert_int_eq(mlt_options_int(own, tables[i], "b"), wanted[i][1]);
+        mlt_options_unref(own);
+    }
+}
+END_TEST
+
 START_TEST(test_references)
 {
     ck_assert_ptr_eq(mlt_suite_ref(suite), suite);
@@ -208,6 +247,8 @@ Suite *mlt_suite_suite_suite(void)
     tcase_add_test(tc, test_repeats_are_refused);
     tcase_add_test(tc, test_what_is_no_condition);
     tcase_add_test(tc, test_hash);
+    tcase_add_test(tc, test_warnings);
+    tcase_add_test(tc, test_options_of_a_suite);
     tcase_add_test(tc, test_references);
     tcase_add_test(tc, test_kinds_of_hosts);
     tcase_add_test(tc, test_two_hosts_of_one_name);
