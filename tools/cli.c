@@ -106,3 +106,16 @@ int cli_open_dataset(mltest_dataset **out)
     mltest_options_free(options);
     return status;
 }
+
+int cli_open_suite(mltest_suite **out, const char *spec)
+{
+    mltest_error *error = NULL;
+    if (mltest_suite_open(out, cli.ctx, spec, &error) != MLTEST_OK)
+        return cli_fail(error);
+    for (size_t i = 0; i < mltest_suite_warning_count(*out); i++) {
+        fputs("note: ", stderr);
+        cli_put(stderr, mltest_suite_warning(*out, i));
+        fputc('\n', stderr);
+    }
+    return EXIT_OK;
+}

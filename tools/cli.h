@@ -60,6 +60,8 @@ int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
 /* Reads 1 … n journals as one. */
 int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n);
 int cli_open_dataset(mltest_dataset **out);
+/* Opens a suite and says its warnings. */
+int cli_open_suite(mltest_suite **out, const char *spec);
 
 extern const cli_verb verb_run, verb_score, verb_compare, verb_perturb, verb_merge, verb_inspect,
     verb_convert, verb_list, verb_show;

@@ -90,7 +90,8 @@ static int open_predictor(mltest_predictor **out, const mltest_dataset *dataset)
     return EXIT_OK;
 }
 
-static int make_options(mltest_options **out)
+/* The flags, then what the suite says about the rest. */
+static int make_options(mltest_options **out, const mltest_suite *suite)
 {
     static const char *const same[] = {"seed",  "threads", "batch", "limit",
                                        "shard", "numbers", "resume"};
@@ -104,7 +105,10 @@ static int make_options(mltest_options **out)
     }
     if (cli_has("no-timing"))
         mltest_options_set_bool(*out, "timing", 0, NULL);
-    return cli_option(*out, "max-failures", "max_failures");
+    int status = cli_option(*out, "max-failures", "max_failures");
+    if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    return status;
 }
 
 static uint64_t counter(const mltest_run *run, const char *name)
@@ -129,12 +133,28 @@ static void report_oddities(const mltest_run *run)
             fprintf(stderr, "note: %" PRIu64 " %s\n", counter(run, odd[i][0]), odd[i][1]);
 }
 
-/* How long it took and where the time went, then the scores and what to do next. */
-static int finish(const mltest_run *run, const char *path)
+/* The scores, by the thresholds of the suite. */
+static int print_scores(mltest_journal *journal, const mltest_suite *suite)
 {
     mltest_error *error = NULL;
-    mltest_journal *journal = NULL;
+    mltest_options *options = NULL;
     mltest_scorecard *card = NULL;
+    int status = EXIT_OK;
+    if (mltest_options_new(&options, cli.ctx, "score", &error) != MLTEST_OK ||
+        mltest_suite_fill_options(suite, options, &error) != MLTEST_OK ||
+        mltest_scorecard_new(&card, cli.ctx, journal, options, NULL, 0, &error) != MLTEST_OK ||
+        mltest_write_scorecard(card, cli_has("json") ? "json" : "text", cli_write_stdout, NULL,
+                               &error) != MLTEST_OK)
+        status = cli_fail(error);
+    mltest_scorecard_free(card);
+    mltest_options_free(options);
+    return status;
+}
+
+/* How long it took and where the time went, then the scores and what to do next. */
+static int finish(const mltest_run *run, const mltest_suite *suite, const char *path)
+{
+    mltest_journal *journal = NULL;
     double total = (double)counter(run, "ns_total") / 1e9;
     uint64_t asked = counter(run, "done") - counter(run, "resumed");
     fprintf(stderr,
@@ -145,21 +165,17 @@ static int finish(const mltest_run *run, const char *path)
             counter(run, "failed"), counter(run, "skipped"));
     report_oddities(run);
     int status = cli_open_journal(&journal, &path, 1);
-    if (status == EXIT_OK &&
-        (mltest_scorecard_new(&card, cli.ctx, journal, NULL, NULL, 0, &error) != MLTEST_OK ||
-         mltest_write_scorecard(card, cli_has("json") ? "json" : "text", cli_write_stdout, NULL,
-                                &error) != MLTEST_OK))
-        status = cli_fail(error);
+    if (status == EXIT_OK)
+        status = print_scores(journal, suite);
     if (status == EXIT_OK && !cli_has("json")) {
         printf("\nnext: mltest show %s --dataset %s --worst 6 --out worst/\n", path,
                cli_get("dataset"));
     }
-    mltest_scorecard_free(card);
     mltest_journal_free(journal);
     return status;
 }
 
-static int execute(mltest_run *run)
+static int execute(mltest_run *run, const mltest_suite *suite)
 {
     mltest_error *error = NULL;
     progress p = {.terminal = isatty(2) != 0, .shown = 101};
@@ -174,7 +190,7 @@ static int execute(mltest_run *run)
     signal(SIGTERM, SIG_DFL);
     if (p.terminal && status != MLTEST_OK)
         fputc('\n', stderr);
-    return status == MLTEST_OK ? finish(run, path) : cli_fail(error);
+    return status == MLTEST_OK ? finish(run, suite, path) : cli_fail(error);
 }
 
 static int dry_run(mltest_run *run, const mltest_suite *suite, const mltest_dataset *dataset)
@@ -189,17 +205,6 @@ static int dry_run(mltest_run *run, const mltest_suite *suite, const mltest_data
            mltest_dataset_count(dataset), mltest_suite_count(suite), calls, seconds);
     for (size_t i = 0; i < mltest_suite_count(suite); i++)
         printf("  %s\n", mltest_suite_condition(suite, i));
-    return EXIT_OK;
-}
-
-static int open_suite(mltest_suite **out)
-{
-    mltest_error *error = NULL;
-    const char *spec = cli_get("suite") != NULL ? cli_get("suite") : "quick";
-    if (mltest_suite_open(out, cli.ctx, spec, &error) != MLTEST_OK)
-        return cli_fail(error);
-    for (size_t i = 0; i < mltest_suite_warning_count(*out); i++)
-        fprintf(stderr, "note: %s\n", mltest_suite_warning(*out, i));
     return EXIT_OK;
 }
 
@@ -226,17 +231,17 @@ static int verb(void)
     int status = cli_open_dataset(&dataset);
     if (status == EXIT_OK) {
         report_dataset(dataset);
-        status = open_suite(&suite);
+        status = cli_open_suite(&suite, cli_has("suite") ? cli_get("suite") : "quick");
     }
     if (status == EXIT_OK)
         status = open_predictor(&predictor, dataset);
     if (status == EXIT_OK)
-        status = make_options(&options);
+        status = make_options(&options, suite);
     if (status == EXIT_OK &&
         mltest_run_new(&run, cli.ctx, dataset, predictor, suite, options, &error) != MLTEST_OK)
         status = cli_fail(error);
     if (status == EXIT_OK)
-        status = cli_has("dry-run") ? dry_run(run, suite, dataset) : execute(run);
+        status = cli_has("dry-run") ? dry_run(run, suite, dataset) : execute(run, suite);
     mltest_run_free(run);
     mltest_options_free(options);
     mltest_predictor_free(predictor);

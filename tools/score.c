@@ -8,8 +8,22 @@ static const cli_flag flags[] = {
     {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
     {"target", "X", "share of affected samples a verdict tests for; default 0.05"},
     {"consistency", "micro|macro", "count boxes, or average over classes"},
+    {"suite", "FILE", "thresholds of this suite, where no flag says otherwise"},
     {"json", NULL, "everything, for programs"},
 };
+
+static int fill_from_suite(mltest_options *options)
+{
+    mltest_error *error = NULL;
+    mltest_suite *suite = NULL;
+    if (!cli_has("suite"))
+        return EXIT_OK;
+    int status = cli_open_suite(&suite, cli_get("suite"));
+    if (status == EXIT_OK && mltest_suite_fill_options(suite, options, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    mltest_suite_free(suite);
+    return status;
+}
 
 static int make_options(mltest_options **out)
 {
@@ -21,7 +35,9 @@ static int make_options(mltest_options **out)
         status = cli_option(*out, "strictness", "score_strictness");
     if (status == EXIT_OK)
         status = cli_option(*out, "target", "target_fraction_affected_samples");
-    return status == EXIT_OK ? cli_option(*out, "consistency", "consistency") : status;
+    if (status == EXIT_OK)
+        status = cli_option(*out, "consistency", "consistency");
+    return status == EXIT_OK ? fill_from_suite(*out) : status;
 }
 
 static const char *format(void)
