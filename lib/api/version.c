@@ -17,14 +17,18 @@ int32_t mltest_feature(const char *name, const char **reason)
         int here;
         const char *reason;
     } features[] = {
-        {"yaml", 0, "this version reads no YAML yet"},
+#ifdef MLT_HAVE_YAML
+        {"yaml", 1, ""},
+#else
+        {"yaml", 0, "built without libyaml"},
+#endif
 #ifdef MLT_HAVE_EXPAT
         {"xml", 1, ""},
 #else
         {"xml", 0, "built without Expat"},
 #endif
         {"process", 1, ""},
-        {"plugin", 0, "this version loads no plugins yet"},
+        {"plugin", 1, ""},
     };
     for (size_t i = 0; name != NULL && i < sizeof features / sizeof features[0]; i++) {
         if (strcmp(features[i].name, name) == 0) {

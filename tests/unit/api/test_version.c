@@ -33,14 +33,20 @@ START_TEST(test_each_feature_is_there_or_says_why_not)
 }
 END_TEST
 
-START_TEST(test_processes_can_be_started_here)
+START_TEST(test_models_can_be_elsewhere)
 {
     ck_assert_int_eq(mltest_feature("process", NULL), 1);
+    ck_assert_int_eq(mltest_feature("plugin", NULL), 1);
 }
 END_TEST
 
-START_TEST(test_xml_follows_the_build)
+START_TEST(test_xml_and_yaml_follow_the_build)
 {
+#ifdef MLT_HAVE_YAML
+    ck_assert_int_eq(mltest_feature("yaml", NULL), 1);
+#else
+    ck_assert_int_eq(mltest_feature("yaml", NULL), 0);
+#endif
 #ifdef MLT_HAVE_EXPAT
     ck_assert_int_eq(mltest_feature("xml", NULL), 1);
 #else
@@ -76,8 +82,8 @@ Suite *mlt_suite_api_version(void)
     TCase *tc = tcase_create("version");
     tcase_add_test(tc, test_the_version);
     tcase_add_test(tc, test_each_feature_is_there_or_says_why_not);
-    tcase_add_test(tc, test_processes_can_be_started_here);
-    tcase_add_test(tc, test_xml_follows_the_build);
+    tcase_add_test(tc, test_models_can_be_elsewhere);
+    tcase_add_test(tc, test_xml_and_yaml_follow_the_build);
     tcase_add_test(tc, test_names_that_are_no_feature);
     tcase_add_test(tc, test_the_cpu_path);
     suite_add_tcase(suite, tc);
