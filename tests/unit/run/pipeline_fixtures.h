@@ -81,8 +81,10 @@ static inline int32_t pf_host_apply(void *user_data, const mltest_image_view *in
     pf_host *host = user_data;
     (void)params;
     (void)n;
-    atomic_fetch_add(pthread_equal(pthread_self(), host->home) ? &host->at_home : &host->elsewhere,
-                     1);
+    if (pthread_equal(pthread_self(), host->home))
+        atomic_fetch_add(&host->at_home, 1);
+    else
+        atomic_fetch_add(&host->elsewhere, 1);
     if (host->cancels)
         pf_run->cancelled = 1;
     int64_t stride;
