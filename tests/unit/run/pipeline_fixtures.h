@@ -86,7 +86,7 @@ static inline int32_t pf_host_apply(void *user_data, const mltest_image_view *in
     else
         atomic_fetch_add(&host->elsewhere, 1);
     if (host->cancels)
-        pf_run->cancelled = 1;
+        mltest_run_cancel(pf_run);
     int64_t stride;
     uint8_t *pixels = host->paints ? mltest_canvas_pixels(canvas, &stride) : NULL;
     if (pixels != NULL)
