@@ -164,6 +164,7 @@ Suite *mlt_suite_perturb_package_loss(void)
 {
     Suite *suite = suite_create("perturb_package_loss");
     TCase *tc = tcase_create("kind");
+    tcase_set_timeout(tc, 30);
     tcase_add_test(tc, test_fraction);
     tcase_add_test(tc, test_extremes);
     tcase_add_test(tc, test_black_and_grey);
