@@ -282,8 +282,8 @@ int main(int argc, char **argv)
     if (is("stubborn"))
         hang();
     if (is("farewell")) { /* more than a pipe holds, on both */
-        write_many(stdout, '\n', 1 << 20);
-        write_many(stderr, '\n', 1 << 20);
+        write_many(stdout, '\n', 1 << 18);
+        write_many(stderr, '\n', 1 << 18);
     }
     return 0;
 }
