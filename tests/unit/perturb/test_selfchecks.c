@@ -308,7 +308,7 @@ static bool begins_anew(const char *name, int severity)
 }
 
 /* zoom_blur averages 16 layers at 2 and 11 at 3: of the picture that is nothing but noise less is
- * gone. On the others its error grows. */
+ * gone, and where there is no photograph beside it that shows. On the others its error grows. */
 static bool averages_less(const char *name, int severity)
 {
     return strcmp(name, "zoom_blur") == 0 && severity == 3;
@@ -327,10 +327,10 @@ START_TEST(test_distortion_grows_with_severity)
             ck_assert_double_eq(error, error_before);
             continue;
         }
-        bool anew = begins_anew(kind(_i)->name, severity);
+        bool anew =
+            begins_anew(kind(_i)->name, severity) || averages_less(kind(_i)->name, severity);
         ck_assert_msg(anew || unlike > unlike_before, "%s@%d: 1 - SSIM %g after %g", kind(_i)->name,
                       severity, unlike, unlike_before);
-        anew = anew || averages_less(kind(_i)->name, severity);
         ck_assert_msg(anew || error > error_before, "%s@%d: squared error %g after %g",
                       kind(_i)->name, severity, error, error_before);
         unlike_before = unlike;
