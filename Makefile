@@ -145,7 +145,7 @@ $(foreach f,$(FUZZ),$(OBJ)/tests/fuzz/fuzz_$(f).o): ALL_CFLAGS += -Wno-missing-p
 include $(wildcard tests/tests.mk)
 
 # --- targets for people -----------------------------------------------------------------------
-.PHONY: all check-unit examples unit install uninstall clean help lint
+.PHONY: all check-unit examples unit install uninstall dist clean help lint
 all: $(TOP_ART) ## the command and the library
 examples: $(EXAMPLES)
 unit: $(V)/unit
@@ -167,32 +167,42 @@ lint: ## clang-format, cppcheck, clang-tidy
 	@sh tests/structure/lint.sh
 
 # --- install ----------------------------------------------------------------------------------
-INSTALLED := $(DESTDIR)$(bindir)/mltest $(DESTDIR)$(libdir)/libmltest.a \
-	$(DESTDIR)$(libdir)/$(SO) $(DESTDIR)$(libdir)/libmltest.so \
-	$(DESTDIR)$(libdir)/pkgconfig/mltest.pc $(DESTDIR)$(includedir)/mltest.h
+HEADERS := $(wildcard include/mltest/*.h)
+# The same places below docdir as in the tree, so that what README names is there.
+DOCS := README NEWS COPYING $(wildcard doc/*.md examples/*.* examples/*/*.[ch] examples/*/Makefile)
+BASH_COMPLETION = $(datarootdir)/bash-completion/completions
 install: $(V)/mltest $(V)/libmltest.a $(V)/$(SO) ## DESTDIR and prefix are honoured
-	install -d $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7 \
-		$(DESTDIR)$(datarootdir)/bash-completion/completions
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir)/mltest
+	install -d $(addprefix $(DESTDIR),$(bindir) $(libdir)/pkgconfig $(includedir)/mltest \
+		$(mandir)/man1 $(mandir)/man7 $(BASH_COMPLETION) $(docdir))
 	install -m 755 $(V)/mltest $(DESTDIR)$(bindir)/mltest
 	install -m 644 $(V)/libmltest.a $(DESTDIR)$(libdir)/libmltest.a
 	install -m 755 $(V)/$(SO) $(DESTDIR)$(libdir)/$(SO)
 	ln -sf $(SO) $(DESTDIR)$(libdir)/libmltest.so
 	install -m 644 include/mltest.h $(DESTDIR)$(includedir)/mltest.h
-	install -m 644 include/mltest/*.h $(DESTDIR)$(includedir)/mltest/
+	install -m 644 $(HEADERS) $(DESTDIR)$(includedir)/mltest/
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
 		-e 's|@version@|$(VERSION)|' -e 's|@libs@|$(LIBS)|' pkgconfig/mltest.pc.in \
 		> $(DESTDIR)$(libdir)/pkgconfig/mltest.pc
+	chmod 644 $(DESTDIR)$(libdir)/pkgconfig/mltest.pc
+	rm -rf $(O)/man
 	sh tools/manpages.sh $(V)/mltest $(O)/man
 	install -m 644 $(O)/man/*.1 $(DESTDIR)$(mandir)/man1/
 	install -m 644 doc/man/mltest.7 $(DESTDIR)$(mandir)/man7/
-	install -m 644 tools/completion/mltest.bash \
-		$(DESTDIR)$(datarootdir)/bash-completion/completions/mltest
+	install -m 644 tools/completion/mltest.bash $(DESTDIR)$(BASH_COMPLETION)/mltest
+	@set -e; for f in $(DOCS); do \
+		echo $(DESTDIR)$(docdir)/$$f; install -D -m 644 $$f $(DESTDIR)$(docdir)/$$f; done
+# Folders that hold something else stay.
 uninstall: ## removes what install put there
-	rm -f $(INSTALLED) $(DESTDIR)$(mandir)/man1/mltest.1 \
-		$(DESTDIR)$(mandir)/man1/mltest-*.1 $(DESTDIR)$(mandir)/man7/mltest.7 \
-		$(DESTDIR)$(datarootdir)/bash-completion/completions/mltest
+	rm -f $(addprefix $(DESTDIR),$(bindir)/mltest $(libdir)/libmltest.a $(libdir)/$(SO) \
+		$(libdir)/libmltest.so $(libdir)/pkgconfig/mltest.pc $(includedir)/mltest.h \
+		$(mandir)/man1/mltest.1 $(mandir)/man1/mltest-*.1 $(mandir)/man7/mltest.7 \
+		$(BASH_COMPLETION)/mltest)
 	rm -rf $(DESTDIR)$(includedir)/mltest
+	rm -f $(addprefix $(DESTDIR)$(docdir)/,$(DOCS))
+	@find $(DESTDIR)$(docdir) -depth -type d -empty -delete 2>/dev/null || true
+
+dist: ## mltest-VERSION.tar.gz of the last commit, in the build folder
+	@sh tools/dist.sh $(O)
 
 clean:
 	rm -rf $(O)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
-.PHONY: fuzz check check-long check-legs check-long-legs abi
+.PHONY: fuzz check check-long check-legs check-long-legs abi distcheck
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 # The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
@@ -50,6 +50,10 @@ check-long-legs:
 	@$(TALLY) lint sh tests/structure/lint.sh
 	@$(TALLY) build $(MAKE) -j2 all
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
+	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
+
+distcheck: ## build, test, install and uninstall what `make dist` writes
+	@sh tests/structure/dist.sh $(O)/distcheck
 
 fuzz: ## fuzz one target with clang; T=json SECONDS=60
 	@test -n "$(T)" || { echo "T=TARGET is missing; there are: $(FUZZ)"; exit 2; }

@@ -32,7 +32,19 @@ check "the program starts" sh -c "LD_LIBRARY_PATH='$dir/root/usr/lib' '$dir/firs
 # shellcheck disable=SC2086
 check "link statically" gcc -std=c99 $cflags -o "$dir/static" examples/first.c -Wl,-Bstatic -L"$dir/root/usr/lib" -lmltest -Wl,-Bdynamic $static_libs
 check "the command runs" "$dir/root/usr/bin/mltest" --version
+check "pkg-config says the version" sh -c "test \"\$(pkg-config --modversion mltest)\" = \
+    \"\$('$dir/root/usr/bin/mltest' --version | sed 's/^mltest //; s/ .*//')\""
+doc=$dir/root/usr/share/doc/libmltest
+check "every folder and file that README names is there" sh -c \
+    "grep -oE '\\b(doc/[a-z-]+\\.md|examples/)' '$doc/README' | sort -u | (cd '$doc' && xargs ls -d)"
+mkdir "$dir/plugin"
+cp "$doc"/examples/plugin_template/* "$dir/plugin/"
+check "the plugin template, copied" make -s -C "$dir/plugin"
+mkdir -p "$doc/mine"
+touch "$doc/mine/notes"
 check "uninstall" make -s uninstall DESTDIR="$dir/root" prefix=/usr libdir=/usr/lib includedir=/usr/include bindir=/usr/bin
-check "nothing is left" sh -c "test -z \"\$(find '$dir/root' ! -type d)\""
+check "what others put beside it stays" rm "$doc/mine/notes"
+rmdir "$doc/mine" "$doc"
+check "nothing is left" sh -c "! find '$dir/root' ! -type d -o -name '*mltest*' | grep ."
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]
