@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
-.PHONY: fuzz check check-long check-legs check-long-legs abi distcheck
+.PHONY: fuzz check check-long check-legs check-long-legs abi abi-record distcheck
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 # The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
@@ -50,6 +50,7 @@ check-long-legs:
 	@$(TALLY) lint sh tests/structure/lint.sh
 	@$(TALLY) build $(MAKE) -j2 all
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
+	@$(TALLY) abi $(MAKE) --no-print-directory abi
 	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
 
 distcheck: ## build, test, install and uninstall what `make dist` writes
@@ -63,5 +64,10 @@ fuzz: ## fuzz one target with clang; T=json SECONDS=60
 		-rss_limit_mb=2048 -timeout=20 -print_final_stats=1 -artifact_prefix=$(O)/fuzzing/found-$(T)- \
 		$(O)/fuzzing/corpus/$(T) tests/fuzz/corpus/$(T)
 
-abi: $(V)/$(SO) ## exported symbols are those of the headers and the map
-	sh tests/structure/exports.sh $(V)/$(SO)
+abi: $(V)/$(SO) ## exports = map = headers, and nothing that hosts rely on has changed
+	@sh tests/structure/exports.sh $(V)/$(SO)
+	@$(PYTHON) tests/structure/abi.py $(V)
+
+abi-record: $(V)/$(SO) ## the interface of now is the one that `make abi` compares with
+	@sh tests/structure/exports.sh $(V)/$(SO)
+	@$(PYTHON) tests/structure/abi.py $(V) --record

@@ -101,6 +101,30 @@ with tempfile.TemporaryDirectory() as scratch:
     check("a symbol that is not in the map is seen", run.returncode == 1 and
           "< mltest_version" in run.stdout, run.stdout + run.stderr)
 
+    # The interface: a constant with another value, a function that was recorded and is gone.
+    abi = [sys.executable, "tests/structure/abi.py", build]
+    BASELINE = scratch + "/tests/structure/abi/libmltest.abi"
+    LOST = [
+        ("a constant", "include/mltest/image.h", "FORMAT_RGB8 = 3", "FORMAT_RGB8 = 33"),
+        ("a member", "include/mltest/context.h", "void (*close)", "void (*shut)"),
+        ("a member's type", "include/mltest/image.h", "uint32_t width", "uint64_t width"),
+    ]
+    if shutil.which("abidiff") and os.uname().machine == "x86_64":
+        LOST.append(("a function", BASELINE, "mltest_version", "mltest_visions"))
+        LOST.append(("a type", BASELINE, "mltest_box' size-in-bits='256'",
+                     "mltest_box' size-in-bits='512'"))
+    for what, path, old, replacement in LOST:
+        os.chdir(scratch)
+        with open(path, encoding="utf-8") as f:
+            whole = f.read()
+        edit(path, lambda t: t.replace(old, replacement))
+        run = subprocess.run(abi, capture_output=True, text=True)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(whole)
+        os.chdir(top)
+        check("the interface without %s that was in it" % what, run.returncode == 1 and
+              "make abi-record" in run.stdout, run.stdout + run.stderr)
+
     # Each leg: a command, and what is noted about it.
     LEGS = [
         ("true", "1 0 0"),
