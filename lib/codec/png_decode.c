@@ -17,8 +17,11 @@ mltest_status mlt_png_header(const char *name, const void *bytes, size_t n, uint
                              uint32_t *height, mltest_error **error)
 {
     const unsigned char *p = bytes;
-    if (n < 24 || memcmp(p + 12, "IHDR", 4) != 0)
+    if (n < 24)
         return mlt_fail(error, MLTEST_ERR_FORMAT, "%s: a truncated PNG file", name);
+    if (memcmp(p + 12, "IHDR", 4) != 0)
+        return mlt_fail(error, MLTEST_ERR_FORMAT,
+                        "%s: not a whole PNG file: its first chunk is not IHDR", name);
     uint32_t w = be32(p + 16), h = be32(p + 20);
     if (w == 0 || w > PNG_UINT_31_MAX || h == 0 || h > PNG_UINT_31_MAX)
         return mlt_fail(error, MLTEST_ERR_FORMAT,
@@ -129,7 +132,10 @@ static mltest_status decode(mlt_png_io *io, png_structp png, png_infop info, con
 mltest_status mlt_png_decode(mltest_context *ctx, const char *name, const void *bytes, size_t n,
                              mlt_pixels *out, mltest_error **error)
 {
+    uint32_t width, height;
     memset(out, 0, sizeof *out);
+    /* libpng lets others stand before IHDR; who asks for the size alone would see another file. */
+    TRY(mlt_png_header(name, bytes, n, &width, &height, error));
     mlt_png_io io = {.ctx = ctx, .bytes = bytes, .n = n, .pixels = out};
     png_structp png =
         png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &io, mlt_png_on_error, mlt_png_on_warning,

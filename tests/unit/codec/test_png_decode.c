@@ -207,6 +207,16 @@ START_TEST(test_unknown_critical_chunks)
 }
 END_TEST
 
+/* libpng skips them, so that the size would not be where everybody looks for it. */
+START_TEST(test_a_chunk_before_the_head)
+{
+    mlt_text_add(&file, "\x89PNG\r\n\x1a\n", 8);
+    put_chunk(&file, "teXt", "k", 1);
+    put_chunk(&file, "IHDR", "\0\0\0\4\0\0\0\3\10\0\0\0\0", 13);
+    expect_failure(NULL, MLTEST_ERR_FORMAT, "first chunk is not IHDR");
+}
+END_TEST
+
 START_TEST(test_cut_at_every_byte)
 {
     png_shape s = {7, 5, 8, RGB, true};
@@ -276,9 +286,9 @@ END_TEST
 START_TEST(test_sizes_that_cannot_be)
 {
     build_lie(0, 5, 8, GREY);
-    expect_failure(NULL, MLTEST_ERR_FORMAT, "IHDR");
+    expect_failure(NULL, MLTEST_ERR_FORMAT, "0 x 5 pixels");
     build_lie(5, 0, 8, GREY);
-    expect_failure(NULL, MLTEST_ERR_FORMAT, "IHDR");
+    expect_failure(NULL, MLTEST_ERR_FORMAT, "5 x 0 pixels");
     build_lie(0x80000000, 5, 8, GREY);
     expect_failure(NULL, MLTEST_ERR_FORMAT, "");
     build_lie(5, 5, 3, GREY);
@@ -445,6 +455,7 @@ Suite *mlt_suite_codec_png_decode(void)
     tcase_add_test(tc, test_transparent_colours);
     tcase_add_test(tc, test_what_else_a_file_says_changes_nothing);
     tcase_add_test(tc, test_unknown_critical_chunks);
+    tcase_add_test(tc, test_a_chunk_before_the_head);
     tcase_add_test(tc, test_cut_at_every_byte);
     tcase_add_test(tc, test_every_byte_changed);
     tcase_add_test(tc, test_limits_come_before_memory);
