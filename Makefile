@@ -142,10 +142,16 @@ $(V)/fuzz/fuzz_%: $(OBJ)/tests/fuzz/fuzz_%.o $(V)/libmltest.a
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $(filter %.o,$^) $(V)/libmltest.a $(LIBS)
 $(foreach f,$(FUZZ),$(OBJ)/tests/fuzz/fuzz_$(f).o): ALL_CFLAGS += -Wno-missing-prototypes
 
+BENCHES := $(patsubst tests/bench/%.c,$(V)/bench/%,$(wildcard tests/bench/bench_*.c))
+# Programs that take the time.
+$(V)/bench/%: $(OBJ)/tests/bench/%.o $(V)/libmltest.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(V)/libmltest.a $(LIBS)
+
 include $(wildcard tests/tests.mk)
 
 # --- targets for people -----------------------------------------------------------------------
-.PHONY: all check-unit examples unit install uninstall dist clean help lint
+.PHONY: all bench check-unit examples unit install uninstall dist clean help lint
 all: $(TOP_ART) ## the command and the library
 examples: $(EXAMPLES)
 unit: $(V)/unit
@@ -155,6 +161,9 @@ check-unit: $(V)/unit ## unit tests; T=folder_file runs one suite
 demo: $(V)/examples/blood_cells ## draw pictures, stress two detectors, compare them
 	@mkdir -p $(O)/demo
 	$(V)/examples/blood_cells --demo $(O)/demo
+
+bench: $(BENCHES) ## how long the hot paths take, in JSON lines; T=kind
+	@for b in $(BENCHES); do $$b $(T); done
 
 asan ubsan tsan: ## unit tests under a sanitizer
 	$(MAKE) VARIANT=$@ check-unit

@@ -14,7 +14,8 @@ check: ## everything that must hold; ends with "N passed, N failed"
 	@$(TALLY) --sum
 
 check-legs:
-	@$(TALLY) build $(MAKE) -j2 all unit examples $(FUZZ:%=$(V)/fuzz/replay_%)
+	@$(TALLY) build $(MAKE) -j2 all unit examples $(BENCHES) \
+		$(FUZZ:%=$(V)/fuzz/replay_%)
 	@$(TALLY) unit $(call UNIT,$(VARIANT))
 	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit $(FUZZ:%=$(O)/asan/fuzz/replay_%)
 	@$(TALLY) unit-asan $(call UNIT,asan)

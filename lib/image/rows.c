@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "image/rows.h"
 
-#include <string.h>
-
 #include "kernel/kernels.h"
 
-static void load16(double *out, const uint8_t *in, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        uint16_t v;
-        memcpy(&v, in + 2 * i, 2);
-        out[i] = v;
-    }
-}
-
-static void load_alpha(double *out, const uint8_t *in, size_t width)
+static void load_alpha(float *out, const uint8_t *in, size_t width)
 {
     for (size_t x = 0; x < width; x++) {
         for (size_t c = 0; c < 3; c++)
@@ -22,33 +11,25 @@ static void load_alpha(double *out, const uint8_t *in, size_t width)
     }
 }
 
-void mlt_row_load(double *out, const mltest_image_view *view, uint32_t y)
+void mlt_row_load(float *out, const mltest_image_view *view, uint32_t y)
 {
     const uint8_t *in = mlt_view_row(view, y);
     size_t n = (size_t)view->width * mlt_format_channels(view->format);
     if (mlt_format_is_16bit(view->format))
-        load16(out, in, n);
+        mlt_kernels_get()->rows->load16(out, in, n);
     else if (mlt_format_has_alpha(view->format))
         load_alpha(out, in, view->width);
     else
-        mlt_kernels_get()->load8(out, in, n);
+        mlt_kernels_get()->rows->load8(out, in, n);
 }
 
-static double clip(double v, double high)
+static float clip(float v, float high)
 {
-    double low = v > 0 ? v : 0;
+    float low = v > 0 ? v : 0;
     return low < high ? low : high;
 }
 
-static void store16(uint8_t *out, const double *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        uint16_t v = (uint16_t)clip(values[i], 65535);
-        memcpy(out + 2 * i, &v, 2);
-    }
-}
-
-static void store_alpha(uint8_t *out, const double *values, const uint8_t *in, size_t width)
+static void store_alpha(uint8_t *out, const float *values, const uint8_t *in, size_t width)
 {
     for (size_t x = 0; x < width; x++) {
         for (size_t c = 0; c < 3; c++)
@@ -57,14 +38,14 @@ static void store_alpha(uint8_t *out, const double *values, const uint8_t *in, s
     }
 }
 
-void mlt_row_store(mlt_image *out, uint32_t y, const double *values, const mltest_image_view *in)
+void mlt_row_store(mlt_image *out, uint32_t y, const float *values, const mltest_image_view *in)
 {
     uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
     if (mlt_format_is_16bit(in->format))
-        store16(to, values, n);
+        mlt_kernels_get()->rows->store16(to, values, n);
     else if (mlt_format_has_alpha(in->format))
         store_alpha(to, values, mlt_view_row(in, y), in->width);
     else
-        mlt_kernels_get()->store8(to, values, n);
+        mlt_kernels_get()->rows->store8(to, values, n);
 }

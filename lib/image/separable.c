@@ -10,99 +10,129 @@ size_t mlt_gaussian_radius(double sigma, double truncate)
     return (size_t)(truncate * sigma + 0.5);
 }
 
-void mlt_gaussian_weights(double *weights, double sigma, size_t radius)
+static double gaussian(double sigma, size_t k)
+{
+    return k == 0 ? 1 : mlt_exp(-0.5 / (sigma * sigma) * ((double)k * (double)k));
+}
+
+void mlt_gaussian_weights(float *weights, double sigma, size_t radius)
 {
     double sum = 0;
-    weights[0] = 1;
-    for (size_t k = 1; k <= radius; k++)
-        weights[k] = mlt_exp(-0.5 / (sigma * sigma) * ((double)k * (double)k));
     for (size_t k = radius; k > 0; k--)
-        sum += weights[k];
+        sum += gaussian(sigma, k);
     sum = 2 * sum + 1;
     for (size_t k = 0; k <= radius; k++)
-        weights[k] /= sum;
+        weights[k] = (float)(gaussian(sigma, k) / sum);
 }
 
-/* Rows of the picture that are in use at a time. A picture with fewer repeats its edges. */
-static size_t n_kept(const mltest_image_view *in, size_t radius)
+/* Rows that are in use at a time. A picture with fewer repeats them. */
+static size_t n_kept(const mlt_separable *filter)
 {
-    size_t taps = 2 * radius + 1;
-    return taps < in->height ? taps : in->height;
+    size_t taps = 2 * filter->down.radius + 1;
+    return taps < filter->height ? taps : filter->height;
 }
 
-/* Working memory, apart: pointers to 2 · radius + 1 rows, a row with `radius` pixels on either
- * side, the finished row, and the ring of the picture's rows. */
+static size_t most_taps(const mlt_separable *filter)
+{
+    size_t radius =
+        filter->down.radius > filter->across.radius ? filter->down.radius : filter->across.radius;
+    return 2 * radius + 1;
+}
+
+/* Working memory, apart: pointers to the rows under the taps, a row with the filter's radius on
+ * either side, the finished row, and the ring of rows. */
 typedef struct {
-    const mltest_image_view *in;
-    const double *weights;
-    size_t radius, channels, n, kept;
-    const double **rows;
-    double *padded, *done, *ring;
-} filter;
+    const mlt_separable *filter;
+    size_t n, kept, pad;
+    const float **rows;
+    float *padded, *done, *ring;
+} run;
 
-size_t mlt_separable_bytes(const mltest_image_view *in, size_t radius)
+size_t mlt_separable_bytes(const mlt_separable *filter)
 {
-    size_t channels = mlt_format_channels(in->format), n = (size_t)in->width * channels;
-    size_t doubles = n + 2 * radius * channels + n + n_kept(in, radius) * n;
-    return (2 * radius + 1) * sizeof(double *) + doubles * sizeof(double);
+    size_t n = (size_t)filter->width * filter->channels;
+    size_t floats = n + 2 * filter->across.radius * filter->channels + n + n_kept(filter) * n;
+    return most_taps(filter) * sizeof(float *) + floats * sizeof(float);
 }
 
-static filter lay_out(const mltest_image_view *in, const double *weights, size_t radius, void *work)
+static run lay_out(const mlt_separable *filter, void *work)
 {
-    size_t channels = mlt_format_channels(in->format);
-    filter f = {.in = in, .weights = weights, .radius = radius, .channels = channels};
-    f.n = (size_t)in->width * channels;
-    f.kept = n_kept(in, radius);
-    f.done = work;
-    f.padded = f.done + f.n;
-    f.ring = f.padded + f.n + 2 * radius * channels;
-    f.rows = (const double **)(void *)(f.ring + f.kept * f.n);
-    return f;
-}
-
-static void load(const filter *f, uint32_t y)
-{
-    double *to = f->ring + y % f->kept * f->n;
-    mlt_row_load(to, f->in, y);
-    mlt_kernels_get()->divide(to, mlt_format_max(f->in->format), f->n);
+    run r = {.filter = filter, .n = (size_t)filter->width * filter->channels};
+    r.kept = n_kept(filter);
+    r.pad = filter->across.radius * filter->channels;
+    r.rows = work;
+    r.padded = (float *)(void *)(r.rows + most_taps(filter));
+    r.done = r.padded + r.n + 2 * r.pad;
+    r.ring = r.done + r.n;
+    return r;
 }
 
 /* Down the columns, into the middle of the padded row. */
-static void filter_column(const filter *f, uint32_t y)
+static void filter_column(const run *r, uint32_t y)
 {
-    for (size_t k = 0; k <= 2 * f->radius; k++) {
-        size_t at = y + k < f->radius ? 0 : y + k - f->radius;
-        at = at < f->in->height ? at : f->in->height - 1;
-        f->rows[k] = f->ring + at % f->kept * f->n;
+    const mlt_taps *taps = &r->filter->down;
+    for (size_t k = 0; k <= 2 * taps->radius; k++) {
+        int64_t place = (int64_t)y + (int64_t)k - (int64_t)taps->radius;
+        r->rows[k] =
+            r->ring + mlt_edge_place(place, r->filter->height, r->filter->edge) % r->kept * r->n;
     }
-    mlt_kernels_get()->fold(f->padded + f->radius * f->channels, f->rows, f->weights, f->radius, 1,
-                            f->n);
+    mlt_kernels_get()->filter->fold(r->padded + r->pad, r->rows, taps->weights, taps->radius, r->n);
 }
 
-static void filter_row(const filter *f)
+static void pad_row(const run *r)
 {
-    size_t pad = f->radius * f->channels;
-    double *first = f->padded + pad, *end = first + f->n;
-    for (size_t i = 0; i < pad; i++) {
-        f->padded[i] = first[i % f->channels];
-        end[i] = end[i % f->channels - f->channels];
+    uint32_t channels = r->filter->channels, width = r->filter->width;
+    float *first = r->padded + r->pad, *end = first + r->n;
+    for (int64_t k = 1; k <= (int64_t)r->filter->across.radius; k++) {
+        size_t left = mlt_edge_place(-k, width, r->filter->edge) * channels;
+        size_t right = mlt_edge_place(width - 1 + k, width, r->filter->edge) * channels;
+        for (uint32_t c = 0; c < channels; c++) {
+            first[(int64_t)c - k * channels] = first[left + c];
+            end[(k - 1) * channels + c] = first[right + c];
+        }
     }
-    for (size_t k = 0; k <= 2 * f->radius; k++)
-        f->rows[k] = f->padded + k * f->channels;
-    mlt_kernels_get()->fold(f->done, f->rows, f->weights, f->radius, mlt_format_max(f->in->format),
-                            f->n);
 }
 
-void mlt_separable_filter(mlt_image *out, const mltest_image_view *in, const double *weights,
-                          size_t radius, void *work)
+static void filter_row(const run *r)
 {
-    filter f = lay_out(in, weights, radius, work);
+    const mlt_taps *taps = &r->filter->across;
+    pad_row(r);
+    for (size_t k = 0; k <= 2 * taps->radius; k++)
+        r->rows[k] = r->padded + k * r->filter->channels;
+    mlt_kernels_get()->filter->fold(r->done, r->rows, taps->weights, taps->radius, r->n);
+}
+
+void mlt_separable_run(const mlt_separable *filter, void *work)
+{
+    run r = lay_out(filter, work);
     uint32_t loaded = 0;
-    for (uint32_t y = 0; y < in->height; y++) {
-        for (; loaded < in->height && loaded <= y + radius; loaded++)
-            load(&f, loaded);
-        filter_column(&f, y);
-        filter_row(&f);
-        mlt_row_store(out, y, f.done, in);
+    for (uint32_t y = 0; y < filter->height; y++) {
+        for (; loaded < filter->height && loaded <= y + filter->down.radius; loaded++)
+            filter->load(filter->from, loaded, r.ring + loaded % r.kept * r.n);
+        filter_column(&r, y);
+        filter_row(&r);
+        filter->store(filter->to, y, r.done);
     }
+}
+
+static void load_picture(void *from, uint32_t y, float *row)
+{
+    const mlt_separable_picture *picture = from;
+    mlt_row_load(row, picture->in, y);
+}
+
+static void store_picture(void *to, uint32_t y, const float *row)
+{
+    const mlt_separable_picture *picture = to;
+    mlt_row_store(picture->out, y, row, picture->in);
+}
+
+void mlt_separable_of_picture(mlt_separable *filter, mlt_separable_picture *picture)
+{
+    filter->width = picture->in->width;
+    filter->height = picture->in->height;
+    filter->channels = mlt_format_channels(picture->in->format);
+    filter->load = load_picture;
+    filter->store = store_picture;
+    filter->from = filter->to = picture;
 }

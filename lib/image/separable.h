@@ -1,24 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Symmetric separable filters: the same taps down the columns and then along the rows, in doubles
- * of full scale. Beyond the picture its edge repeats.
+ * Symmetric separable filters: taps down the columns and then along the rows.
  */
 #ifndef MLT_IMAGE_SEPARABLE_H
 #define MLT_IMAGE_SEPARABLE_H
 
+#include "image/edge.h"
 #include "image/image.h"
 
 /* The radius of a Gaussian that is cut `truncate` standard deviations from its centre. */
 size_t mlt_gaussian_radius(double sigma, double truncate);
 /* radius + 1 weights from the centre outwards: samples of the Gaussian, divided by the sum of all
  * 2 · radius + 1 taps. */
-void mlt_gaussian_weights(double *weights, double sigma, size_t radius);
+void mlt_gaussian_weights(float *weights, double sigma, size_t radius);
 
-/* Bytes of working memory for a filter. */
-size_t mlt_separable_bytes(const mltest_image_view *in, size_t radius);
-/* Filters into out, which has the size and format of `in`; ends as mlt_row_store(). work has
- * mlt_separable_bytes() and is aligned for doubles and pointers. */
-void mlt_separable_filter(mlt_image *out, const mltest_image_view *in, const double *weights,
-                          size_t radius, void *work);
+/* Weights from the centre outwards: radius + 1. */
+typedef struct {
+    const float *weights;
+    size_t radius;
+} mlt_taps;
+
+/*
+ * A filter over rows of any origin. load() is called once for each row, from the first to the last,
+ * and store() once for each: row y after rows up to y + down.radius have been loaded, so that both
+ * may be the same memory.
+ */
+typedef struct {
+    uint32_t width, height, channels; /* width × channels samples a row */
+    mlt_taps down, across;
+    mlt_edge edge;
+    void (*load)(void *from, uint32_t y, float *row);
+    void (*store)(void *to, uint32_t y, const float *row);
+    void *from, *to;
+} mlt_separable;
+
+/* Bytes of working memory, aligned for pointers. */
+size_t mlt_separable_bytes(const mlt_separable *filter);
+void mlt_separable_run(const mlt_separable *filter, void *work);
+
+/* Filters a picture into `out`, which has its size and format: loads and stores as image/rows.h.
+ * The other members of the filter are for the caller to set; `picture` outlives the run. */
+typedef struct {
+    const mltest_image_view *in;
+    mlt_image *out;
+} mlt_separable_picture;
+void mlt_separable_of_picture(mlt_separable *filter, mlt_separable_picture *picture);
 
 #endif

@@ -2,22 +2,24 @@
 #include "kernel/cpu.h"
 #include "kernel/kernels.h"
 
-extern const mlt_kernels mlt_kernels_baseline;
+#define BUILD(isa)                                                                                 \
+    {                                                                                              \
+        &mlt_row_loops_##isa, &mlt_filter_loops_##isa, &mlt_noise_loops_##isa,                     \
+            &mlt_random_loops_##isa                                                                \
+    }
+
+static const mlt_kernels builds[] = {
+    [MLT_CPU_BASELINE] = BUILD(baseline),
 #if defined(__x86_64__)
-extern const mlt_kernels mlt_kernels_avx2, mlt_kernels_avx512;
+    [MLT_CPU_AVX2] = BUILD(avx2),
+    [MLT_CPU_AVX512] = BUILD(avx512),
 #endif
+};
+enum { N_BUILDS = sizeof builds / sizeof builds[0] };
 
 const mlt_kernels *mlt_kernels_at(int level)
 {
-    if (level > (int)mlt_cpu_level_get())
-        return NULL;
-#if defined(__x86_64__)
-    if (level == MLT_CPU_AVX512)
-        return &mlt_kernels_avx512;
-    if (level == MLT_CPU_AVX2)
-        return &mlt_kernels_avx2;
-#endif
-    return level == MLT_CPU_BASELINE ? &mlt_kernels_baseline : NULL;
+    return level <= (int)mlt_cpu_level_get() && level < N_BUILDS ? &builds[level] : NULL;
 }
 
 const mlt_kernels *mlt_kernels_get(void)

@@ -23,11 +23,11 @@ mltest_status mlt_field_init(mlt_field *field, const mlt_step_io *io, size_t n,
 
 const uint16_t *mlt_field_words(mlt_field *field, uint32_t row, size_t n)
 {
-    mlt_kernels_get()->words16(field->words, (n + 7) / 8, row, field->sample, field->key);
+    mlt_kernels_get()->random->words16(field->words, (n + 7) / 8, row, field->sample, field->key);
     return field->words;
 }
 
-void mlt_field_normals(mlt_field *field, uint32_t row, double *out, size_t n)
+void mlt_field_normals(mlt_field *field, uint32_t row, float *out, size_t n)
 {
     const uint16_t *words = mlt_field_words(field, row, n);
     for (size_t i = 0; i < n; i++)

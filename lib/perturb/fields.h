@@ -10,7 +10,7 @@
 
 /* Fills rows of a field. Opaque state of one picture. */
 typedef struct {
-    const double *normals;
+    const float *normals;
     uint16_t *words;
     uint32_t key[2];
     uint64_t sample;
@@ -20,7 +20,7 @@ typedef struct {
 mltest_status mlt_field_init(mlt_field *field, const mlt_step_io *io, size_t n,
                              mltest_error **error);
 /* n standard normal numbers. */
-void mlt_field_normals(mlt_field *field, uint32_t row, double *out, size_t n);
+void mlt_field_normals(mlt_field *field, uint32_t row, float *out, size_t n);
 /* n uniform 16-bit words, borrowed until the next row. */
 const uint16_t *mlt_field_words(mlt_field *field, uint32_t row, size_t n);
 

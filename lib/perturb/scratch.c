@@ -8,7 +8,7 @@ struct mlt_scratch {
     mltest_context *ctx;
     void *slots[MLT_SCRATCH_SLOTS];
     size_t sizes[MLT_SCRATCH_SLOTS];
-    double *normals;
+    float *normals;
 };
 
 mlt_scratch *mlt_scratch_new(mltest_context *ctx)
@@ -29,15 +29,15 @@ void mlt_scratch_free(mlt_scratch *scratch)
     mlt_free(scratch->ctx, scratch);
 }
 
-const double *mlt_scratch_normals(mlt_scratch *scratch)
+const float *mlt_scratch_normals(mlt_scratch *scratch)
 {
     if (scratch->normals != NULL)
         return scratch->normals;
-    double *table = mlt_alloc(scratch->ctx, MLT_NORMAL_TABLE * sizeof *table);
+    float *table = mlt_alloc(scratch->ctx, MLT_NORMAL_TABLE * sizeof *table);
     if (table == NULL)
         return NULL;
     for (int k = 0; k < MLT_NORMAL_TABLE / 2; k++) {
-        table[k] = mlt_normal_quantile((k + 0.5) / MLT_NORMAL_TABLE);
+        table[k] = (float)mlt_normal_quantile((k + 0.5) / MLT_NORMAL_TABLE);
         table[MLT_NORMAL_TABLE - 1 - k] = -table[k];
     }
     scratch->normals = table;

@@ -27,6 +27,6 @@ enum { MLT_NORMAL_TABLE = 65536 };
  * becomes a normal number by one look-up. The largest is 4.32; standard deviation and fourth moment
  * are those of the normal distribution to 1e-4 and 2e-3. NULL when out of memory.
  */
-const double *mlt_scratch_normals(mlt_scratch *scratch);
+const float *mlt_scratch_normals(mlt_scratch *scratch);
 
 #endif

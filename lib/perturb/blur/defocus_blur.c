@@ -14,7 +14,7 @@ enum { RADIUS, ALIAS, MOST_RADIUS = 50, SIDE = MOST_RADIUS + 1, SMALL = 8 };
  * it.
  */
 typedef struct {
-    double weights[SIDE][SIDE];
+    float weights[SIDE][SIDE];
     int reach[SIDE]; /* of each row: no weight lies farther out */
     int half;
 } disk;
@@ -33,19 +33,19 @@ static void make_disk(disk *d, double radius)
     for (int dy = 0; dy <= d->half; dy++) {
         for (int dx = 0; dx <= d->half; dx++) {
             d->weights[dy][dx] = dx * dx + dy * dy <= radius * radius;
-            count += d->weights[dy][dx] * (dx > 0 ? 2 : 1) * (dy > 0 ? 2 : 1);
+            count += (double)d->weights[dy][dx] * (dx > 0 ? 2 : 1) * (dy > 0 ? 2 : 1);
         }
     }
     for (int dy = 0; dy <= d->half; dy++) {
         for (int dx = 0; dx <= d->half; dx++)
-            d->weights[dy][dx] = (float)(d->weights[dy][dx] / count);
+            d->weights[dy][dx] = (float)((double)d->weights[dy][dx] / count);
     }
 }
 
 /* The published kernel is blurred against jagged edges inside its own array. Where the disk touches
  * the array's edge this adds weight: the original brightens by 1.3 and 1.1 % at severities 4 and 5.
  */
-static void blur_disk(disk *d, const disk *from, const double *taps, int n_taps, bool down)
+static void blur_disk(disk *d, const disk *from, const float *taps, int n_taps, bool down)
 {
     d->half = from->half;
     for (int dy = 0; dy <= d->half; dy++) {
@@ -54,7 +54,7 @@ static void blur_disk(disk *d, const disk *from, const double *taps, int n_taps,
             for (int k = -n_taps; k <= n_taps; k++) {
                 int y = down ? mirrored(dy + k, d->half) : dy;
                 int x = down ? dx : mirrored(dx + k, d->half);
-                sum += taps[k < 0 ? -k : k] * from->weights[y][x];
+                sum += (double)taps[k < 0 ? -k : k] * (double)from->weights[y][x];
             }
             d->weights[dy][dx] = (float)sum;
         }
@@ -74,7 +74,7 @@ static void find_reach(disk *d)
 
 static void make_kernel(disk *d, disk *work, double radius, double alias)
 {
-    double taps[3];
+    float taps[3];
     int n_taps = radius <= SMALL ? 1 : 2;
     mlt_gaussian_weights(taps, alias, (size_t)n_taps);
     make_disk(d, radius);
@@ -88,26 +88,23 @@ typedef struct {
     const mltest_image_view *in;
     const disk *kernel;
     size_t channels, n, stride, kept;
-    double *ring, *pair, *sums, *part;
+    float *ring, *pair, *sums, *part;
 } filter;
 
 static size_t mirror_at_edge(int64_t v, size_t n)
 {
-    int64_t period = n > 1 ? 2 * (int64_t)n - 2 : 1, at = v % period;
-    at = at < 0 ? at + period : at;
-    return (size_t)(at < (int64_t)n ? at : period - at);
+    return mlt_edge_place(v, n, MLT_EDGE_REFLECT101);
 }
 
-static double *ring_row(const filter *f, int64_t y)
+static float *ring_row(const filter *f, int64_t y)
 {
     return f->ring + mirror_at_edge(y, f->in->height) % f->kept * f->stride;
 }
 
 static void load(const filter *f, uint32_t y)
 {
-    double *row = ring_row(f, y), *first = row + (size_t)f->kernel->half * f->channels;
+    float *row = ring_row(f, y), *first = row + (size_t)f->kernel->half * f->channels;
     mlt_row_load(first, f->in, y);
-    mlt_kernels_get()->divide(first, mlt_format_max(f->in->format), f->n);
     for (int64_t k = 1; k <= f->kernel->half; k++) {
         size_t left = mirror_at_edge(-k, f->in->width) * f->channels;
         size_t right = mirror_at_edge(f->in->width - 1 + k, f->in->width) * f->channels;
@@ -120,25 +117,24 @@ static void load(const filter *f, uint32_t y)
 
 /* One row of the kernel along a row of the picture, or along the sum of two at the same distance.
  */
-static void fold_row(const filter *f, double *out, const double *row, int dy)
+static void fold_row(const filter *f, float *out, const float *row, int dy)
 {
-    const double *rows[2 * SIDE + 1];
+    const float *rows[2 * SIDE + 1];
     int reach = f->kernel->reach[dy];
     for (int k = -reach; k <= reach; k++)
         rows[k + reach] = row + (size_t)(f->kernel->half + k) * f->channels;
-    mlt_kernels_get()->fold(out, rows, f->kernel->weights[dy], (size_t)reach,
-                            mlt_format_max(f->in->format), f->n);
+    mlt_kernels_get()->filter->fold(out, rows, f->kernel->weights[dy], (size_t)reach, f->n);
 }
 
 static void make_row(filter *f, uint32_t y)
 {
     fold_row(f, f->sums, ring_row(f, y), 0);
     for (int dy = 1; dy <= f->kernel->half; dy++) {
-        double *before = f->sums;
-        mlt_kernels_get()->sum(f->pair, ring_row(f, (int64_t)y - dy), ring_row(f, (int64_t)y + dy),
-                               f->stride);
+        float *before = f->sums;
+        mlt_kernels_get()->rows->sum(f->pair, ring_row(f, (int64_t)y - dy),
+                                     ring_row(f, (int64_t)y + dy), f->stride);
         fold_row(f, f->part, f->pair, dy);
-        mlt_kernels_get()->sum(f->pair, before, f->part, f->n);
+        mlt_kernels_get()->rows->sum(f->pair, before, f->part, f->n);
         f->sums = f->pair;
         f->pair = before;
     }

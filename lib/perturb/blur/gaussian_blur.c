@@ -9,14 +9,18 @@ enum { MOST_SIGMA = 50, TRUNCATE = 4, MOST_RADIUS = MOST_SIGMA * TRUNCATE };
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    double weights[MOST_RADIUS + 1], sigma = io->params[0];
-    size_t radius = mlt_gaussian_radius(sigma, TRUNCATE);
+    double sigma = io->params[0];
+    float weights[MOST_RADIUS + 1];
+    mlt_taps taps = {weights, mlt_gaussian_radius(sigma, TRUNCATE)};
+    mlt_separable_picture picture = {in, io->out};
+    mlt_separable filter = {.down = taps, .across = taps, .edge = MLT_EDGE_REPLICATE};
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    void *work = mlt_scratch_get(io->scratch, 0, mlt_separable_bytes(in, radius));
+    mlt_separable_of_picture(&filter, &picture);
+    void *work = mlt_scratch_get(io->scratch, 0, mlt_separable_bytes(&filter));
     if (work == NULL)
         return mlt_fail_memory(error);
-    mlt_gaussian_weights(weights, sigma, radius);
-    mlt_separable_filter(io->out, in, weights, radius, work);
+    mlt_gaussian_weights(weights, sigma, taps.radius);
+    mlt_separable_run(&filter, work);
     return MLTEST_OK;
 }
 

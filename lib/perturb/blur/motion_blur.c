@@ -47,23 +47,23 @@ static int64_t clamp(int64_t v, int64_t high)
 }
 
 /* Adds pixels [from_x, to_x) of the output row that lie beyond an end of the shifted row. */
-static void add_edge(double *to, const float *edge, double weight, int64_t from_x, int64_t to_x,
+static void add_edge(float *to, const float *edge, float weight, int64_t from_x, int64_t to_x,
                      uint32_t channels)
 {
     for (int64_t x = from_x; x < to_x; x++) {
         for (uint32_t c = 0; c < channels; c++)
-            to[x * channels + c] += weight * (double)edge[c];
+            to[x * channels + c] += weight * edge[c];
     }
 }
 
 /* Adds a shifted row; beyond its ends the edge pixel repeats. */
-static void add_row(double *to, const float *from, const tap *t, int64_t width, uint32_t channels)
+static void add_row(float *to, const float *from, const tap *t, int64_t width, uint32_t channels)
 {
     int64_t first = t->dx < 0 ? -t->dx : 0, last = t->dx > 0 ? width - t->dx : width;
-    add_edge(to, from, t->weight, 0, first, channels);
-    mlt_kernels_get()->accumulate(to + first * channels, from + (first + t->dx) * channels,
-                                  t->weight, (size_t)((last - first) * channels));
-    add_edge(to, from + (width - 1) * channels, t->weight, last, width, channels);
+    add_edge(to, from, (float)t->weight, 0, first, channels);
+    mlt_kernels_get()->rows->accumulate(to + first * channels, from + (first + t->dx) * channels,
+                                        (float)t->weight, (size_t)((last - first) * channels));
+    add_edge(to, from + (width - 1) * channels, (float)t->weight, last, width, channels);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
@@ -77,15 +77,12 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     double drawn = mlt_draw_between(&draws, -45, 45);
     int n_taps = make_taps(taps, io, isnan(io->params[ANGLE]) ? drawn : io->params[ANGLE]);
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    double *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
+    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
     float *all = mlt_scratch_get(io->scratch, 1, n * in->height * sizeof *all);
     if (row == NULL || all == NULL)
         return mlt_fail_memory(error);
-    for (uint32_t y = 0; y < in->height; y++) {
-        mlt_row_load(row, in, y);
-        for (size_t i = 0; i < n; i++)
-            all[y * n + i] = (float)row[i];
-    }
+    for (uint32_t y = 0; y < in->height; y++)
+        mlt_row_load(all + y * n, in, y);
     for (uint32_t y = 0; y < in->height; y++) {
         memset(row, 0, n * sizeof *row);
         for (int i = 0; i < n_taps; i++) {

@@ -55,7 +55,7 @@ static void add_layer(const zooming *z, const place *columns, const place *row)
     }
 }
 
-static void make_row(const zooming *z, uint32_t y, float max, double *out)
+static void make_row(const zooming *z, uint32_t y, float max, float *out)
 {
     size_t n = (size_t)z->width * z->channels;
     const float *own = z->picture + y * n;
@@ -66,16 +66,16 @@ static void make_row(const zooming *z, uint32_t y, float max, double *out)
         add_layer(z, z->columns + (size_t)i * z->width, &row);
     }
     for (size_t i = 0; i < n; i++)
-        out[i] = (double)((own[i] + z->sums[i]) / weight * max);
+        out[i] = (own[i] + z->sums[i]) / weight * max;
 }
 
-static void load(float *picture, const mltest_image_view *in, double *row)
+static void load(float *picture, const mltest_image_view *in, float *row)
 {
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
         for (size_t i = 0; i < n; i++)
-            picture[y * n + i] = (float)(row[i] / mlt_format_max(in->format));
+            picture[y * n + i] = row[i] / mlt_format_max(in->format);
     }
 }
 
@@ -100,7 +100,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
                  .n_layers = (int)floor(io->params[COUNT] + 0.5)};
     size_t n = (size_t)in->width * z.channels, n_columns = (size_t)z.n_layers * in->width;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    double *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
+    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
     float *picture = mlt_scratch_get(io->scratch, 1, n * in->height * sizeof *picture);
     place *columns = mlt_scratch_get(io->scratch, 2, n_columns * sizeof *columns);
     z.sums = mlt_scratch_get(io->scratch, 3, n * sizeof *z.sums);
@@ -110,7 +110,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     z.picture = picture;
     lay_out(&z, columns, io);
     for (uint32_t y = 0; y < in->height; y++) {
-        make_row(&z, y, (float)mlt_format_max(in->format), row);
+        make_row(&z, y, mlt_format_max(in->format), row);
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

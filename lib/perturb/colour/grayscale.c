@@ -5,12 +5,12 @@
 #include "perturb/scratch.h"
 
 /* Towards the luma of ITU-R BT.601, rounded to the nearest level. */
-static void fade(double *v, size_t n, double amount)
+static void fade(float *v, size_t n, float amount)
 {
     for (size_t i = 0; i < n; i++, v += 3) {
-        double luma = 0.299 * v[0] + 0.587 * v[1] + 0.114 * v[2];
+        float luma = 0.299f * v[0] + 0.587f * v[1] + 0.114f * v[2];
         for (int c = 0; c < 3; c++)
-            v[c] = (1 - amount) * v[c] + amount * luma + 0.5;
+            v[c] = (1 - amount) * v[c] + amount * luma + 0.5f;
     }
 }
 
@@ -18,12 +18,12 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    double *row = mlt_scratch_get(io->scratch, 0, (size_t)in->width * 3 * sizeof *row);
+    float *row = mlt_scratch_get(io->scratch, 0, (size_t)in->width * 3 * sizeof *row);
     if (row == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
-        fade(row, in->width, io->params[0]);
+        fade(row, in->width, (float)io->params[0]);
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
+
 #include "base/error.h"
 #include "image/rows.h"
 #include "perturb/perturb.h"
@@ -12,9 +14,9 @@ static double clip01(double v)
 
 /* S' = clip(S·gain + offset) in HSV, without the round trip. A grey pixel has hue 0, which is red:
  * as published, an offset tints it. */
-static void saturate_pixel(double *p, double gain, double offset, double max)
+static void saturate_pixel(float *p, double gain, double offset, double max)
 {
-    const double x[3] = {p[0] / max, p[1] / max, p[2] / max};
+    const double x[3] = {(double)p[0] / max, (double)p[1] / max, (double)p[2] / max};
     double high = x[0] > x[1] ? x[0] : x[1], low = x[0] < x[1] ? x[0] : x[1];
     high = high > x[2] ? high : x[2];
     low = low < x[2] ? low : x[2];
@@ -22,10 +24,10 @@ static void saturate_pixel(double *p, double gain, double offset, double max)
     double s = clip01((high > 0 ? spread / high : 0) * gain + offset);
     if (spread > 0) {
         for (int c = 0; c < 3; c++)
-            p[c] = (high - high * s * (high - x[c]) / spread) * max;
+            p[c] = (float)floor((high - high * s * (high - x[c]) / spread) * max);
     } else {
-        p[0] = high * max;
-        p[1] = p[2] = high * (1 - s) * max;
+        p[0] = (float)floor(high * max);
+        p[1] = p[2] = (float)floor(high * (1 - s) * max);
     }
 }
 
@@ -33,14 +35,14 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    double *row = mlt_scratch_get(io->scratch, 0, (size_t)in->width * 3 * sizeof *row);
+    float *row = mlt_scratch_get(io->scratch, 0, (size_t)in->width * 3 * sizeof *row);
     if (row == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
         for (uint32_t x = 0; x < in->width; x++)
             saturate_pixel(row + (size_t)3 * x, io->params[0], io->params[1],
-                           mlt_format_max(in->format));
+                           (double)mlt_format_max(in->format));
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

@@ -22,7 +22,7 @@ typedef struct {
     span *columns;                    /* one for each of its columns */
     uint32_t *nearest;                /* the small column shown in each column */
     uint64_t *sums;                   /* over the rows of a span; then the small row itself */
-    double *row;
+    float *row;
 } shrinking;
 
 static span span_of(uint32_t i, uint32_t n_small, uint32_t n)
@@ -80,11 +80,11 @@ static double first_nearest(uint32_t n_small, uint32_t n)
 
 static void show_row(const shrinking *s, mlt_image *out, uint32_t y)
 {
-    double *to = s->row;
+    float *to = s->row;
     for (uint32_t x = 0; x < s->in->width; x++) {
         const uint64_t *from = s->sums + (size_t)s->nearest[x] * s->channels;
         for (uint32_t c = 0; c < s->channels; c++)
-            *to++ = (double)from[c];
+            *to++ = (float)from[c];
     }
     mlt_row_store(out, y, s->row, s->in);
 }

@@ -5,22 +5,22 @@
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
-/* The mean of each channel, of full scale. Sums of samples are whole numbers below 2^53, which a
+/* The mean of each channel. Sums of samples are whole numbers below 2^53, which a
  * double holds exactly. */
-static void find_means(double means[3], const mltest_image_view *in, double *row)
+static void find_means(double means[3], const mltest_image_view *in, float *row)
 {
     uint32_t channels = mlt_format_channels(in->format);
     double sums[3] = {0, 0, 0};
     for (uint32_t y = 0; y < in->height; y++) {
-        const double *v = row;
+        const float *v = row;
         mlt_row_load(row, in, y);
         for (uint32_t x = 0; x < in->width; x++) {
             for (uint32_t c = 0; c < channels; c++)
-                sums[c] += *v++;
+                sums[c] += (double)*v++;
         }
     }
     for (uint32_t c = 0; c < channels; c++)
-        means[c] = sums[c] / ((double)in->width * in->height) / mlt_format_max(in->format);
+        means[c] = sums[c] / ((double)in->width * in->height);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
@@ -28,18 +28,18 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     const mltest_image_view *in = io->in;
     uint32_t channels = mlt_format_channels(in->format);
     size_t n = (size_t)in->width * channels;
-    double means[3];
+    double means[3], gain = io->params[0];
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    double *row = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *row);
+    float *row = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *row);
     if (row == NULL)
         return mlt_fail_memory(error);
-    double *about = row + n;
+    float *offset = row + n;
     find_means(means, in, row);
     for (size_t i = 0; i < n; i++)
-        about[i] = means[i % channels];
+        offset[i] = (float)(means[i % channels] * (1 - gain));
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
-        mlt_kernels_get()->scale_about(row, about, io->params[0], mlt_format_max(in->format), n);
+        mlt_kernels_get()->rows->scale(row, row, (float)gain, offset, n);
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

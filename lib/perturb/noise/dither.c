@@ -8,18 +8,18 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    double level = mlt_format_is_16bit(in->format) ? 257 : 1;
+    float level = mlt_format_is_16bit(in->format) ? 257 : 1;
     mlt_field field;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     TRY(mlt_field_init(&field, io, n, error));
-    double *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
+    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
     if (row == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++) {
         const uint16_t *words = mlt_field_words(&field, y, n);
         mlt_row_load(row, in, y);
         for (size_t i = 0; i < n; i++)
-            row[i] += level * (double)((words[i] >> 15) * 2 - 1);
+            row[i] += level * (float)((words[i] >> 15) * 2 - 1);
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

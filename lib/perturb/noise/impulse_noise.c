@@ -7,13 +7,13 @@
 #include "perturb/scratch.h"
 
 void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double fraction,
-                           const double *hit, const double *white, double *row)
+                           const double *hit, const double *white, float *row)
 {
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    double max = mlt_format_max(in->format);
+    float max = mlt_format_max(in->format);
     mlt_row_load(row, in, y);
     for (size_t i = 0; i < n; i++) {
-        double impulse = white[i] <= 0.5 ? max : 0;
+        float impulse = white[i] <= 0.5 ? max : 0;
         row[i] = hit[i] <= fraction ? impulse : row[i];
     }
     mlt_row_store(out, y, row, in);
@@ -36,12 +36,13 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     mlt_field field;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     TRY(mlt_field_init(&field, io, 2 * n, error));
-    double *rows = mlt_scratch_get(io->scratch, 0, 3 * n * sizeof *rows);
-    if (rows == NULL)
+    double *numbers = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *numbers);
+    float *row = mlt_scratch_get(io->scratch, 1, n * sizeof *row);
+    if (numbers == NULL || row == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++) {
-        make_uniforms(rows + n, rows + 2 * n, &field, y, n);
-        mlt_impulse_noise_row(io->out, in, y, io->params[0], rows + n, rows + 2 * n, rows);
+        make_uniforms(numbers, numbers + n, &field, y, n);
+        mlt_impulse_noise_row(io->out, in, y, io->params[0], numbers, numbers + n, row);
     }
     return MLTEST_OK;
 }

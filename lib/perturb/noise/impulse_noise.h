@@ -8,6 +8,6 @@
  * then white where `white` is at most a half, else black. hit, white and row have width × channels
  * numbers. */
 void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double fraction,
-                           const double *hit, const double *white, double *row);
+                           const double *hit, const double *white, float *row);
 
 #endif

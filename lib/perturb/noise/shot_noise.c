@@ -82,16 +82,17 @@ static size_t count_of_mean(double mean, size_t n, double u)
 }
 
 void mlt_shot_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y,
-                        const mlt_shot_table *table, const double *uniforms, double *row)
+                        const mlt_shot_table *table, const double *uniforms, float *row)
 {
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
     double max = mlt_format_max(in->format);
     bool wide = mlt_format_is_16bit(in->format);
     mlt_row_load(row, in, y);
     for (size_t i = 0; i < n; i++) {
-        size_t k = wide ? count_of_mean(row[i] / max * table->photons, table->n, uniforms[i])
-                        : count_of_level(table, (size_t)row[i], uniforms[i]);
-        row[i] = (double)k / table->photons * max;
+        size_t k = wide
+                       ? count_of_mean((double)row[i] / max * table->photons, table->n, uniforms[i])
+                       : count_of_level(table, (size_t)row[i], uniforms[i]);
+        row[i] = (float)((double)k / table->photons * max);
     }
     mlt_row_store(out, y, row, in);
 }
@@ -113,14 +114,15 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     mlt_shot_table table;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     TRY(mlt_field_init(&field, io, 2 * n, error));
-    double *rows = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *rows);
+    double *uniforms = mlt_scratch_get(io->scratch, 0, n * sizeof *uniforms);
+    float *row = mlt_scratch_get(io->scratch, 2, n * sizeof *row);
     void *work = mlt_scratch_get(io->scratch, 1, mlt_shot_table_bytes(io->params[0]));
-    if (rows == NULL || work == NULL)
+    if (uniforms == NULL || row == NULL || work == NULL)
         return mlt_fail_memory(error);
     mlt_shot_table_make(&table, io->params[0], work);
     for (uint32_t y = 0; y < in->height; y++) {
-        make_uniforms(rows + n, &field, y, n);
-        mlt_shot_noise_row(io->out, in, y, &table, rows + n, rows);
+        make_uniforms(uniforms, &field, y, n);
+        mlt_shot_noise_row(io->out, in, y, &table, uniforms, row);
     }
     return MLTEST_OK;
 }

@@ -24,6 +24,6 @@ void mlt_shot_table_make(mlt_shot_table *table, double photons, void *work);
 /* One row of the published corruption: the count is the least whose distribution function reaches
  * the uniform number. uniforms and row have width × channels numbers. */
 void mlt_shot_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y,
-                        const mlt_shot_table *table, const double *uniforms, double *row);
+                        const mlt_shot_table *table, const double *uniforms, float *row);
 
 #endif

@@ -7,12 +7,12 @@
 #include "perturb/fields.h"
 #include "perturb/scratch.h"
 
-void mlt_speckle_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double sigma,
-                           const double *normals, double *row)
+void mlt_speckle_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, float sigma,
+                           const float *normals, float *row)
 {
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
     mlt_row_load(row, in, y);
-    mlt_kernels_get()->add_speckle(row, normals, sigma, mlt_format_max(in->format), n);
+    mlt_kernels_get()->noise->speckle(row, normals, sigma, n);
     mlt_row_store(out, y, row, in);
 }
 
@@ -23,12 +23,12 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     mlt_field field;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     TRY(mlt_field_init(&field, io, n, error));
-    double *rows = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *rows);
+    float *rows = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *rows);
     if (rows == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_field_normals(&field, y, rows + n, n);
-        mlt_speckle_noise_row(io->out, in, y, io->params[0], rows + n, rows);
+        mlt_speckle_noise_row(io->out, in, y, (float)io->params[0], rows + n, rows);
     }
     return MLTEST_OK;
 }

@@ -5,7 +5,7 @@
 #include "image/image.h"
 
 /* One row of the published corruption; normals and row have width × channels numbers. */
-void mlt_speckle_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double sigma,
-                           const double *normals, double *row);
+void mlt_speckle_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, float sigma,
+                           const float *normals, float *row);
 
 #endif

@@ -106,10 +106,10 @@ void mlt_fog_plasma(float *grid, uint32_t side, double decay, const mlt_fog_numb
     normalise(grid, (size_t)side * side);
 }
 
-static double largest(const mltest_image_view *in, double *row)
+static float largest(const mltest_image_view *in, float *row)
 {
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    double most = 0;
+    float most = 0;
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
         for (size_t i = 0; i < n; i++)
@@ -120,20 +120,18 @@ static double largest(const mltest_image_view *in, double *row)
 
 /* out = (x + c·f) · M / (M + c), M the picture's largest sample. */
 void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const float *grid, uint32_t side,
-                   double amount, double *row)
+                   double amount, float *row)
 {
     uint32_t channels = mlt_format_channels(in->format);
-    double max = mlt_format_max(in->format), top = largest(in, row) / max;
-    double whole = top + amount > 0 ? top + amount : 1; /* no fog on black is black */
+    double top = largest(in, row), added = amount * mlt_format_max(in->format);
+    float gain = (float)(top / (top + added > 0 ? top + added : 1)); /* no fog on black is black */
     for (uint32_t y = 0; y < in->height; y++) {
         const float *f = grid + (size_t)y * side;
-        double *v = row;
+        float *v = row;
         mlt_row_load(row, in, y);
         for (uint32_t x = 0; x < in->width; x++) {
-            for (uint32_t c = 0; c < channels; c++, v++) {
-                double lit = (*v / max + amount * (double)f[x]) * top / whole;
-                *v = (lit < 1 ? lit : 1) * max;
-            }
+            for (uint32_t c = 0; c < channels; c++, v++)
+                *v = (*v + (float)added * f[x]) * gain;
         }
         mlt_row_store(out, y, row, in);
     }
@@ -158,14 +156,15 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     const mltest_image_view *in = io->in;
     uint32_t side = mlt_fog_side(in->width, in->height);
     source s = {.row = 0};
-    const mlt_fog_numbers numbers = {next_uniforms, &s};
+    const mlt_fog_numbers stream = {next_uniforms, &s};
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     TRY(mlt_field_init(&s.field, io, side, error));
-    double *row = mlt_scratch_get(io->scratch, 0, (size_t)side * 3 * sizeof *row);
+    double *numbers = mlt_scratch_get(io->scratch, 0, side * sizeof *numbers);
+    float *row = mlt_scratch_get(io->scratch, 2, (size_t)side * 3 * sizeof *row);
     float *grid = mlt_scratch_get(io->scratch, 1, (size_t)side * side * sizeof *grid);
-    if (row == NULL || grid == NULL)
+    if (numbers == NULL || row == NULL || grid == NULL)
         return mlt_fail_memory(error);
-    mlt_fog_plasma(grid, side, io->params[1], &numbers, row);
+    mlt_fog_plasma(grid, side, io->params[1], &stream, numbers);
     mlt_fog_blend(io->out, in, grid, side, io->params[0], row);
     return MLTEST_OK;
 }

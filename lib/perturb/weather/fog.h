@@ -23,6 +23,6 @@ void mlt_fog_plasma(float *grid, uint32_t side, double decay, const mlt_fog_numb
 
 /* Lays the grid's top-left part over a picture; row has room for 3 numbers a column. */
 void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const float *grid, uint32_t side,
-                   double amount, double *row);
+                   double amount, float *row);
 
 #endif

@@ -11,14 +11,15 @@ START_TEST(test_load_leaves_alpha_out)
     for (int i = 0; i < N_FORMATS; i++) {
         picture p = make_picture(texture, 21, 3, all_formats[i], 2, 0, i % 2 == 0);
         uint32_t channels = mlt_format_channels(all_formats[i]);
-        double row[64];
+        float row[64];
         row[21 * channels] = -1;
         for (uint32_t y = 0; y < 3; y++) {
             mlt_row_load(row, &p.view, y);
             for (uint32_t k = 0; k < 21 * channels; k++)
-                ck_assert_double_eq(row[k], sample_at(&p.view, k / channels, y, k % channels));
+                ck_assert_float_eq(row[k],
+                                   (float)sample_at(&p.view, k / channels, y, k % channels));
         }
-        ck_assert_double_eq(row[21 * channels], -1); /* no more than a row */
+        ck_assert_float_eq(row[21 * channels], -1); /* no more than a row */
         free(p.block);
     }
 }
@@ -29,7 +30,7 @@ START_TEST(test_storing_what_was_loaded)
     for (int i = 0; i < N_FORMATS; i++) {
         picture p = make_picture(texture, 17, 4, all_formats[i], 1, 9, false);
         mlt_image out;
-        double row[64];
+        float row[64];
         mlt_image_init(&out, NULL);
         ck_assert_int_eq(mlt_image_resize(&out, 17, 4, all_formats[i], NULL), MLTEST_OK);
         for (uint32_t y = 0; y < 4; y++) {
@@ -47,10 +48,10 @@ END_TEST
 /* Truncated, not rounded; clipped; NaN is black. */
 static void check_conversion(uint32_t format)
 {
-    double max = mlt_format_max(format);
-    const double values[] = {-1,          -0.0,     0.999,     1,     100.999999,
-                             max - 0.001, max,      max + 0.5, 1e300, -1e300,
-                             NAN,         INFINITY, -INFINITY, 7.5,   8.5};
+    float max = mlt_format_max(format);
+    const float values[] = {-1,          -0.0,     0.999f,     1,     100.99999f,
+                            max - 0.01f, max,      max + 0.5f, 1e30f, -1e30f,
+                            NAN,         INFINITY, -INFINITY,  7.5f,  8.5f};
     const double want[] = {0, 0, 0, 1, 100, max - 1, max, max, max, 0, 0, max, 0, 7, 8};
     enum { N = sizeof values / sizeof values[0] };
     picture p = plain_picture(scene, N / mlt_format_channels(format), 1, format);

@@ -40,7 +40,7 @@ START_TEST(test_rows_do_not_depend_on_each_other)
 {
     mlt_scratch *s = mlt_scratch_new(NULL);
     mlt_field field = field_of(s, 5, "a");
-    double once[WIDTH], again[WIDTH];
+    float once[WIDTH], again[WIDTH];
     mlt_field_normals(&field, 3, once, WIDTH);
     mlt_field_normals(&field, 4, again, WIDTH);
     ck_assert_mem_ne(once, again, sizeof once);
@@ -74,15 +74,16 @@ START_TEST(test_normals_are_normal)
 {
     mlt_scratch *s = mlt_scratch_new(NULL);
     mlt_field field = field_of(s, 99, "a");
-    double z[WIDTH], above[WIDTH] = {0}, sum = 0, square = 0, beside = 0, below = 0;
+    float z[WIDTH], above[WIDTH] = {0};
+    double sum = 0, square = 0, beside = 0, below = 0;
     const double n = 1000.0 * WIDTH;
     for (uint32_t row = 0; row < 1000; row++) {
         mlt_field_normals(&field, row, z, WIDTH);
         for (size_t i = 0; i < WIDTH; i++) {
-            sum += z[i];
-            square += z[i] * z[i];
-            beside += z[i] * z[(i + 1) % WIDTH];
-            below += z[i] * above[i];
+            sum += (double)z[i];
+            square += (double)(z[i] * z[i]);
+            beside += (double)(z[i] * z[(i + 1) % WIDTH]);
+            below += (double)(z[i] * above[i]);
         }
         memcpy(above, z, sizeof z);
     }

@@ -54,19 +54,19 @@ END_TEST
 START_TEST(test_normals)
 {
     mlt_scratch *s = mlt_scratch_new(NULL);
-    const double *z = mlt_scratch_normals(s);
+    const float *z = mlt_scratch_normals(s);
     double square = 0, fourth = 0;
     ck_assert_ptr_eq(mlt_scratch_normals(s), z); /* made once */
     for (int k = 0; k < MLT_NORMAL_TABLE; k++) {
         ck_assert(k == 0 || z[k] > z[k - 1]);
-        ck_assert_double_eq(z[k], -z[MLT_NORMAL_TABLE - 1 - k]);
-        square += z[k] * z[k] / MLT_NORMAL_TABLE;
-        fourth += z[k] * z[k] * z[k] * z[k] / MLT_NORMAL_TABLE;
+        ck_assert_float_eq(z[k], -z[MLT_NORMAL_TABLE - 1 - k]);
+        square += (double)(z[k] * z[k]) / MLT_NORMAL_TABLE;
+        fourth += (double)(z[k] * z[k]) * (double)(z[k] * z[k]) / MLT_NORMAL_TABLE;
     }
     ck_assert_double_eq_tol(sqrt(square), 1, 1e-4);
     ck_assert_double_eq_tol(fourth / 3, 1, 2e-3);
-    ck_assert_double_eq_tol(z[MLT_NORMAL_TABLE - 1], 4.32, 0.01);
-    ck_assert_double_eq(z[1000], mlt_normal_quantile(1000.5 / MLT_NORMAL_TABLE));
+    ck_assert_double_eq_tol((double)z[MLT_NORMAL_TABLE - 1], 4.32, 0.01);
+    ck_assert_float_eq(z[1000], (float)mlt_normal_quantile(1000.5 / MLT_NORMAL_TABLE));
     mlt_scratch_free(s);
 }
 END_TEST

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "kernel/random.h"
+
+#include "base/philox.h"
+
+/* As many blocks at a time as a vector of 512 bits has lanes. */
+enum { LANES = 16 };
+
+static void philox_lanes(uint32_t words[4][LANES], uint32_t block, uint32_t row, uint64_t sample,
+                         const uint32_t key[2])
+{
+    for (uint32_t i = 0; i < LANES; i++) {
+        const uint32_t counter[4] = {block + i, row, (uint32_t)sample, (uint32_t)(sample >> 32)};
+        uint32_t out[4];
+        mlt_philox(counter, key, out, 7);
+        for (int k = 0; k < 4; k++)
+            words[k][i] = out[k];
+    }
+}
+
+static void words16(uint16_t *restrict out, size_t n_blocks, uint32_t row, uint64_t sample,
+                    const uint32_t key[2])
+{
+    const uint32_t own[2] = {key[0], key[1]};
+    for (size_t first = 0; first < n_blocks; first += LANES) {
+        uint32_t words[4][LANES];
+        philox_lanes(words, (uint32_t)first, row, sample, own);
+        size_t n = n_blocks - first < LANES ? n_blocks - first : LANES;
+        for (size_t b = 0; b < n; b++, out += 8) {
+            for (size_t i = 0; i < 4; i++) {
+                out[2 * i] = (uint16_t)words[i][b];
+                out[2 * i + 1] = (uint16_t)(words[i][b] >> 16);
+            }
+        }
+    }
+}
+
+MLT_KERNEL_BUILD(mlt_random_loops) = {words16};

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random words by the row.
+ */
+#ifndef MLT_KERNEL_RANDOM_H
+#define MLT_KERNEL_RANDOM_H
+
+#include "kernel/build.h"
+
+typedef struct {
+    /* 8 · n_blocks uniform 16-bit words: blocks 0, 1, … of Philox4x32-7, low half of each word
+     * first; the counter is {block, row, sample low, sample high}. */
+    void (*words16)(uint16_t *out, size_t n_blocks, uint32_t row, uint64_t sample,
+                    const uint32_t key[2]);
+} mlt_random_loops;
+
+MLT_KERNEL_BUILDS(mlt_random_loops);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of samples to float and back, and sums of rows. Lengths count samples.
+ */
+#ifndef MLT_KERNEL_ROWS_H
+#define MLT_KERNEL_ROWS_H
+
+#include "kernel/build.h"
+
+typedef struct {
+    /* out[i] = in[i] */
+    void (*load8)(float *out, const uint8_t *in, size_t n);
+    /* The same of native 16-bit samples at any address. */
+    void (*load16)(float *out, const uint8_t *in, size_t n);
+    /* out[i] = trunc(clip(in[i], 0, 255)), what the published corruptions end with. NaN gives 0. */
+    void (*store8)(uint8_t *out, const float *in, size_t n);
+    /* The same up to 65535 in native 16 bits at any address. */
+    void (*store16)(uint8_t *out, const float *in, size_t n);
+    /* to[i] += weight · from[i] */
+    void (*accumulate)(float *to, const float *from, float weight, size_t n);
+    /* out[i] = a[i] + b[i] */
+    void (*sum)(float *out, const float *a, const float *b, size_t n);
+    /* out[i] = in[i] · gain + offset[i] */
+    void (*scale)(float *out, const float *in, float gain, const float *offset, size_t n);
+} mlt_row_loops;
+
+MLT_KERNEL_BUILDS(mlt_row_loops);
+
+#endif
