@@ -102,7 +102,8 @@ START_TEST(test_blend)
 {
     const uint8_t in[] = {0, 100, 200, 200};
     const float grid[] = {0, 0.5f, 1, 0};
-    double row[12], top = 200 / 255.0;
+    float row[12];
+    double top = 200 / 255.0;
     mlt_image out;
     mltest_image_view view = grey_row(in, 4);
     mlt_image_init(&out, NULL);

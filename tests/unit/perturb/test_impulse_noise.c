@@ -12,7 +12,7 @@ START_TEST(test_one_row_with_given_numbers)
     const double hit[] = {0.1, 0.2, 0.20001, 0, 0.15, 1};
     const double white[] = {0.5, 0.50001, 0, 1, 0.1, 0};
     const uint8_t want[] = {255, 0, 200, 0, 255, 0};
-    double row[6];
+    float row[6];
     mlt_image out;
     mltest_image_view view = grey_row(in, 6);
     mlt_image_init(&out, NULL);

@@ -47,7 +47,7 @@ START_TEST(test_one_row_with_given_numbers)
     const uint8_t in[] = {0, 51, 51, 51, 51, 51, 51, 255};
     const double uniforms[] = {0.999999999, 0, 0.449, 0.45, 0.81, 0.96, 0.9999, 0.1};
     const uint8_t want[] = {0, 0, 0, 63, 127, 191, 255, 127};
-    double row[8];
+    float row[8];
     mlt_shot_table table;
     mlt_image out;
     mltest_image_view view = grey_row(in, 8);
