@@ -19,6 +19,7 @@
 #include "mltest/context.h"
 #include "mltest/dataset.h"
 #include "mltest/error.h"
+#include "mltest/evaluation.h"
 #include "mltest/image.h"
 #include "mltest/journal.h"
 #include "mltest/metric.h"

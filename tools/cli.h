@@ -64,6 +64,6 @@ int cli_open_dataset(mltest_dataset **out);
 int cli_open_suite(mltest_suite **out, const char *spec);
 
 extern const cli_verb verb_run, verb_score, verb_compare, verb_perturb, verb_merge, verb_inspect,
-    verb_convert, verb_list, verb_show;
+    verb_convert, verb_list, verb_show, verb_eval;
 
 #endif

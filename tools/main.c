@@ -7,9 +7,9 @@
 
 #include "cli.h"
 
-static const cli_verb *const verbs[] = {&verb_run,     &verb_score,   &verb_compare,
-                                        &verb_show,    &verb_perturb, &verb_merge,
-                                        &verb_inspect, &verb_convert, &verb_list};
+static const cli_verb *const verbs[] = {&verb_run,     &verb_score,   &verb_compare, &verb_show,
+                                        &verb_eval,    &verb_perturb, &verb_merge,   &verb_inspect,
+                                        &verb_convert, &verb_list};
 enum { N_VERBS = sizeof verbs / sizeof verbs[0] };
 
 static void print_help(FILE *to)

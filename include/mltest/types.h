@@ -74,6 +74,8 @@ typedef struct mltest_journal mltest_journal;
 typedef struct mltest_scorecard mltest_scorecard;
 /** Two or more journals side by side. */
 typedef struct mltest_comparison mltest_comparison;
+/** Recorded predictions against ground truth; see evaluation.h. */
+typedef struct mltest_evaluation mltest_evaluation;
 
 /**
  * Receives written bytes.

@@ -34,6 +34,7 @@ typedef struct {
     double area; /* width × height if there is none */
     bool crowd;  /* false if it is not said */
     bool ignore; /* the same; evaluations of boxes do not look at it */
+    bool has_area, has_crowd; /* whether the file said so */
 } mlt_coco_annotation;
 
 typedef struct {

@@ -175,12 +175,12 @@ static mltest_status read_list(mlt_json *json, const field *fields, size_t n_fie
 }
 
 static const field annotation_fields[] = {
-    {"area", A_NUMBER, false, offsetof(mlt_coco_annotation, area)}, /* the first: see below */
+    {"area", A_NUMBER, false, offsetof(mlt_coco_annotation, area)}, /* the first two: see below */
+    {"iscrowd", A_FLAG, false, offsetof(mlt_coco_annotation, crowd)},
     {"id", AN_ID, true, offsetof(mlt_coco_annotation, id)},
     {"image_id", AN_ID, true, offsetof(mlt_coco_annotation, image_id)},
     {"category_id", AN_ID, true, offsetof(mlt_coco_annotation, category_id)},
     {"bbox", A_BOX, true, offsetof(mlt_coco_annotation, box)},
-    {"iscrowd", A_FLAG, false, offsetof(mlt_coco_annotation, crowd)},
     {"ignore", A_FLAG, false, offsetof(mlt_coco_annotation, ignore)},
 };
 
@@ -190,7 +190,9 @@ static mltest_status read_annotation(mlt_json *json, mlt_coco_annotation *out, m
     unsigned has;
     *out = (mlt_coco_annotation){0};
     TRY(read_object(json, annotation_fields, n, out, &has, error));
-    if (!(has & 1)) /* no area */
+    out->has_area = (has & 1) != 0;
+    out->has_crowd = (has & 2) != 0;
+    if (!out->has_area)
         out->area = mlt_box_area(&out->box);
     return MLTEST_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "compare/compare.h"
 #include "dataset/dataset.h"
+#include "score/evaluation.h"
 #include "suite/suite.h"
 
 /* Any set of results as JSON: dotted names nest, tables are arrays of objects, NAN is null. */
@@ -16,6 +17,8 @@ mltest_status mlt_report_json(mlt_text *out, const mlt_results *results, mltest_
 mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *card,
                                         mltest_error **error);
 mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison *comparison,
+                                         mltest_error **error);
+mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation *evaluation,
                                          mltest_error **error);
 /* The two pictures of a pair with their boxes; image is initialised by the caller. */
 mltest_status mlt_report_pair(mlt_image *image, mltest_context *ctx, const mltest_scorecard *card,

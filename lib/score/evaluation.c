@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/evaluation.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/context.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/fpenv.h"
+#include "base/text.h"
+
+static const mlt_option rows[] = {
+    {"format", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "the format of the truths; recognised by its content when not set"},
+    {"split", MLTEST_OPTION_STRING, "", 0, 0, "", "part of the data set to read"},
+    {"classes", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "file with a class name a line, which fixes their order"},
+    {"lenient", MLTEST_OPTION_BOOL, "", 0, 1, "false",
+     "count and leave out what the reference implementation stops at"},
+};
+
+const mlt_option_table mlt_evaluation_options = {"evaluation", rows, sizeof rows / sizeof rows[0]};
+
+void mlt_evaluation_odd(mltest_evaluation *evaluation, const char *what, const char *thing,
+                        uint64_t place)
+{
+    size_t i = 0;
+    while (i < evaluation->n_oddities && evaluation->oddities[i].what != what)
+        i++;
+    if (i == MLT_EVALUATION_KINDS)
+        return;
+    mlt_evaluation_oddity *oddity = &evaluation->oddities[i];
+    if (i == evaluation->n_oddities) {
+        evaluation->n_oddities++;
+        *oddity = (mlt_evaluation_oddity){what, thing, 0, {0}};
+    }
+    if (oddity->n < MLT_EVALUATION_PLACES)
+        oddity->places[oddity->n] = place;
+    oddity->n++;
+}
+
+static mltest_status fill_oddity(mltest_evaluation *e, size_t row, mlt_column *what,
+                                 mlt_column *first, mltest_error **error)
+{
+    const mlt_evaluation_oddity *oddity = &e->oddities[row];
+    mlt_text places;
+    mlt_text_init(&places, e->ctx);
+    for (size_t i = 0; i < MLT_EVALUATION_PLACES && i < oddity->n; i++)
+        mlt_text_printf(&places, "%s%s %" PRIu64, i > 0 ? ", " : "", oddity->thing,
+                        oddity->places[i]);
+    mltest_status status = mlt_text_ok(&places) ? MLTEST_OK : mlt_fail_memory(error);
+    if (status == MLTEST_OK)
+        status = mlt_table_set_string(e->results, what, row, oddity->what, error);
+    if (status == MLTEST_OK)
+        status = mlt_table_set_string(e->results, first, row, mlt_text_string(&places), error);
+    mlt_text_free(&places);
+    return status;
+}
+
+static mltest_status fill_oddities(mltest_evaluation *e, mltest_error **error)
+{
+    mlt_table *table;
+    mlt_column *what, *n, *first;
+    TRY(mlt_results_table(e->results, "oddities", e->n_oddities, &table, error));
+    TRY(mlt_table_column(e->results, table, "what", MLT_COLUMN_STRING, &what, error));
+    TRY(mlt_table_column(e->results, table, "n", MLT_COLUMN_DOUBLE, &n, error));
+    TRY(mlt_table_column(e->results, table, "first", MLT_COLUMN_STRING, &first, error));
+    for (size_t i = 0; i < e->n_oddities; i++) {
+        /* adding a column may have moved the ones before it */
+        what = &table->columns[0];
+        n = &table->columns[1];
+        first = &table->columns[2];
+        n->doubles[i] = (double)e->oddities[i].n;
+        TRY(fill_oddity(e, i, what, first, error));
+    }
+    return MLTEST_OK;
+}
+
+static mltest_status fill_classes(mltest_evaluation *e, const char *const *names,
+                                  mltest_error **error)
+{
+    static const char *const heads[] = {"AP", "AP50", "AP75", "AR100", "n_truths"};
+    const double *const from[] = {e->coco.ap, e->coco.ap50, e->coco.ap75, e->coco.ar,
+                                  e->coco.n_truths};
+    mlt_table *table;
+    mlt_column *column;
+    TRY(mlt_results_table(e->results, "classes", e->coco.n_classes, &table, error));
+    TRY(mlt_table_column(e->results, table, "name", MLT_COLUMN_STRING, &column, error));
+    for (size_t i = 0; i < e->coco.n_classes; i++)
+        TRY(mlt_table_set_string(e->results, column, i, names[i], error));
+    for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++) {
+        TRY(mlt_table_column(e->results, table, heads[k], MLT_COLUMN_DOUBLE, &column, error));
+        for (size_t i = 0; i < e->coco.n_classes; i++)
+            column->doubles[i] = from[k][i];
+    }
+    return MLTEST_OK;
+}
+
+mltest_status mlt_evaluation_fill_coco(mltest_evaluation *e, const char *const *names,
+                                       const uint64_t counts[3], mltest_error **error)
+{
+    TRY(mlt_results_text(e->results, "task", "detection", error));
+    TRY(mlt_results_number(e->results, "n_images", (double)counts[0], error));
+    TRY(mlt_results_number(e->results, "n_truths", (double)counts[1], error));
+    TRY(mlt_results_number(e->results, "n_predictions", (double)counts[2], error));
+    for (int i = 0; i < MLT_COCO_N_STATS; i++)
+        TRY(mlt_results_number(e->results, mlt_coco_stat_names[i], e->coco.stats[i], error));
+    return fill_classes(e, names, error);
+}
+
+/* The first byte of a file that is not white space; 0 if there is none, or no such file. */
+static mltest_status first_byte(mltest_context *ctx, const char *path, char *out,
+                                mltest_error **error)
+{
+    char *bytes = NULL;
+    size_t n = 0;
+    *out = 0;
+    if (mlt_path_type_of(path) != MLT_PATH_FILE)
+        return MLTEST_OK;
+    TRY(mlt_file_read(ctx, path, &bytes, &n, error));
+    size_t at = strspn(bytes, " \t\r\n");
+    if (at < n)
+        *out = bytes[at];
+    mlt_free(ctx, bytes);
+    return MLTEST_OK;
+}
+
+static bool is_json(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 5 && strcmp(path + n - 5, ".json") == 0;
+}
+
+/* COCO's own pair of files: an object, and an array of results. */
+static mltest_status are_coco_files(mltest_evaluation *e, const char *truth,
+                                    const char *predictions, const char *format, bool *out,
+                                    mltest_error **error)
+{
+    char first = 0, second = 0;
+    *out = (format[0] == '\0' || strcmp(format, "coco") == 0) && is_json(truth) &&
+           is_json(predictions);
+    if (!*out)
+        return MLTEST_OK;
+    TRY(first_byte(e->ctx, truth, &first, error));
+    TRY(first_byte(e->ctx, predictions, &second, error));
+    *out = first == '{' && second == '[';
+    return MLTEST_OK;
+}
+
+static mltest_status build(mltest_evaluation *e, const char *truth, const char *predictions,
+                           const mltest_options *options, mltest_error **error)
+{
+    const char *format = mlt_options_string(options, &mlt_evaluation_options, "format");
+    bool are_coco = false;
+    fenv_t saved;
+    if (mlt_path_type_of(predictions) == MLT_PATH_NONE && strchr(predictions, ',') == NULL)
+        return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: there is no such file", predictions);
+    TRY(are_coco_files(e, truth, predictions, format, &are_coco, error));
+    TRY(mlt_results_new(&e->results, e->ctx, error));
+    TRY(mlt_results_number(e->results, "format", 1, error));
+    mlt_fpenv_enter(&saved);
+    mltest_status status = are_coco
+                               ? mlt_evaluation_of_files(e, truth, predictions, error)
+                               : mlt_evaluation_of_dataset(e, truth, predictions, options, error);
+    mlt_fpenv_leave(&saved);
+    return status == MLTEST_OK ? fill_oddities(e, error) : status;
+}
+
+mltest_status mlt_evaluation_make(mltest_evaluation **out, mltest_context *ctx, const char *truth,
+                                  const char *predictions, const mltest_options *options,
+                                  mltest_error **error)
+{
+    TRY(mlt_options_expect(options, &mlt_evaluation_options, error));
+    mltest_evaluation *e = mlt_alloc_zero(ctx, 1, sizeof *e);
+    if (e == NULL)
+        return mlt_fail_memory(error);
+    e->refs = 1;
+    e->ctx = mlt_context_ref(ctx);
+    e->lenient = mlt_options_bool(options, &mlt_evaluation_options, "lenient");
+    mltest_status status = build(e, truth, predictions, options, error);
+    if (status == MLTEST_OK)
+        *out = e;
+    else
+        mlt_evaluation_unref(e);
+    return status;
+}
+
+void mlt_evaluation_unref(mltest_evaluation *e)
+{
+    if (e == NULL || --e->refs > 0)
+        return;
+    mltest_context *ctx = e->ctx;
+    mlt_results_free(e->results);
+    mlt_coco_result_free(ctx, &e->coco);
+    mlt_free(ctx, e);
+    mlt_context_unref(ctx);
+}

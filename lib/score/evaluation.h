@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A model's recorded predictions against a data set's truths: no pictures, no run.
+ */
+#ifndef MLT_SCORE_EVALUATION_H
+#define MLT_SCORE_EVALUATION_H
+
+#include "base/options.h"
+#include "base/table.h"
+#include "metric/coco.h"
+#include "mltest/evaluation.h"
+
+extern const mlt_option_table mlt_evaluation_options;
+
+enum { MLT_EVALUATION_PLACES = 3, MLT_EVALUATION_KINDS = 12 };
+
+/* How often something odd was seen, and its first places: which annotation or result of its file,
+ * counted from 1. */
+typedef struct {
+    const char *what, *thing; /* constants: a sentence; "annotation", "result", "sample" */
+    uint64_t n;
+    uint64_t places[MLT_EVALUATION_PLACES];
+} mlt_evaluation_oddity;
+
+struct mltest_evaluation {
+    _Atomic uint32_t refs;
+    mltest_context *ctx;
+    mlt_results *results;
+    bool lenient;
+    mlt_coco_result coco; /* arrays NULL for a classification */
+    mlt_evaluation_oddity oddities[MLT_EVALUATION_KINDS];
+    size_t n_oddities;
+};
+
+mltest_status mlt_evaluation_make(mltest_evaluation **out, mltest_context *ctx, const char *truth,
+                                  const char *predictions, const mltest_options *options,
+                                  mltest_error **error);
+void mlt_evaluation_unref(mltest_evaluation *evaluation);
+/* Counts one; what and thing are constants. */
+void mlt_evaluation_odd(mltest_evaluation *evaluation, const char *what, const char *thing,
+                        uint64_t place);
+
+/* The two ways: COCO's own files, as the reference reads them (evaluation_files.c), or any data set
+ * with whatever a replay reads (evaluation_dataset.c). Each fills in coco, or the figures of a
+ * classification, and the counts. */
+mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char *truth,
+                                      const char *predictions, mltest_error **error);
+mltest_status mlt_evaluation_of_dataset(mltest_evaluation *evaluation, const char *truth,
+                                        const char *predictions, const mltest_options *options,
+                                        mltest_error **error);
+/* What both have: names is NULL or one name a class. */
+mltest_status mlt_evaluation_fill_coco(mltest_evaluation *evaluation, const char *const *names,
+                                       const uint64_t counts[3], mltest_error **error);
+
+#endif

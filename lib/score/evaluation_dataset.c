@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Any data set with whatever the replaying predictor reads: its recorded clean answers. Difficult
+ * and ignored truths are neither asked for nor wrong; with COCO's own pair of files the reference's
+ * rules hold instead (evaluation_files.c).
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "dataset/dataset.h"
+#include "metric/classify.h"
+#include "predictor/predictor.h"
+#include "score/evaluation.h"
+
+typedef struct {
+    mltest_evaluation *to;
+    mltest_dataset *dataset;
+    mltest_predictor *predictor;
+    int32_t *class_map;
+    size_t n_map;
+    mlt_coco *coco;
+    uint64_t counts[3]; /* samples, truths, predictions */
+    /* of a classification: for each labelled sample */
+    int32_t *truths;
+    int64_t *ranks;
+    size_t n;
+} evaluation;
+
+static const char unlabelled[] = "a sample without labels, left out";
+static const char no_answer[] = "a sample without a recorded answer: as if nothing was found";
+static const char bad_box[] = "a prediction that is not finite or has no area, left out";
+static const char bad_score[] = "a prediction whose score is not within 0 and 1, left out";
+static const char bad_class[] = "a prediction of a class that the data set has not, left out";
+
+static mltest_status open_dataset(evaluation *e, const char *path, const mltest_options *options,
+                                  mltest_error **error)
+{
+    static const char *const names[] = {"format", "split", "classes"};
+    mltest_options *own = NULL;
+    TRY(mlt_options_make(&own, e->to->ctx, &mlt_dataset_options, error));
+    mltest_status status = MLTEST_OK;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && status == MLTEST_OK; i++) {
+        const char *value = mlt_options_string(options, &mlt_evaluation_options, names[i]);
+        if (value[0] != '\0')
+            status = mlt_options_set(own, names[i], value, error);
+    }
+    if (status == MLTEST_OK)
+        status = mlt_dataset_open(&e->dataset, e->to->ctx, path, own, error);
+    mlt_options_unref(own);
+    return status;
+}
+
+static mltest_status open_predictor(evaluation *e, const char *predictions, mltest_error **error)
+{
+    mlt_text spec;
+    size_t n_unmatched = 0;
+    mlt_text_init(&spec, e->to->ctx);
+    mlt_text_puts(&spec, "replay:");
+    mlt_text_puts(&spec, predictions);
+    mltest_status status = mlt_text_ok(&spec) ? MLTEST_OK : mlt_fail_memory(error);
+    if (status == MLTEST_OK)
+        status = mlt_predictor_open(&e->predictor, e->to->ctx, mlt_text_string(&spec), NULL, error);
+    mlt_text_free(&spec);
+    if (status == MLTEST_OK)
+        status = mlt_predictor_begin(e->predictor, e->dataset, error);
+    if (status == MLTEST_OK)
+        status = mlt_predictor_class_map(e->predictor, &e->dataset->classes, &e->class_map,
+                                         &e->n_map, &n_unmatched, error);
+    return status;
+}
+
+static void count_oddities(evaluation *e, size_t i, const mlt_answer_oddities *o)
+{
+    const struct {
+        const char *what;
+        uint64_t n;
+    } rows[] = {{bad_box, o->not_finite + o->no_area},
+                {bad_score, o->bad_score},
+                {bad_class, o->unknown_class + o->unmatched_class}};
+    for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
+        for (uint64_t times = 0; times < rows[k].n; times++)
+            mlt_evaluation_odd(e->to, rows[k].what, "sample", i + 1);
+    }
+}
+
+/* An all-zero box is the truth of a classification. */
+static bool is_class(const mltest_sample *sample)
+{
+    static const mlt_box none = {0, 0, 0, 0};
+    return sample->truths.n == 1 && sample->truths.items[0].box.width == none.width &&
+           sample->truths.items[0].box.height == none.height;
+}
+
+static bool is_classification(const mltest_dataset *dataset)
+{
+    size_t i = 0;
+    while (i < dataset->n && !(dataset->samples[i].labelled && dataset->samples[i].truths.n > 0))
+        i++;
+    return i < dataset->n && is_class(&dataset->samples[i]);
+}
+
+static mltest_status add_class(evaluation *e, const mltest_sample *sample, const mlt_preds *preds)
+{
+    if (is_class(sample)) {
+        e->truths[e->n] = sample->truths.items[0].cls;
+        e->ranks[e->n] = mlt_classify_rank(preds->items, preds->n, e->truths[e->n]);
+        e->n++;
+    }
+    return MLTEST_OK;
+}
+
+static mltest_status add(evaluation *e, size_t i, const mlt_answer *answer, mltest_error **error)
+{
+    const mltest_sample *sample = &e->dataset->samples[i];
+    if (answer->failed)
+        mlt_evaluation_odd(e->to, no_answer, "sample", i + 1);
+    count_oddities(e, i, &answer->oddities);
+    e->counts[0]++;
+    e->counts[1] += sample->truths.n;
+    e->counts[2] += answer->preds.n;
+    if (e->coco == NULL)
+        return add_class(e, sample, &answer->preds);
+    return mlt_coco_add(e->coco, i, sample->truths.items, sample->truths.n, answer->preds.items,
+                        answer->preds.n, error);
+}
+
+static mltest_status ask(evaluation *e, size_t i, mltest_error **error)
+{
+    const mltest_sample *sample = &e->dataset->samples[i];
+    mlt_answer answer = {.answered = false};
+    const mlt_question question = {.view = {.width = sample->width, .height = sample->height},
+                                   .sample_id = sample->id,
+                                   .condition = "clean",
+                                   .answer = &answer};
+    if (!sample->labelled) {
+        mlt_evaluation_odd(e->to, unlabelled, "sample", i + 1);
+        return MLTEST_OK;
+    }
+    mltest_status status = mlt_predict(e->predictor, &question, 1, e->class_map, e->n_map, error);
+    if (status == MLTEST_OK)
+        status = add(e, i, &answer, error);
+    mlt_answer_free(e->predictor->ctx, &answer);
+    return status;
+}
+
+static mltest_status ask_all(evaluation *e, mltest_error **error)
+{
+    for (size_t i = 0; i < e->dataset->n; i++)
+        TRY(ask(e, i, error));
+    if (e->counts[0] == 0)
+        return mlt_fail(error, MLTEST_ERR_INVALID, "%s: no sample has labels", e->dataset->name);
+    return MLTEST_OK;
+}
+
+static mltest_status detect(evaluation *e, mltest_error **error)
+{
+    const mlt_coco_options options = {.n_classes = e->dataset->classes.n, .honour_ignore = true};
+    TRY(mlt_coco_new(&e->coco, e->to->ctx, &options, error));
+    TRY(ask_all(e, error));
+    TRY(mlt_coco_finish(e->coco, NULL, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &e->to->coco, error));
+    return mlt_evaluation_fill_coco(e->to, (const char *const *)e->dataset->classes.names,
+                                    e->counts, error);
+}
+
+static mltest_status classify(evaluation *e, mltest_error **error)
+{
+    mlt_classify_result figures;
+    mlt_results *r = e->to->results;
+    e->truths = mlt_realloc_array(e->to->ctx, NULL, e->dataset->n, sizeof *e->truths);
+    e->ranks = mlt_realloc_array(e->to->ctx, NULL, e->dataset->n, sizeof *e->ranks);
+    if (e->truths == NULL || e->ranks == NULL)
+        return mlt_fail_memory(error);
+    TRY(ask_all(e, error));
+    TRY(mlt_classify(e->to->ctx, e->truths, e->ranks, NULL, e->n, e->dataset->classes.n, &figures,
+                     error));
+    TRY(mlt_results_text(r, "task", "classification", error));
+    TRY(mlt_results_number(r, "n_images", (double)e->counts[0], error));
+    TRY(mlt_results_number(r, "top1", figures.top1, error));
+    TRY(mlt_results_number(r, "top5", figures.top5, error));
+    return mlt_results_number(r, "balanced_accuracy", figures.balanced, error);
+}
+
+static mltest_status evaluate(evaluation *e, const char *truth, const char *predictions,
+                              const mltest_options *options, mltest_error **error)
+{
+    TRY(open_dataset(e, truth, options, error));
+    TRY(open_predictor(e, predictions, error));
+    return is_classification(e->dataset) ? classify(e, error) : detect(e, error);
+}
+
+mltest_status mlt_evaluation_of_dataset(mltest_evaluation *to, const char *truth,
+                                        const char *predictions, const mltest_options *options,
+                                        mltest_error **error)
+{
+    evaluation e = {.to = to};
+    mltest_status status = evaluate(&e, truth, predictions, options, error);
+    mlt_coco_free(e.coco);
+    mlt_free(to->ctx, e.truths);
+    mlt_free(to->ctx, e.ranks);
+    mlt_free(to->ctx, e.class_map);
+    mlt_predictor_unref(e.predictor);
+    mlt_dataset_unref(e.dataset);
+    return status;
+}

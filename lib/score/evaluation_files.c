@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * COCO's annotation file and results file, as the reference implementation reads them: what it
+ * raises on is an error here, or is counted and left out; what it accepts is evaluated as it does,
+ * and counted.
+ */
+#include <inttypes.h>
+#include <math.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/order.h"
+#include "metric/coco_eval.h"
+#include "score/evaluation.h"
+
+typedef struct {
+    mltest_evaluation *to;
+    const char *truth_path, *results_path;
+    mlt_coco_truth truth;
+    mlt_coco_results results;
+} files;
+
+/* Left out and counted if we are lenient, else an error. */
+static mltest_status stop_at(files *f, const char *path, const char *thing, size_t place,
+                             const char *what, mltest_error **error)
+{
+    mlt_evaluation_odd(f->to, what, thing, place);
+    if (f->to->lenient)
+        return MLTEST_OK;
+    return mlt_fail(error, MLTEST_ERR_FORMAT,
+                    "%s: %s %zu: %s: the reference implementation stops here (lenient counts it "
+                    "and goes on)",
+                    path, thing, place, what);
+}
+
+static bool is_listed(const files *f, int64_t image, int64_t category)
+{
+    return mlt_coco_find(&f->truth.images, image) >= 0 &&
+           mlt_coco_find(&f->truth.categories, category) >= 0;
+}
+
+static mltest_status check_annotation(files *f, size_t i, mltest_error **error)
+{
+    const mlt_coco_annotation *a = &f->truth.annotations[i];
+    const char *path = f->truth_path;
+    if (mlt_coco_find(&f->truth.images, a->image_id) < 0)
+        mlt_evaluation_odd(f->to, "an annotation of an image that is not listed", "annotation",
+                           i + 1);
+    else if (mlt_coco_find(&f->truth.categories, a->category_id) < 0)
+        mlt_evaluation_odd(f->to, "an annotation of a category that is not listed", "annotation",
+                           i + 1);
+    if (a->id == 0)
+        mlt_evaluation_odd(f->to, "annotation id 0: a match with it counts as none", "annotation",
+                           i + 1);
+    if (!(a->box.width > 0) || !(a->box.height > 0))
+        mlt_evaluation_odd(f->to, "an annotation's box without area", "annotation", i + 1);
+    bool counts = is_listed(f, a->image_id, a->category_id);
+    if (!a->has_area && counts)
+        TRY(stop_at(f, path, "annotation", i + 1, "no \"area\"", error));
+    if (!a->has_crowd && counts)
+        TRY(stop_at(f, path, "annotation", i + 1, "no \"iscrowd\"", error));
+    if (isnan(a->area) && !f->to->lenient)
+        return mlt_fail(error, MLTEST_ERR_FORMAT,
+                        "%s: annotation %zu: its area is not a number (lenient reads it)", path,
+                        i + 1);
+    return MLTEST_OK;
+}
+
+/* Repeated ids, in the order of the file. */
+static mltest_status check_ids(files *f, mltest_error **error)
+{
+    size_t n = f->truth.n_annotations;
+    mlt_keyed *order = mlt_realloc_array(f->to->ctx, NULL, n, 2 * sizeof *order);
+    if (order == NULL)
+        return mlt_fail_memory(error);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (mlt_keyed){mlt_key_signed(f->truth.annotations[i].id), (uint32_t)i, 0};
+    mlt_sort_keyed(order, order + n, n);
+    for (size_t i = 0; i < n; i++) /* back into the order of the file */
+        order[n + order[i].index].key = i > 0 && order[i].key == order[i - 1].key;
+    for (size_t i = 0; i < n; i++) {
+        if (order[n + i].key != 0)
+            mlt_evaluation_odd(f->to, "an annotation id that was there before", "annotation",
+                               i + 1);
+    }
+    mlt_free(f->to->ctx, order);
+    return MLTEST_OK;
+}
+
+static mltest_status check_truth(files *f, mltest_error **error)
+{
+    for (size_t i = 0; i < f->truth.n_annotations; i++)
+        TRY(check_annotation(f, i, error));
+    TRY(check_ids(f, error));
+    for (size_t i = 0; i < f->truth.images.n_repeated; i++)
+        mlt_evaluation_odd(f->to, "an image id that was there before", "image",
+                           (uint64_t)f->truth.images.repeated);
+    for (size_t i = 0; i < f->truth.categories.n_repeated; i++)
+        mlt_evaluation_odd(f->to, "a category id that was there before", "category",
+                           (uint64_t)f->truth.categories.repeated);
+    return MLTEST_OK;
+}
+
+/* Results for images that are not listed are taken out. */
+static mltest_status check_results(files *f, mltest_error **error)
+{
+    mlt_coco_results *r = &f->results;
+    size_t kept = 0;
+    if (r->n == 0 && !f->to->lenient)
+        return mlt_fail(error, MLTEST_ERR_FORMAT,
+                        "%s: no results at all: the reference implementation stops here (lenient "
+                        "goes on)",
+                        f->results_path);
+    for (size_t i = 0; i < r->n; i++) {
+        const mlt_coco_detection *d = &r->items[i];
+        if (isnan(d->pred.score) && !f->to->lenient)
+            return mlt_fail(error, MLTEST_ERR_FORMAT,
+                            "%s: result %zu: its score is not a number (lenient reads it)",
+                            f->results_path, i + 1);
+        if (mlt_coco_find(&f->truth.images, d->image_id) < 0) {
+            TRY(stop_at(f, f->results_path, "result", i + 1,
+                        "a result for an image that is not listed", error));
+            continue;
+        }
+        if (mlt_coco_find(&f->truth.categories, d->category_id) < 0)
+            mlt_evaluation_odd(f->to, "a result of a category that is not listed", "result", i + 1);
+        r->items[kept++] = *d;
+    }
+    r->n = kept;
+    return MLTEST_OK;
+}
+
+static mltest_status evaluate(files *f, mltest_error **error)
+{
+    const mlt_coco_options options = {.reference = true};
+    mltest_evaluation *to = f->to;
+    mlt_coco *coco = NULL;
+    TRY(mlt_coco_from_files(&coco, to->ctx, &f->truth, &f->results, &options, error));
+    mltest_status status =
+        mlt_coco_finish(coco, NULL, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &to->coco, error);
+    mlt_coco_free(coco);
+    return status;
+}
+
+static mltest_status fill(files *f, mltest_error **error)
+{
+    const uint64_t counts[] = {f->truth.images.n, f->truth.n_annotations, f->results.n};
+    size_t n = f->truth.categories.n;
+    const char **names = mlt_realloc_array(f->to->ctx, NULL, n, sizeof *names);
+    if (names == NULL)
+        return mlt_fail_memory(error);
+    for (size_t i = 0; i < n; i++)
+        names[i] = f->truth.categories.items[i].name;
+    mltest_status status = mlt_evaluation_fill_coco(f->to, names, counts, error);
+    mlt_free(f->to->ctx, (void *)names);
+    return status;
+}
+
+mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char *truth,
+                                      const char *predictions, mltest_error **error)
+{
+    mltest_status status;
+    files f = {.to = evaluation, .truth_path = truth, .results_path = predictions};
+    TRY_GOTO(mlt_coco_read_truth(evaluation->ctx, truth, &f.truth, error));
+    TRY_GOTO(mlt_coco_read_results(evaluation->ctx, predictions, &f.results, error));
+    TRY_GOTO(check_truth(&f, error));
+    TRY_GOTO(check_results(&f, error));
+    TRY_GOTO(evaluate(&f, error));
+    TRY_GOTO(fill(&f, error));
+done:
+    mlt_coco_truth_free(evaluation->ctx, &f.truth);
+    mlt_coco_results_free(evaluation->ctx, &f.results);
+    return status;
+}

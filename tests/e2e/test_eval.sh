@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# `mltest eval` against the reference's own output: the twelve figures by their bits, the arrays by
+# their sums; then one truth in every format, and what is said of bad input.
+#   test_eval.sh [FOLDER OF THE BUILD VARIANT]
+set -u
+build=$(cd "${1:-build/default}" && pwd)
+shared=${MLTEST_SHARED:-../shared}
+golden=$(cd "$shared/golden/coco" 2>/dev/null && pwd)
+python=${PYTHON:-python3}
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT INT TERM
+passed=0
+failed=0
+
+check() { # TEXT COMMAND…
+    text=$1
+    shift
+    if "$@"; then
+        echo "ok   $text"
+        passed=$((passed + 1))
+    else
+        echo "BAD  $text"
+        failed=$((failed + 1))
+    fi
+}
+
+golden_case() { # FOLDER
+    "$build/mltest" eval --truth "$1/gt.json" --predictions "$1/dt.json" --json \
+        --dump-arrays "$dir/a" >"$dir/got.json" || return 1
+    "$python" - "$1/expected.json" "$dir" <<'EOF'
+import hashlib
+import json
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as f:
+    text = f.read()
+with open(sys.argv[2] + "/got.json", encoding="utf-8") as f:
+    got = json.load(f)
+names = "AP AP50 AP75 APs APm APl AR1 AR10 AR100 ARs ARm ARl".split()
+bad = [n for n, want in zip(names, json.loads(text)["stats"]) if got[n] != want]
+for array in ("precision", "recall", "scores"):
+    with open("%s/a.%s.f64" % (sys.argv[2], array), "rb") as f:
+        if hashlib.sha256(f.read()).hexdigest() not in text:
+            bad.append(array)
+if bad:
+    print("     differ: " + ", ".join(bad))
+sys.exit(bool(bad))
+EOF
+}
+
+if [ -n "$golden" ]; then
+    for folder in "$golden"/case*; do
+        check "$(basename "$folder"): figures and arrays" golden_case "$folder"
+    done
+else
+    echo "SKIP: reference data absent: golden/coco"
+fi
+
+# --- one truth in every format ---
+demo=$dir/demo
+mkdir "$demo"
+"$build/examples/blood_cells" --demo "$demo" >/dev/null 2>&1
+journal=$demo/global.jsonl.gz
+[ -f "$journal" ] || journal=$(ls "$demo"/*.jsonl* | head -1)
+figures() { # DATA
+    "$build/mltest" eval --truth "$1" --predictions "$journal" >"$dir/out" 2>"$dir/err" &&
+        sed -n 1,12p "$dir/out"
+}
+same() { # FORMAT
+    "$build/mltest" convert "$demo/smears" "$dir/$1" --format "$1" >/dev/null 2>&1 &&
+        figures "$dir/$1" >"$dir/$1.txt" && cmp -s "$dir/voc.want" "$dir/$1.txt"
+}
+if figures "$demo/smears" >"$dir/voc.want" && grep -q "Average Precision" "$dir/voc.want"; then
+    for format in voc coco csv createml openimages yolo; do
+        check "$format: the figures of the original" same "$format"
+    done
+else
+    # without expat there is no Pascal VOC to read
+    sed 's/^/     /' "$dir/err"
+    check "the reason is said" grep -q "no expat" "$dir/err"
+fi
+
+# --- what is said of bad input ---
+refused() { # STATUS WORDS FLAGS…
+    want=$1
+    words=$2
+    shift 2
+    "$build/mltest" eval "$@" >"$dir/out" 2>"$dir/err"
+    status=$?
+    sed "s|$dir/||g; s/^/     /" "$dir/err"
+    [ $status -eq "$want" ] && grep -qF -- "$words" "$dir/err"
+}
+box='"bbox":[10,10,20,20]'
+printf '{"images":[{"id":1}],"categories":[{"id":1,"name":"a"}],"annotations":[{"id":1,"image_id":1,"category_id":1,%s,"area":400,"iscrowd":0}]}' "$box" >"$dir/t.json"
+printf '[{"image_id":1,"category_id":1,%s,"score":1},{"image_id":5,"category_id":1,%s,"score":1}]' "$box" "$box" >"$dir/unlisted.json"
+printf '[{"image_id":1,"category_id":1,%s,"score":NaN}]' "$box" >"$dir/nan.json"
+printf '[{"image_id":1,"category_id":1,%s' "$box" >"$dir/cut.json"
+printf '[]' >"$dir/empty.json"
+check "no truth" refused 2 "--truth is missing" --predictions "$dir/nan.json"
+check "no predictions" refused 2 "--predictions is missing" --truth "$dir/t.json"
+check "a file that is not there" refused 3 "nowhere.json" --truth "$dir/t.json" --predictions "$dir/nowhere.json"
+check "a file that is cut" refused 3 "cut.json" --truth "$dir/t.json" --predictions "$dir/cut.json"
+check "an image that is not listed" refused 3 "unlisted.json: result 2" --truth "$dir/t.json" --predictions "$dir/unlisted.json"
+check "NaN" refused 3 "nan.json: result 1: its score" --truth "$dir/t.json" --predictions "$dir/nan.json"
+check "nothing found at all" refused 3 "empty.json" --truth "$dir/t.json" --predictions "$dir/empty.json"
+check "arrays where nothing can be written" refused 3 "/nowhere/" --truth "$dir/t.json" --predictions "$dir/nan.json" --lenient --dump-arrays /nowhere/a
+lenient() {
+    "$build/mltest" eval --truth "$dir/t.json" --predictions "$dir/unlisted.json" --lenient >"$dir/out" &&
+        grep -q "note: a result for an image that is not listed: 1, first result 2" "$dir/out"
+}
+check "lenient counts it and goes on" lenient
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
