@@ -55,10 +55,10 @@ static mltest_status fill_models(mltest_comparison *c, mltest_error **error)
     }
     for (size_t k = 0; k < sizeof values / sizeof values[0]; k++)
         TRY(model_column(c, table, values[k][0], values[k][1], error));
-    if (classes)
-        return model_column(c, table, "clean.top1", "clean.top1", error);
-    TRY(model_column(c, table, "clean.mAP", "clean.mAP", error));
-    return model_column(c, table, "clean.AP50", "clean.AP50", error);
+    const char *const first = classes ? "clean.top1" : "clean.mAP";
+    const char *const second = classes ? "clean.top5" : "clean.AP50";
+    TRY(model_column(c, table, first, first, error));
+    return model_column(c, table, second, second, error);
 }
 
 /* Columns that are copied from a table of every scorecard. */
@@ -149,9 +149,10 @@ static mltest_status fill_disagreements(mltest_comparison *c, mltest_error **err
 
 mltest_status mlt_comparison_fill(mltest_comparison *c, mltest_error **error)
 {
-    static const char *const condition_numbers[] = {
-        "affected.value", "affected.low", "affected.high", "robustness",
-        "failure",        "mAP",          "AP50",          "drop"};
+    bool classes = c->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    const char *const condition_numbers[] = {
+        "affected.value", "affected.low",           "affected.high",           "robustness",
+        "failure",        classes ? "top1" : "mAP", classes ? "top5" : "AP50", "drop"};
     static const char *const group_numbers[] = {"affected", "robustness", "failure", "performance"};
     static const char *const class_numbers[] = {"mAP", "AP50", "n_truths"};
     const source sources[] = {

@@ -13,15 +13,22 @@ static double cell(const mlt_table *table, const char *column, size_t row)
 
 static void put_models(mlt_text *out, const mltest_comparison *c)
 {
-    static const char *const heads[] = {"<model", "clean mAP", "clean AP50", "clean F1",
-                                        "risk",   "failure",   "mPC",        "<worst kind"};
+    bool classes = c->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    const char *const heads[] = {"<model",
+                                 classes ? "clean top-1" : "clean mAP",
+                                 classes ? "clean top-5" : "clean AP50",
+                                 "clean F1",
+                                 "risk",
+                                 "failure",
+                                 "mPC",
+                                 "<worst kind"};
     const mlt_table *table = mlt_results_find_table(c->results, "models");
     mlt_columns t;
     mlt_columns_init(&t, c->ctx, heads, sizeof heads / sizeof heads[0]);
     for (size_t i = 0; i < table->n_rows; i++) {
         mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[i]);
-        mlt_columns_number(&t, cell(table, "clean.mAP", i), 3);
-        mlt_columns_number(&t, cell(table, "clean.AP50", i), 3);
+        mlt_columns_number(&t, cell(table, classes ? "clean.top1" : "clean.mAP", i), 3);
+        mlt_columns_number(&t, cell(table, classes ? "clean.top5" : "clean.AP50", i), 3);
         mlt_columns_number(&t, cell(table, "clean.F1", i), 3);
         mlt_columns_number(&t, cell(table, "risk", i), 1);
         mlt_columns_number(&t, cell(table, "failure_under_change", i), 1);
@@ -59,7 +66,10 @@ mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison 
 {
     put_models(out, comparison);
     put_affected(out, comparison);
-    mlt_text_puts(out, "\nLower is better, but for mAP, AP50, F1 and mPC. Differences are of these "
-                       "samples.\n");
+    bool classes = comparison->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    mlt_text_printf(out,
+                    "\nLower is better, but for %s and mPC. Differences are of these "
+                    "samples.\n",
+                    classes ? "top-1, top-5" : "mAP, AP50, F1");
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

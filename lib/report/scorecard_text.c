@@ -80,9 +80,17 @@ static void put_interval(mlt_columns *t, double low, double high)
 
 static void put_conditions(mlt_text *out, const mltest_scorecard *card)
 {
-    static const char *const heads[] = {"<condition", "n",          "affected", "95 % interval",
-                                        "<verdict",   "robustness", "broken",   "mAP",
-                                        "AP50",       "drop"};
+    bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    const char *const heads[] = {"<condition",
+                                 "n",
+                                 "affected",
+                                 "95 % interval",
+                                 "<verdict",
+                                 "robustness",
+                                 "broken",
+                                 classes ? "top-1" : "mAP",
+                                 classes ? "top-5" : "AP50",
+                                 "drop"};
     const mlt_table *table = mlt_results_find_table(card->results, "conditions");
     const mlt_column *verdict = mlt_table_find_column(table, "verdict");
     mlt_columns t;

@@ -63,9 +63,9 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     TRY(mlt_results_number(r, classes ? "clean.top5" : "clean.AP50", c->ap50, error));
     TRY(mlt_results_number(r, classes ? "clean.balanced_accuracy" : "clean.AP75", c->ap75, error));
     TRY(mlt_results_number(r, "clean.AR", c->ar, error));
-    TRY(mlt_results_number(r, "clean.precision", c->precision, error));
-    TRY(mlt_results_number(r, "clean.recall", c->recall, error));
-    TRY(mlt_results_number(r, "clean.F1", c->f1, error));
+    TRY(mlt_results_number(r, "clean.precision", classes ? NAN : c->precision, error));
+    TRY(mlt_results_number(r, "clean.recall", classes ? NAN : c->recall, error));
+    TRY(mlt_results_number(r, "clean.F1", classes ? NAN : c->f1, error));
     TRY(mlt_results_number(r, "clean.eligible", (double)c->n_eligible, error));
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }

@@ -97,6 +97,20 @@ static mltest_status fill_condition_names(mltest_scorecard *card, mlt_table *tab
 
 #define AT(member) offsetof(mlt_condition_score, member)
 
+static mltest_status fill_performance(mltest_scorecard *card, mlt_table *table,
+                                      mltest_error **error)
+{
+    static const number_field detection[] = {
+        {"mAP", AT(map), 1}, {"AP50", AT(ap50), 1},           {"AP75", AT(ap75), 1},
+        {"AR", AT(ar), 1},   {"precision", AT(precision), 1}, {"recall", AT(recall), 1},
+        {"F1", AT(f1), 1}};
+    static const number_field classification[] = {
+        {"top1", AT(map), 1}, {"top5", AT(ap50), 1}, {"balanced_accuracy", AT(ap75), 1}};
+    bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    return fill_numbers(card->results, table, classes ? classification : detection, classes ? 3 : 7,
+                        card->conditions, sizeof card->conditions[0], error);
+}
+
 mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **error)
 {
     static const number_field numbers[] = {
@@ -114,14 +128,7 @@ mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **e
         {"failure", AT(wrong.value), 1},
         {"degraded", AT(degraded.value), 1},
         {"correctness", AT(mean_q), 1},
-        {"mAP", AT(map), 1},
-        {"AP50", AT(ap50), 1},
-        {"AP75", AT(ap75), 1},
-        {"AR", AT(ar), 1},
         {"drop", AT(drop), 1},
-        {"precision", AT(precision), 1},
-        {"recall", AT(recall), 1},
-        {"F1", AT(f1), 1},
         {"change", AT(change), 1},
     };
     static const count_field counts[] = {
@@ -144,6 +151,7 @@ mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **e
     TRY(fill_counts(r, table, counts, sizeof counts / sizeof counts[0], card->conditions, error));
     TRY(fill_numbers(r, table, numbers, sizeof numbers / sizeof numbers[0], card->conditions,
                      sizeof card->conditions[0], error));
+    TRY(fill_performance(card, table, error));
     return fill_verdicts(card, table, error);
 }
 
