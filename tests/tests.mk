@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
 .PHONY: fuzz check check-long check-legs check-long-legs abi abi-record distcheck
+.PHONY: check-arm64 check-arm64-legs check-minimal check-minimal-legs
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 # The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
@@ -30,6 +31,7 @@ check-legs:
 	@$(TALLY) installed sh tests/api/installed.sh
 	@for t in $(sort $(wildcard tests/e2e/test_*.sh)); do \
 		$(TALLY) e2e-$$(basename $$t .sh) sh $$t $(V); done
+	@$(MAKE) --no-print-directory check-minimal-legs
 
 check-long: ## threads, valgrind, other compilers; writes build/check-long.log
 	@rm -rf $(O)/check-long && mkdir -p $(O)/check-long
@@ -53,6 +55,37 @@ check-long-legs:
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi
 	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
+	@$(MAKE) --no-print-directory check-arm64-legs
+
+# Cross build and emulation; a result must be the same bits as on this machine.
+ARM64_FLAGS = --host=aarch64-linux-gnu \
+	PKG_CONFIG_LIBDIR=/usr/lib/aarch64-linux-gnu/pkgconfig:/usr/share/pkgconfig
+check-arm64: ## cross build, unit suites and golden hashes under qemu, a journal like this machine's
+	@rm -rf $(O)/check-arm64 && mkdir -p $(O)/check-arm64
+	@$(MAKE) --no-print-directory RESULTS=$(O)/check-arm64/results check-arm64-legs
+	@sh tests/tally.sh $(O)/check-arm64/results --sum
+
+# The emulator cannot be forked while it has threads: no suites with child processes.
+check-arm64-legs:
+	@$(TALLY) build $(MAKE) -j2 all unit examples
+	@$(TALLY) build-arm64 $(MAKE) -j2 O=$(O)/arm64 "CONFIGURE_FLAGS=$(ARM64_FLAGS)" all unit examples
+	@$(TALLY) unit-arm64 env RUNNER=qemu-aarch64 "WITHOUT=\(predictor\|failure\)_" CK_TIMEOUT_MULTIPLIER=30 \
+		MLTEST_TEST_CHILD=$(abspath $(V))/tests/process_child \
+		sh tests/unit/each.sh $(O)/arm64/default/unit $(O)/arm64/default/suites.inc
+	@$(TALLY) demo-arm64 sh tests/structure/arm64.sh $(V) $(O)/arm64/default
+
+# The libraries that everybody has: libpng, libjpeg-turbo, zlib; and Check.
+check-minimal: ## without libyaml and expat
+	@rm -rf $(O)/check-minimal && mkdir -p $(O)/check-minimal
+	@$(MAKE) --no-print-directory RESULTS=$(O)/check-minimal/results check-minimal-legs
+	@sh tests/tally.sh $(O)/check-minimal/results --sum
+
+check-minimal-legs:
+	@$(TALLY) build-minimal $(MAKE) -j2 O=$(O)/minimal \
+		"CONFIGURE_FLAGS=--without-yaml --without-expat" all unit examples
+	@$(TALLY) unit-minimal $(call UNIT,minimal/default)
+	@for t in demo determinism digits eval; do \
+		$(TALLY) e2e-$$t-minimal sh tests/e2e/test_$$t.sh $(O)/minimal/default; done
 
 distcheck: ## build, test, install and uninstall what `make dist` writes
 	@sh tests/structure/dist.sh $(O)/distcheck

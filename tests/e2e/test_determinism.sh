@@ -24,13 +24,14 @@ same() { # what file
 canon() {
     "$build/mltest" merge "$dir/merged.jsonl.gz" "$@" && gzip -dc "$dir/merged.jsonl.gz" | sha256sum | cut -c1-64
 }
+data=$dir/demo/smears
 run() { # output, flags…
     (start "$@")
 }
 start() { # replaces this shell, so that $! is the run itself
     out=$1
     shift
-    exec "$build/mltest" run --dataset "$dir/demo/smears" --quiet --no-timing --limit 12 --suite quick \
+    exec "$build/mltest" run --dataset "$data" --quiet --no-timing --limit 12 --suite quick \
         --predictor "process:$build/tests/process_child normal" --out "$out" "$@" \
         >"$dir/log" 2>&1
 }
@@ -42,6 +43,10 @@ mkdir "$dir/demo"
     exit 1
 }
 
+# Without Expat there are no labels to read: the pictures alone.
+if "$build/mltest" inspect "$dir/demo/smears" 2>&1 | grep -q "no Expat"; then
+    data=$dir/demo/smears/JPEGImages
+fi
 run "$dir/a.jsonl.gz" --threads 1 --batch 1 || cat "$dir/log"
 want=$(canon "$dir/a.jsonl.gz")
 "$build/mltest" score --json "$dir/a.jsonl.gz" >"$dir/a.json"

@@ -76,9 +76,9 @@ if figures "$demo/smears" >"$dir/voc.want" && grep -q "Average Precision" "$dir/
         check "$format: the figures of the original" same "$format"
     done
 else
-    # without expat there is no Pascal VOC to read
+    # without Expat there is no Pascal VOC to read
     sed 's/^/     /' "$dir/err"
-    check "the reason is said" grep -q "no expat" "$dir/err"
+    check "the reason is said" grep -q "no Expat" "$dir/err"
 fi
 
 # --- what is said of bad input ---

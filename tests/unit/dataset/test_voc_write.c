@@ -121,7 +121,13 @@ END_TEST
 
 Suite *mlt_suite_dataset_voc_write(void)
 {
+    Suite *suite = suite_create("dataset_voc_write");
     TCase *tc = tcase_create("voc_write");
+    suite_add_tcase(suite, tc);
+    if (!mltest_feature("xml", NULL)) {
+        printf("SKIP: dataset_voc_write: built without Expat\n");
+        return suite;
+    }
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_fifty_come_back);
     tcase_add_test(tc, test_coordinates_count_from_one);
@@ -129,7 +135,5 @@ Suite *mlt_suite_dataset_voc_write(void)
     tcase_add_test(tc, test_difficult_is_kept);
     tcase_add_test(tc, test_a_picture_without_labels_has_no_annotation);
     tcase_add_test(tc, test_out_of_memory);
-    Suite *suite = suite_create("dataset_voc_write");
-    suite_add_tcase(suite, tc);
     return suite;
 }

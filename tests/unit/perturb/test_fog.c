@@ -87,13 +87,13 @@ START_TEST(test_against_plain_code)
     mlt_fog_plasma(grid, SIDE, 1.7, &numbers, row);
     ck_assert_uint_eq(l.taken, SIDE * SIDE - 1);
     plain_plasma(plain, 1.7, u);
-    double low = 1e9, high = -1e9;
+    float low = plain[0], high = plain[0];
     for (int i = 0; i < SIDE * SIDE; i++) {
-        low = fmin(low, (double)plain[i]);
-        high = fmax(high, (double)plain[i]);
+        low = plain[i] < low ? plain[i] : low;
+        high = plain[i] > high ? plain[i] : high;
     }
     for (int i = 0; i < SIDE * SIDE; i++)
-        ck_assert_double_eq_tol((double)grid[i], ((double)plain[i] - low) / (high - low), 1e-5);
+        ck_assert_float_eq_tol(grid[i], (plain[i] - low) / (high - low), 1e-5f);
 }
 END_TEST
 
