@@ -26,7 +26,8 @@ extern "C" {
  * @param[out] out     the evaluation; free it with mltest_evaluation_free()
  * @param ctx          NULL for the defaults
  * @param truth        path of a data set, UTF-8
- * @param predictions  path of recorded predictions: results .json, or a journal
+ * @param predictions  path of recorded predictions: results .json, a folder of YOLO's text
+ *                     files, or a journal
  * @param options      made with mltest_options_new(…, "evaluation", …), or NULL: `format`, `split`
  *                     and `classes` of the data set, `lenient` false
  * @param[out] error   may be NULL

@@ -92,7 +92,8 @@ MLTEST_API mltest_status mltest_predictor_new(mltest_predictor **out, mltest_con
  * Opens a built-in predictor by its specification:
  * `process:CMD` starts CMD (split by shell quoting rules, nothing is expanded) and speaks the
  * protocol of doc/process-predictor.md; `plugin:FILE.so[,ARGUMENT]` loads a model
- * (mltest/plugin.h); `replay:FILE` answers from a COCO results file or a journal.
+ * (mltest/plugin.h); `replay:FILE` answers from a COCO results file, a folder of
+ * YOLO's text files or a journal.
  * A string without a known prefix that names an existing .json, .jsonl or .gz file is replayed.
  * A process is started when a run begins: a command that does not start or greet is an error of
  * mltest_run_execute().

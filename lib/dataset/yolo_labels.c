@@ -5,12 +5,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/number.h"
-#include "base/utf8.h"
 #include "dataset/gather.h"
 #include "dataset/yolo.h"
-
-enum { MOST_NUMBERS = 4096 }; /* of a polygon in one line */
 
 void mlt_yolo_label_path(mlt_text *out, const char *picture)
 {
@@ -34,46 +30,9 @@ typedef struct {
     mltest_dataset *dataset;
     mltest_sample *sample;
     mlt_where where; /* the line at hand */
-    double numbers[MOST_NUMBERS];
+    double numbers[MLT_YOLO_NUMBERS];
     size_t n;
 } reader;
-
-/* The next word of a line, or NULL. */
-static const char *next_word(const char **at, const char *end, size_t *n)
-{
-    while (*at < end && (**at == ' ' || **at == '\t'))
-        ++*at;
-    const char *word = *at;
-    while (*at < end && **at != ' ' && **at != '\t')
-        ++*at;
-    *n = (size_t)(*at - word);
-    return *n > 0 ? word : NULL;
-}
-
-static mltest_status not_a_number(const reader *r, const char *word, size_t n, mltest_error **error)
-{
-    bool is_shown = n <= 40 && mlt_utf8_is_plain(word, n);
-    return mlt_fail_at(error, MLTEST_ERR_FORMAT, r->where, "a number expected, found %s%.*s%s",
-                       is_shown ? "\"" : "something long or unprintable", is_shown ? (int)n : 0,
-                       word, is_shown ? "\"" : "");
-}
-
-static mltest_status read_numbers(reader *r, const char *line, size_t n_line, mltest_error **error)
-{
-    const char *at = line;
-    const char *word;
-    size_t n;
-    r->n = 0;
-    while ((word = next_word(&at, line + n_line, &n)) != NULL) {
-        if (r->n == MOST_NUMBERS)
-            return mlt_fail_at(error, MLTEST_ERR_LIMIT, r->where, "more than %d numbers",
-                               MOST_NUMBERS);
-        if (!mlt_parse_double(word, n, &r->numbers[r->n]) || !isfinite(r->numbers[r->n]))
-            return not_a_number(r, word, n, error);
-        r->n++;
-    }
-    return MLTEST_OK;
-}
 
 static mltest_status check_class(const reader *r, int32_t *cls, mltest_error **error)
 {
@@ -87,39 +46,6 @@ static mltest_status check_class(const reader *r, int32_t *cls, mltest_error **e
     return MLTEST_OK;
 }
 
-/* Parts of the sides; boxes may reach over the edge a little, pixels are far off. */
-static mltest_status check_parts(const reader *r, mltest_error **error)
-{
-    for (size_t i = 1; i < r->n; i++)
-        if (r->numbers[i] < -1.0 || r->numbers[i] > 2.0)
-            return mlt_fail_at(error, MLTEST_ERR_FORMAT, r->where,
-                               "coordinates are parts of the width and height, 0 to 1; found %g: "
-                               "are these pixels?",
-                               r->numbers[i]);
-    return MLTEST_OK;
-}
-
-static mlt_box box_of(const reader *r)
-{
-    double width = mlt_from_part(r->numbers[3], r->sample->width);
-    double height = mlt_from_part(r->numbers[4], r->sample->height);
-    return (mlt_box){mlt_from_part(r->numbers[1], r->sample->width) - width / 2,
-                     mlt_from_part(r->numbers[2], r->sample->height) - height / 2, width, height};
-}
-
-/* The smallest box around a polygon. */
-static mlt_box box_around(const reader *r)
-{
-    double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
-    for (size_t i = 1; i < r->n; i++) {
-        double side = i % 2 == 1 ? r->sample->width : r->sample->height;
-        double v = mlt_from_part(r->numbers[i], side);
-        low[(i + 1) % 2] = v < low[(i + 1) % 2] ? v : low[(i + 1) % 2];
-        high[(i + 1) % 2] = v > high[(i + 1) % 2] ? v : high[(i + 1) % 2];
-    }
-    return (mlt_box){low[0], low[1], high[0] - low[0], high[1] - low[1]};
-}
-
 static mltest_status read_line(reader *r, const char *place, mltest_error **error)
 {
     mlt_truth truth = {.ann_id = (int64_t)r->sample->truths.n + 1};
@@ -131,8 +57,10 @@ static mltest_status read_line(reader *r, const char *place, mltest_error **erro
                            "numbers%s",
                            r->n, r->n == 6 ? ": are these predictions with scores?" : "");
     TRY(check_class(r, &truth.cls, error));
-    TRY(check_parts(r, error));
-    truth.box = is_polygon ? box_around(r) : box_of(r);
+    TRY(mlt_yolo_check_parts(r->where, r->numbers + 1, r->n - 1, error));
+    truth.box = is_polygon ? mlt_yolo_box_around(r->numbers + 1, r->n - 1, r->sample->width,
+                                                 r->sample->height)
+                           : mlt_yolo_box(r->numbers + 1, r->sample->width, r->sample->height);
     truth.area = mlt_box_area(&truth.box);
     TRY(mlt_dataset_admit(r->dataset, place, r->sample->width, r->sample->height, &truth, &keep,
                           error));
@@ -152,7 +80,7 @@ static mltest_status read_lines(reader *r, const char *file, const char *bytes, 
         r->where.line = lines.number;
         mlt_text_clear(&place);
         mlt_text_printf(&place, "%s:%" PRId64, file, lines.number);
-        status = read_numbers(r, line, n, error);
+        status = mlt_yolo_read_numbers(r->where, line, n, r->numbers, &r->n, error);
         if (status == MLTEST_OK)
             status = mlt_text_ok(&place) ? read_line(r, mlt_text_string(&place), error)
                                          : mlt_fail_memory(error);

@@ -4,6 +4,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "base/text.h"
+#include "dataset/yolo.h"
 
 #include <string.h>
 
@@ -54,13 +56,52 @@ mltest_status mlt_image_finder_init(mlt_image_finder *finder, const mlt_keys *id
     return n_found == ids->n ? MLTEST_OK : fail_stray(ids, images, error);
 }
 
+mltest_status mlt_image_finder_init_files(mlt_image_finder *finder, const mlt_keys *ids,
+                                          mltest_error **error)
+{
+    *finder = (mlt_image_finder){.ids = ids, .by_file = true, .n = ids->n};
+    mlt_image_names_init(&finder->names, ids->ctx);
+    for (size_t i = 0; i < ids->n; i++)
+        TRY(mlt_image_names_add(&finder->names, ids->items[i].text, i, error));
+    return MLTEST_OK;
+}
+
+/* "images/train/a.jpg" is looked for as labels/train/a, train/a, and a wherever it is. */
+static mltest_status find_file(const mlt_image_finder *finder, const char *sample,
+                               mlt_image_match *match, size_t *image, mltest_error **error)
+{
+    mlt_text path;
+    size_t number = 0;
+    mlt_text_init(&path, finder->ids->ctx);
+    mlt_yolo_label_path(&path, sample);
+    if (!mlt_text_ok(&path)) {
+        mlt_text_free(&path);
+        return mlt_fail_memory(error);
+    }
+    path.bytes[path.n - strlen(".txt")] = '\0';
+    const char *at = path.bytes, *slash;
+    *match = MLT_IMAGE_NONE;
+    while (*match == MLT_IMAGE_NONE && (slash = strchr(at, '/')) != NULL) {
+        if (mlt_keys_find(finder->ids, at, &number))
+            *match = MLT_IMAGE_FOUND;
+        at = slash + 1;
+    }
+    if (*match == MLT_IMAGE_FOUND)
+        *image = number;
+    else
+        *match = mlt_image_by_name(&finder->names, at, image);
+    mlt_text_free(&path);
+    return MLTEST_OK;
+}
+
 mltest_status mlt_image_find(const mlt_image_finder *finder, const char *sample,
                              mlt_image_match *match, size_t *image, size_t *recorded,
                              mltest_error **error)
 {
     *recorded = SIZE_MAX;
     if (!finder->has_truth) {
-        TRY(mlt_image_by_id(finder->ids, sample, match, image, error));
+        TRY(finder->by_file ? find_file(finder, sample, match, image, error)
+                            : mlt_image_by_id(finder->ids, sample, match, image, error));
         *recorded = *match == MLT_IMAGE_FOUND ? *image : SIZE_MAX;
         return MLTEST_OK;
     }

@@ -32,12 +32,12 @@ static mltest_status fail_unknown(const char *spec, mltest_error **error)
     mlt_text quoted;
     mlt_text_init(&quoted, NULL);
     mlt_escape(&quoted, spec, mlt_escape_cut(spec, 200));
-    mltest_status status =
-        mlt_fail(error, MLTEST_ERR_NOT_FOUND,
-                 "\"%s\" is not a predictor: expected process:CMD, plugin:FILE.so, "
-                 "replay:FILE, replay:RESULTS.json,TRUTH.json, or an existing .json, .jsonl "
-                 "or .gz file",
-                 mlt_text_string(&quoted));
+    mltest_status status = mlt_fail(
+        error, MLTEST_ERR_NOT_FOUND,
+        "\"%s\" is not a predictor: expected process:CMD, plugin:FILE.so, "
+        "replay:FILE, replay:FOLDER, replay:RESULTS.json,TRUTH.json, or an existing .json, .jsonl "
+        "or .gz file",
+        mlt_text_string(&quoted));
     mlt_text_free(&quoted);
     return status;
 }

@@ -120,7 +120,7 @@ static mltest_status read_items(mlt_json *json, mlt_recorded *r, mltest_error **
 }
 
 /* Puts the items of each image side by side, without changing their order. */
-static mltest_status group(mlt_recorded *r, mltest_error **error)
+mltest_status mlt_recorded_group(mlt_recorded *r, mltest_error **error)
 {
     size_t n_images = r->images.n;
     r->starts = mlt_alloc_zero(r->ctx, n_images + 2, sizeof *r->starts);
@@ -142,21 +142,26 @@ static mltest_status group(mlt_recorded *r, mltest_error **error)
     return MLTEST_OK;
 }
 
-mltest_status mlt_recorded_parse(mlt_recorded *recorded, mltest_context *ctx, const char *path,
-                                 const char *bytes, size_t n, mltest_error **error)
+mltest_status mlt_recorded_begin(mlt_recorded *recorded, mltest_context *ctx, mltest_error **error)
 {
     size_t clean = 0;
     recorded->ctx = ctx;
     mlt_keys_init(&recorded->images, ctx);
     mlt_keys_init(&recorded->conditions, ctx);
     mlt_keys_init(&recorded->names, ctx);
-    TRY(mlt_keys_add(&recorded->conditions, "clean", &clean, error));
+    return mlt_keys_add(&recorded->conditions, "clean", &clean, error);
+}
+
+mltest_status mlt_recorded_parse(mlt_recorded *recorded, mltest_context *ctx, const char *path,
+                                 const char *bytes, size_t n, mltest_error **error)
+{
+    TRY(mlt_recorded_begin(recorded, ctx, error));
     mlt_json json;
     mlt_json_init(&json, ctx, path, bytes, n);
     json.lenient_nan = true; /* counted by the sink, like any number that is not finite */
     mltest_status status = read_items(&json, recorded, error);
     mlt_json_free(&json);
-    return status == MLTEST_OK ? group(recorded, error) : status;
+    return status == MLTEST_OK ? mlt_recorded_group(recorded, error) : status;
 }
 
 mltest_status mlt_recorded_read(mlt_recorded *recorded, mltest_context *ctx, const char *path,

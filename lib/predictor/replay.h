@@ -11,7 +11,8 @@
 mltest_status mlt_replay_open(mltest_predictor **out, mltest_context *ctx, const char *files,
                               const mltest_options *options, mltest_error **error);
 
-/* Answers from a results file; truth is NULL, or COCO's annotation file that belongs to it. */
+/* Answers from a results file, or a folder of YOLO's text files; truth is NULL, or COCO's
+ * annotation file that belongs to it. */
 mltest_status mlt_replay_results_open(mltest_predictor **out, mltest_context *ctx,
                                       const char *results, const char *truth, uint64_t max_batch,
                                       mltest_error **error);

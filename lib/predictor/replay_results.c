@@ -2,7 +2,9 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "dataset/dataset.h"
+#include "dataset/yolo.h"
 #include "predictor/image_finder.h"
 #include "predictor/recorded_classes.h"
 #include "predictor/replay.h"
@@ -25,6 +27,14 @@ static void destroy(void *user_data)
     mlt_free(r->ctx, r);
 }
 
+/* The box of an item, in pixels of the picture asked about. */
+static mlt_box box_of(const mlt_recorded *recorded, const mlt_recorded_item *item,
+                      const mltest_image_view *view)
+{
+    const double parts[] = {item->box.x, item->box.y, item->box.width, item->box.height};
+    return recorded->is_folder ? mlt_yolo_box(parts, view->width, view->height) : item->box;
+}
+
 /* The detections of one image under one condition. */
 static void answer(const mlt_recorded *recorded, size_t image, size_t condition, mltest_sink *sink,
                    size_t i)
@@ -35,8 +45,9 @@ static void answer(const mlt_recorded *recorded, size_t image, size_t condition,
     size_t end = recorded->starts[image + 1];
     for (size_t k = recorded->starts[image]; k < end && status == MLTEST_OK; k++) {
         const mlt_recorded_item *item = &recorded->items[k];
+        mlt_box box = box_of(recorded, item, &sink->questions[i].view);
         if (item->condition == condition)
-            status = mlt_sink_add_box(sink, i, item->category, item->score, &item->box);
+            status = mlt_sink_add_box(sink, i, item->category, item->score, &box);
     }
 }
 
@@ -57,9 +68,14 @@ static void reply(const replay *r, mltest_sink *sink, size_t i)
         MLTEST_OK)
         sink->out_of_memory = true;
     else if (match == MLT_IMAGE_AMBIGUOUS)
-        (void)mlt_sink_fail(sink, i, "several images of the annotation file have this name");
+        (void)mlt_sink_fail(sink, i,
+                            r->finder.by_file
+                                ? "several files of the folder have this name"
+                                : "several images of the annotation file have this name");
     else if (match == MLT_IMAGE_NONE && r->finder.has_truth)
         (void)mlt_sink_fail(sink, i, "the annotation file has no image of this name");
+    else if (r->recorded.is_folder && question->view.width == 0)
+        (void)mlt_sink_fail(sink, i, "the size of the picture is not known");
     else
         answer(&r->recorded, recorded, condition, sink, i);
 }
@@ -79,6 +95,11 @@ static mltest_status begin(void *user_data, mltest_predictor *predictor, const m
 {
     const replay *r = user_data;
     size_t n = predictor->classes.n > 0 ? predictor->classes.n : classes->n;
+    if (n > 0 && r->n_classes > (int64_t)n && r->recorded.is_folder)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "the predictions have class %" PRId64 ", the data set has only %zu classes "
+                        "(0 to %zu)",
+                        r->n_classes - 1, n, n - 1);
     if (n > 0 && r->n_classes > (int64_t)n)
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
                         "the results have category_id %" PRId64 ", the data set has %zu classes: "
@@ -174,6 +195,15 @@ done:
     return status;
 }
 
+static mltest_status load_folder(mltest_predictor **out, replay *r, const char *folder,
+                                 uint64_t max_batch, mltest_error **error)
+{
+    mlt_classes none = {NULL, 0, 0};
+    TRY(mlt_recorded_read_folder(&r->recorded, r->ctx, folder, error));
+    TRY(mlt_image_finder_init_files(&r->finder, &r->recorded.images, error));
+    return make(out, r, &none, max_batch, error);
+}
+
 mltest_status mlt_replay_results_open(mltest_predictor **out, mltest_context *ctx,
                                       const char *results, const char *truth, uint64_t max_batch,
                                       mltest_error **error)
@@ -183,7 +213,9 @@ mltest_status mlt_replay_results_open(mltest_predictor **out, mltest_context *ct
         return mlt_fail_memory(error);
     r->ctx = ctx;
     mlt_image_names_init(&r->finder.names, ctx);
-    mltest_status status = load(out, r, results, truth, max_batch, error);
+    mltest_status status = mlt_path_type_of(results) == MLT_PATH_DIR
+                               ? load_folder(out, r, results, max_batch, error)
+                               : load(out, r, results, truth, max_batch, error);
     if (status != MLTEST_OK)
         destroy(r);
     return status;

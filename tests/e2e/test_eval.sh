@@ -71,10 +71,39 @@ same() { # FORMAT
     "$build/mltest" convert "$demo/smears" "$dir/$1" --format "$1" >/dev/null 2>&1 &&
         figures "$dir/$1" >"$dir/$1.txt" && cmp -s "$dir/voc.want" "$dir/$1.txt"
 }
+# The clean predictions of the journal, as YOLO's text files.
+yolo_folder() {
+    mkdir -p "$dir/labels" && "$python" - "$journal" "$dir/labels" <<'EOF'
+import gzip
+import json
+import os
+import sys
+
+sizes = {}
+opener = gzip.open if open(sys.argv[1], "rb").read(2) == b"\x1f\x8b" else open
+for line in opener(sys.argv[1], "rt", encoding="utf-8"):
+    record = json.loads(line)
+    if record["type"] == "sample":
+        sizes[record["id"]] = record["width"], record["height"]
+    if record["type"] != "outcome" or record["condition"] != "clean":
+        continue
+    width, height = sizes[record["id"]]
+    stem = os.path.splitext(os.path.basename(record["id"]))[0]
+    with open("%s/%s.txt" % (sys.argv[2], stem), "w", encoding="utf-8") as f:
+        for cls, score, x, y, w, h in record["pred"]:
+            numbers = (x + w / 2) / width, (y + h / 2) / height, w / width, h / height, score
+            f.write("%d %s\n" % (cls, " ".join(map(repr, numbers))))
+EOF
+}
+yolo_predictions() {
+    yolo_folder && "$build/mltest" eval --truth "$demo/smears" --predictions "$dir/labels" \
+        >"$dir/out" 2>"$dir/err" && sed -n 1,12p "$dir/out" | cmp - "$dir/voc.want"
+}
 if figures "$demo/smears" >"$dir/voc.want" && grep -q "Average Precision" "$dir/voc.want"; then
     for format in voc coco csv createml openimages yolo; do
         check "$format: the figures of the original" same "$format"
     done
+    check "predictions as YOLO's text files: the same figures" yolo_predictions
 else
     # without Expat there is no Pascal VOC to read
     sed 's/^/     /' "$dir/err"

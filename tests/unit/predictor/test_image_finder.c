@@ -65,6 +65,24 @@ START_TEST(by_the_annotation_file)
 }
 END_TEST
 
+START_TEST(by_file)
+{
+    add("labels/train/a");
+    add("train/b");
+    add("c/x");
+    add("d/x");
+    ck_assert_int_eq(mlt_image_finder_init_files(&finder, &ids, NULL), MLTEST_OK);
+    ck_assert_uint_eq(finder.n, 6);
+    check("images/train/a.jpg", MLT_IMAGE_FOUND, 2, 2);
+    check("images/train/b.png", MLT_IMAGE_FOUND, 3, 3);
+    check("images/val/a.jpg", MLT_IMAGE_FOUND, 2, 2); /* the only one of that name */
+    check("5.png", MLT_IMAGE_FOUND, 1, 1);
+    check("d/x.png", MLT_IMAGE_FOUND, 5, 5);
+    check("x.png", MLT_IMAGE_AMBIGUOUS, 0, SIZE_MAX);
+    check("05.png", MLT_IMAGE_NONE, 0, SIZE_MAX);
+}
+END_TEST
+
 START_TEST(results_of_other_images)
 {
     static const char *const strays[] = {"140", "x", "0139", "5.0"};
@@ -92,7 +110,8 @@ static mltest_status use(mltest_context *ctx, void *data)
     mlt_keys_init(&k, ctx);
     mltest_status status = mlt_keys_add(&k, "5", &image, NULL);
     if (status == MLTEST_OK) {
-        status = mlt_image_finder_init(&f, &k, data, NULL);
+        status = data == &ids ? mlt_image_finder_init_files(&f, &k, NULL)
+                              : mlt_image_finder_init(&f, &k, data, NULL);
         if (status == MLTEST_OK)
             status = mlt_image_find(&f, "x/005.jpg", &match, &image, &recorded, NULL);
         mlt_image_finder_free(&f);
@@ -105,6 +124,7 @@ START_TEST(out_of_memory)
 {
     mlt_test_every_allocation(use, NULL);
     mlt_test_every_allocation(use, (void *)(uintptr_t)&images);
+    mlt_test_every_allocation(use, &ids);
 }
 END_TEST
 
@@ -115,6 +135,7 @@ Suite *mlt_suite_predictor_image_finder(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, by_id_alone);
     tcase_add_test(tests, by_the_annotation_file);
+    tcase_add_test(tests, by_file);
     tcase_add_test(tests, results_of_other_images);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);

@@ -168,6 +168,38 @@ START_TEST(data_sets_that_do_not_fit)
 }
 END_TEST
 
+START_TEST(a_folder_of_text_files)
+{
+    static const char lines[] = "1 0.5 0.5 0.5 1 0.75\n";
+    const char *message = "";
+    mlt_classes classes = {NULL, 0, 0};
+    mltest_error *error = NULL;
+    mlt_test_write_file(mlt_test_path(dir, "0.txt"), lines, strlen(lines));
+    mlt_test_write_file(mlt_test_path(dir, "1.txt"), lines, strlen(lines));
+    ck_assert_int_eq(mlt_replay_results_open(&predictor, NULL, dir, NULL, 8, NULL), MLTEST_OK);
+    batch.questions[1].view.width = 0;
+    ask("clean");
+    ck_assert_uint_eq(batch.answers[0].preds.n, 1);
+    ck_assert_int_eq(batch.answers[0].preds.items[0].cls, 1);
+    ck_assert_double_eq(batch.answers[0].preds.items[0].box.x, 1); /* of 4 × 2 pixels */
+    ck_assert_double_eq(batch.answers[0].preds.items[0].box.y, 0);
+    ck_assert_double_eq(batch.answers[0].preds.items[0].box.width, 2);
+    ck_assert_double_eq(batch.answers[0].preds.items[0].box.height, 2);
+    ck_assert_str_eq(batch.answers[1].message, "the size of the picture is not known");
+    ck_assert(batch.answers[2].answered); /* no file: nothing was found */
+    ck_assert_uint_eq(batch.answers[2].preds.n, 0);
+    ck_assert_int_eq(check_against("a/0.png", "b/0.png", &message), MLTEST_ERR_CONFLICT);
+    ck_assert_int_eq(check_against("dir/0.png", "dir/7.png", &message), MLTEST_OK);
+    ck_assert_int_eq(mlt_classes_add(NULL, &classes, "a", NULL), MLTEST_OK);
+    ck_assert_int_eq(predictor->hooks.begin(predictor->user_data, predictor, &classes, &error),
+                     MLTEST_ERR_CONFLICT);
+    ck_assert_ptr_nonnull(strstr(mlt_error_text(error, MLT_ERROR_MESSAGE),
+                                 "have class 1, the data set has only 1 classes (0 to 0)"));
+    mlt_error_free(error);
+    mlt_classes_free(NULL, &classes);
+}
+END_TEST
+
 static mltest_status use(mltest_context *ctx, void *data)
 {
     const char *message = "";
@@ -205,6 +237,7 @@ Suite *mlt_suite_predictor_replay_results(void)
     tcase_add_test(tests, ambiguous_names);
     tcase_add_test(tests, numbers_beyond_the_class_list);
     tcase_add_test(tests, data_sets_that_do_not_fit);
+    tcase_add_test(tests, a_folder_of_text_files);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);
     return suite;
