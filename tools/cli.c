@@ -86,25 +86,42 @@ int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n)
                                                                             : cli_fail(error);
 }
 
+/* split may be NULL: the one of --split, if any. */
+static mltest_status set_options(mltest_options *options, const char *split, mltest_error **error)
+{
+    static const char *const names[] = {"split", "classes", "task", "pictures", "format"};
+    mltest_status status = MLTEST_OK;
+    for (size_t i = 0; status == MLTEST_OK && i < sizeof names / sizeof names[0]; i++) {
+        bool is_from = cli.verb == &verb_convert && strcmp(names[i], "format") == 0;
+        const char *value = cli_get(is_from ? "from" : names[i]);
+        if (i == 0 && split != NULL)
+            value = split;
+        if (value != NULL)
+            status = mltest_options_set_text(options, names[i], value, error);
+    }
+    return status;
+}
+
+mltest_status cli_open_split(mltest_dataset **out, const char *path, const char *split,
+                             mltest_error **error)
+{
+    mltest_options *options = NULL;
+    mltest_status status = mltest_options_new(&options, cli.ctx, "dataset", error);
+    if (status == MLTEST_OK)
+        status = set_options(options, split, error);
+    if (status == MLTEST_OK)
+        status = mltest_dataset_open(out, cli.ctx, path, options, error);
+    mltest_options_free(options);
+    return status;
+}
+
 int cli_open_dataset(mltest_dataset **out)
 {
-    static const char *const names[] = {"split", "classes", "task", "pictures"};
     mltest_error *error = NULL;
-    mltest_options *options = NULL;
     const char *path = cli_get("dataset") != NULL ? cli_get("dataset") : cli.args[0];
     if (path == NULL)
         return cli_usage_error("--dataset is missing");
-    if (mltest_options_new(&options, cli.ctx, "dataset", &error) != MLTEST_OK)
-        return cli_fail(error);
-    int status = EXIT_OK;
-    for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
-        status = cli_option(options, names[i], names[i]);
-    if (status == EXIT_OK)
-        status = cli_option(options, cli.verb == &verb_convert ? "from" : "format", "format");
-    if (status == EXIT_OK && mltest_dataset_open(out, cli.ctx, path, options, &error) != MLTEST_OK)
-        status = cli_fail(error);
-    mltest_options_free(options);
-    return status;
+    return cli_open_split(out, path, NULL, &error) == MLTEST_OK ? EXIT_OK : cli_fail(error);
 }
 
 int cli_open_suite(mltest_suite **out, const char *spec)

@@ -41,6 +41,7 @@ typedef struct {
     const char *args[CLI_MOST_ARGS];
     size_t n_args;
     mltest_context *ctx;
+    bool is_quiet; /* notes are not printed: they were already */
 } cli_line;
 
 extern cli_line cli;
@@ -60,6 +61,9 @@ int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
 /* Reads 1 … n journals as one. */
 int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n);
 int cli_open_dataset(mltest_dataset **out);
+/* The same with a path, and a split that replaces --split unless NULL. */
+mltest_status cli_open_split(mltest_dataset **out, const char *path, const char *split,
+                             mltest_error **error);
 /* Opens a suite and says its warnings. */
 int cli_open_suite(mltest_suite **out, const char *spec);
 

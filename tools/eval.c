@@ -8,7 +8,8 @@
 
 static const cli_flag flags[] = {
     {"truth", "DATA", "the data set, or its label file"},
-    {"predictions", "PATH", "COCO results .json, YOLO's folder, or a journal (its clean predictions)"},
+    {"predictions", "PATH",
+     "COCO results .json, YOLO's folder, or a journal (its clean predictions)"},
     {"format", "F", "format of the truths; recognised when not given"},
     {"split", "S", "the part of the data set to read"},
     {"classes", "FILE", "a class name a line: their order"},

@@ -92,7 +92,7 @@ static bool read_line(int argc, char **argv)
 static void log_line(void *user_data, int32_t level, const char *text)
 {
     (void)user_data;
-    if (level != MLTEST_LOG_WARNING)
+    if (level != MLTEST_LOG_WARNING || cli.is_quiet)
         return;
     fputs("note: ", stderr);
     cli_put(stderr, text);

@@ -172,6 +172,24 @@ MLTEST_API size_t mltest_dataset_class_count(const mltest_dataset *dataset);
 MLTEST_API const char *mltest_dataset_class_name(const mltest_dataset *dataset, size_t i);
 
 /**
+ * How many splits the place has that was opened: what its option `split` may name, whichever was
+ * read. 0 for a data set that is not from files, and for one that was opened as a label file.
+ * @param dataset  NULL gives 0
+ * @return the count
+ * @since 0.1.0
+ */
+MLTEST_API size_t mltest_dataset_split_count(const mltest_dataset *dataset);
+
+/**
+ * The name of a split.
+ * @param dataset  the data set
+ * @param i        index below mltest_dataset_split_count()
+ * @return borrowed from the data set; NULL if i is out of range
+ * @since 0.1.0
+ */
+MLTEST_API const char *mltest_dataset_split_name(const mltest_dataset *dataset, size_t i);
+
+/**
  * How many kinds of oddity were found while reading.
  * @param dataset  NULL gives 0
  * @return the count

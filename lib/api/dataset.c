@@ -130,6 +130,16 @@ static mltest_dataset *unlocked(const mltest_dataset *dataset)
     return (mltest_dataset *)(uintptr_t)dataset;
 }
 
+size_t mltest_dataset_split_count(const mltest_dataset *dataset)
+{
+    return dataset != NULL ? dataset->splits.n : 0;
+}
+
+const char *mltest_dataset_split_name(const mltest_dataset *dataset, size_t i)
+{
+    return i < mltest_dataset_split_count(dataset) ? dataset->splits.items[i] : NULL;
+}
+
 size_t mltest_dataset_warning_count(const mltest_dataset *dataset)
 {
     return dataset != NULL ? mlt_dataset_oddity_count(unlocked(dataset)) : 0;

@@ -9,12 +9,12 @@
 #include "base/error.h"
 #include "dataset/reader.h"
 
-static const char *const usual_splits[] = {"train",      "training", "val", "valid",
-                                           "validation", "test",     NULL};
+const char *const mlt_usual_splits[] = {"train",      "training", "val", "valid",
+                                        "validation", "test",     NULL};
 
 static bool is_usual_split(const char *name, size_t n)
 {
-    for (const char *const *split = usual_splits; *split != NULL; split++)
+    for (const char *const *split = mlt_usual_splits; *split != NULL; split++)
         if (strlen(*split) == n && strncmp(name, *split, n) == 0)
             return true;
     return false;
@@ -105,11 +105,23 @@ static mltest_status check_split(const mltest_dataset *dataset, const char *spli
     return MLTEST_OK;
 }
 
+/* Beside the split that is read there may be others. */
+static mltest_status note_splits(mltest_dataset *dataset, const char *split, mltest_error **error)
+{
+    if (split[0] == '\0')
+        return MLTEST_OK;
+    for (const char *const *usual = mlt_usual_splits; *usual != NULL; usual++)
+        if (mlt_has_folder(dataset->root, *usual))
+            TRY(mlt_dataset_add_split(dataset, *usual, strlen(*usual), error));
+    return mlt_dataset_add_split(dataset, split, strlen(split), error);
+}
+
 static mltest_status read_classes(mltest_dataset *dataset, const mlt_dataset_settings *settings,
                                   mltest_error **error)
 {
     size_t n_split = strlen(settings->split);
     TRY(check_split(dataset, settings->split, error));
+    TRY(note_splits(dataset, settings->split, error));
     reader r = {.dataset = dataset,
                 .n_prefix = n_split > 0 ? n_split + 1 : 0,
                 .is_given = settings->classes[0] != '\0'};

@@ -3,10 +3,12 @@
 
 #include <inttypes.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
+#include "base/utf8.h"
 
 mltest_dataset *mlt_dataset_ref(mltest_dataset *dataset)
 {
@@ -25,6 +27,7 @@ static void destroy(mltest_dataset *dataset)
     mlt_free(ctx, dataset->ids.slots);
     mlt_oddities_free(dataset);
     mlt_classes_free(ctx, &dataset->classes);
+    mlt_names_free(ctx, &dataset->splits);
     mlt_free(ctx, dataset->name);
     mlt_free(ctx, dataset->root);
     pthread_mutex_destroy(&dataset->lock);
@@ -59,6 +62,22 @@ mltest_status mlt_dataset_make(mltest_dataset **out, mltest_context *ctx, const 
     }
     *out = dataset;
     return MLTEST_OK;
+}
+
+mltest_status mlt_dataset_add_split(mltest_dataset *dataset, const char *name, size_t n,
+                                    mltest_error **error)
+{
+    char *copy = mlt_strndup(dataset->ctx, name, n);
+    if (copy == NULL)
+        return mlt_fail_memory(error);
+    mltest_status status = MLTEST_OK;
+    size_t i = 0;
+    while (i < dataset->splits.n && strcmp(dataset->splits.items[i], copy) != 0)
+        i++;
+    if (i == dataset->splits.n && n > 0 && mlt_utf8_is_plain(copy, n))
+        status = mlt_names_add(dataset->ctx, &dataset->splits, copy, error);
+    mlt_free(dataset->ctx, copy);
+    return status;
 }
 
 mltest_status mlt_dataset_append(mltest_dataset *dataset, mltest_sample **out, mltest_error **error)

@@ -13,6 +13,7 @@
 
 #include "annotation/classes.h"
 #include "annotation/truth.h"
+#include "base/file.h"
 #include "base/options.h"
 #include "image/image.h"
 #include "measure/tags.h"
@@ -90,6 +91,7 @@ struct mltest_dataset {
     char *name;
     char *root; /* "" when not from files */
     mlt_classes classes;
+    mlt_names splits; /* what the option split may name */
     mltest_sample *samples;
     size_t n, cap;
     size_t n_sealed; /* the first n_sealed samples are in `ids` and in the fingerprint */
@@ -165,6 +167,9 @@ mltest_status mlt_dataset_admit(mltest_dataset *dataset, const char *place, uint
  */
 mltest_status mlt_dataset_admit_last(mltest_dataset *dataset, mltest_error **error);
 
+/* Notes that there is such a split, once. */
+mltest_status mlt_dataset_add_split(mltest_dataset *dataset, const char *name, size_t n,
+                                    mltest_error **error);
 /* Appends copies. */
 mltest_status mlt_dataset_add_classes(mltest_dataset *dataset, const char *const *names, size_t n,
                                       mltest_error **error);

@@ -209,7 +209,22 @@ static bool are_split_folders(const mlt_label_kind *kind, const mlt_names *files
     return true;
 }
 
-static mltest_status choose(const mlt_label_kind *kind, const mltest_dataset *dataset,
+/* Several files, or folders of their own, are splits. */
+static mltest_status note_splits(const mlt_label_kind *kind, mltest_dataset *dataset,
+                                 const mlt_names *files, mltest_error **error)
+{
+    bool is_folder = files->n == 1 && strchr(files->items[0], '/') != NULL;
+    if (files->n < 2 && !(is_folder && are_split_folders(kind, files)))
+        return MLTEST_OK;
+    for (size_t i = 0; i < files->n; i++) {
+        size_t n;
+        const char *name = split_of(kind, files->items[i], &n);
+        TRY(mlt_dataset_add_split(dataset, name, n, error));
+    }
+    return MLTEST_OK;
+}
+
+static mltest_status choose(const mlt_label_kind *kind, mltest_dataset *dataset,
                             const mlt_names *files, const char *split, mlt_names *out,
                             mltest_error **error)
 {
@@ -221,10 +236,10 @@ static mltest_status choose(const mlt_label_kind *kind, const mltest_dataset *da
                         dataset->root, kind->format);
     if (out->n == 0 || (out->n > 1 && !are_split_folders(kind, out)))
         return no_such_split(kind, dataset, files, split, error);
-    return MLTEST_OK;
+    return note_splits(kind, dataset, files, error);
 }
 
-mltest_status mlt_label_files_choose(const mlt_label_kind *kind, const mltest_dataset *dataset,
+mltest_status mlt_label_files_choose(const mlt_label_kind *kind, mltest_dataset *dataset,
                                      const mlt_dataset_settings *settings, mlt_names *out,
                                      mltest_error **error)
 {

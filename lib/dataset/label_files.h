@@ -29,9 +29,9 @@ mltest_status mlt_label_files_recognise(const mlt_label_kind *kind, const mlt_da
 /*
  * Those that are to be read: the file that was given, those of the split, or all. Several are read
  * without a split only where each is in a folder of its own. MLTEST_ERR_NOT_FOUND names the splits
- * there are.
+ * there are; else the data set gets to know them.
  */
-mltest_status mlt_label_files_choose(const mlt_label_kind *kind, const mltest_dataset *dataset,
+mltest_status mlt_label_files_choose(const mlt_label_kind *kind, mltest_dataset *dataset,
                                      const mlt_dataset_settings *settings, mlt_names *out,
                                      mltest_error **error);
 

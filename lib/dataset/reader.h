@@ -48,6 +48,9 @@ extern const mlt_dataset_reader mlt_yolo_reader;
 extern const mlt_dataset_reader mlt_folder_reader;
 extern const mlt_dataset_reader mlt_openimages_reader;
 
+/* What folders of splits are called; NULL ends the list. */
+extern const char *const mlt_usual_splits[];
+
 /* Of the folder `names` are from; "" is a name too short to be there. */
 bool mlt_has_name(const mlt_names *names, const char *name);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pascal VOC: Annotations/NAME.xml, JPEGImages/NAME.jpg, ImageSets/Main/SPLIT.txt.
+ * Pascal VOC: Annotations/NAME.xml, JPEGImages/NAME.jpg, ImageSets/Main/SPLIT.txt; or NAME.xml
+ * beside NAME.jpg, where folders below are splits.
  */
 #include <string.h>
 
@@ -29,12 +30,12 @@ static mltest_status read_entry(mlt_voc *voc, mlt_voc_entry *e, taker take, mlte
     return status;
 }
 
-/* name is that of a file in Annotations/. */
+/* name is that of a file among the annotations. */
 static mltest_status read_named(mlt_voc *voc, const char *name, taker take, mltest_error **error)
 {
     mltest_context *ctx = voc->dataset->ctx;
     char *stem = mlt_strndup(ctx, name, strlen(name) - strlen(".xml"));
-    char *file = mlt_path_join(ctx, "Annotations", name);
+    char *file = mlt_voc_path(ctx, voc->annotation_folder, name);
     char *path = file != NULL ? mlt_path_join(ctx, voc->dataset->root, file) : NULL;
     mlt_voc_entry e = {.stem = stem, .file = file, .path = path};
     mltest_status status =
@@ -87,14 +88,59 @@ static mltest_status read_split(mlt_voc *voc, const char *split, mltest_error **
     return mlt_voc_read_split(voc, split, visit_split, error);
 }
 
+/* The three folders that the format is named for. */
+static mltest_status read_folders(mlt_voc *voc, const char *split, mltest_error **error)
+{
+    voc->annotation_folder = "Annotations";
+    voc->picture_folder = "JPEGImages";
+    TRY(mlt_voc_list(voc, error));
+    TRY(split[0] == '\0' ? read_all(voc, error) : read_split(voc, split, error));
+    return mlt_voc_note_splits(voc, error);
+}
+
+/* Of a folder that was not asked for the classes are entered all the same. */
+static mltest_status read_flat_folder(mlt_voc *voc, const char *folder, const char *split,
+                                      mltest_error **error)
+{
+    voc->annotation_folder = voc->picture_folder = folder;
+    TRY(mlt_dataset_add_split(voc->dataset, folder, strlen(folder), error));
+    mlt_voc_unlist(voc);
+    if (split[0] != '\0' && strcmp(split, folder) != 0 && voc->class_file[0] != '\0')
+        return MLTEST_OK;
+    TRY(mlt_voc_list(voc, error));
+    return split[0] == '\0' || strcmp(split, folder) == 0
+               ? read_all(voc, error)
+               : take_all(voc, mlt_voc_enter_classes, error);
+}
+
+static mltest_status read_flat(mlt_voc *voc, const mlt_names *folders, const char *split,
+                               mltest_error **error)
+{
+    const char *root = voc->dataset->root;
+    if (split[0] != '\0' && !mlt_has_name(folders, split))
+        return mlt_fail(error, MLTEST_ERR_NOT_FOUND,
+                        "%s: no split \"%s\": no annotations are in %s/", root, split, split);
+    for (size_t i = 0; i < folders->n; i++)
+        TRY(read_flat_folder(voc, folders->items[i], split, error));
+    return MLTEST_OK;
+}
+
+static mltest_status read_either(mlt_voc *voc, const char *split, mltest_error **error)
+{
+    mltest_dataset *dataset = voc->dataset;
+    mlt_names folders = {NULL, 0, 0};
+    if (!mlt_has_folder(dataset->root, "Annotations"))
+        TRY(mlt_voc_flat_folders(dataset->ctx, dataset->root, &folders, error));
+    mltest_status status =
+        folders.n > 0 ? read_flat(voc, &folders, split, error) : read_folders(voc, split, error);
+    mlt_names_free(dataset->ctx, &folders);
+    return status;
+}
+
 static mltest_status fill(mlt_voc *voc, const char *split, mltest_error **error)
 {
     mltest_dataset *dataset = voc->dataset;
-    TRY(mlt_voc_list(voc, error));
-    if (split[0] == '\0')
-        TRY(read_all(voc, error));
-    else
-        TRY(read_split(voc, split, error));
+    TRY(read_either(voc, split, error));
     if (dataset->n == 0)
         return mlt_fail(error, MLTEST_ERR_NOT_FOUND,
                         "%s: no picture with an annotation: %zu .xml files in Annotations/, %zu "
@@ -114,9 +160,7 @@ static mltest_status read_voc(mltest_dataset *dataset, const mlt_dataset_setting
     mlt_voc voc = {.dataset = dataset, .class_file = settings->classes};
     mlt_text_init(&voc.text, dataset->ctx);
     mltest_status status = fill(&voc, settings->split, error);
-    mlt_names_free(dataset->ctx, &voc.annotations);
-    mlt_names_free(dataset->ctx, &voc.pictures);
-    mlt_free(dataset->ctx, voc.is_used);
+    mlt_voc_unlist(&voc);
     mlt_text_free(&voc.text);
     return status;
 }
@@ -124,8 +168,13 @@ static mltest_status read_voc(mltest_dataset *dataset, const mlt_dataset_setting
 static mltest_status recognise_voc(const mlt_dataset_place *place, bool *is_it,
                                    mltest_error **error)
 {
-    (void)error;
+    mlt_names folders = {NULL, 0, 0};
     *is_it = place->file[0] == '\0' && mlt_has_folder(place->root, "Annotations");
+    if (*is_it || place->file[0] != '\0')
+        return MLTEST_OK;
+    TRY(mlt_voc_flat_folders(place->ctx, place->root, &folders, error));
+    *is_it = folders.n > 0;
+    mlt_names_free(place->ctx, &folders);
     return MLTEST_OK;
 }
 

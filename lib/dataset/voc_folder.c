@@ -11,10 +11,18 @@ static bool is_annotation_name(const char *name)
     return mlt_path_has_extension(name, ".xml");
 }
 
-/* Moves the names that fit to the front, in order, and counts the rest. */
-static mltest_status keep_fitting(mlt_voc *voc, mlt_names *names, bool (*fits)(const char *),
-                                  const char *folder, const char *what, mltest_error **error)
+static bool is_any_name(const char *name)
 {
+    (void)name;
+    return true;
+}
+
+/* Moves the names that fit to the front, in order, and counts the rest, but not `others`. */
+static mltest_status keep_fitting(mlt_voc *voc, mlt_names *names, bool (*fits)(const char *),
+                                  bool (*others)(const char *), const char *what,
+                                  mltest_error **error)
+{
+    const char *folder = names == &voc->annotations ? voc->annotation_folder : voc->picture_folder;
     size_t kept = 0;
     for (size_t i = 0; i < names->n; i++) {
         char *name = names->items[i];
@@ -25,8 +33,9 @@ static mltest_status keep_fitting(mlt_voc *voc, mlt_names *names, bool (*fits)(c
             continue;
         }
         if (!is_plain)
-            TRY(mlt_dataset_odd(voc->dataset, MLT_ODD_NAME, folder, error));
-        else if (name[0] != '.')
+            TRY(mlt_dataset_odd(voc->dataset, MLT_ODD_NAME, folder[0] == '\0' ? "." : folder,
+                                error));
+        else if (name[0] != '.' && (others == NULL || !others(name)))
             TRY(mlt_dataset_odd(voc->dataset, what, name, error));
     }
     for (size_t i = kept; i < names->n; i++)
@@ -42,8 +51,10 @@ static mltest_status list_folder(mlt_voc *voc, const char *folder, mlt_names *na
     if (!mlt_has_folder(dataset->root, folder))
         return mlt_fail(error, MLTEST_ERR_NOT_FOUND,
                         "%s: no folder %s/ in it, which Pascal VOC has", dataset->root, folder);
-    TRY(mlt_path_check_below(dataset->ctx, dataset->root, folder, error));
-    char *path = mlt_path_join(dataset->ctx, dataset->root, folder);
+    if (folder[0] != '\0')
+        TRY(mlt_path_check_below(dataset->ctx, dataset->root, folder, error));
+    char *path = folder[0] != '\0' ? mlt_path_join(dataset->ctx, dataset->root, folder)
+                                   : mlt_strdup(dataset->ctx, dataset->root);
     if (path == NULL)
         return mlt_fail_memory(error);
     mltest_status status = mlt_dir_list(dataset->ctx, path, names, error);
@@ -53,14 +64,27 @@ static mltest_status list_folder(mlt_voc *voc, const char *folder, mlt_names *na
 
 mltest_status mlt_voc_list(mlt_voc *voc, mltest_error **error)
 {
-    TRY(list_folder(voc, "Annotations", &voc->annotations, error));
-    TRY(list_folder(voc, "JPEGImages", &voc->pictures, error));
-    TRY(keep_fitting(voc, &voc->annotations, is_annotation_name, "Annotations",
-                     "a file in Annotations/ is not .xml (skipped)", error));
-    TRY(keep_fitting(voc, &voc->pictures, mlt_is_picture_name, "JPEGImages",
+    bool is_flat = strcmp(voc->annotation_folder, voc->picture_folder) == 0;
+    TRY(list_folder(voc, voc->annotation_folder, &voc->annotations, error));
+    TRY(list_folder(voc, voc->picture_folder, &voc->pictures, error));
+    TRY(keep_fitting(voc, &voc->annotations, is_annotation_name,
+                     is_flat ? mlt_is_picture_name : NULL,
+                     is_flat ? "neither an .xml nor a picture (skipped)"
+                             : "a file in Annotations/ is not .xml (skipped)",
+                     error));
+    TRY(keep_fitting(voc, &voc->pictures, mlt_is_picture_name, is_flat ? is_any_name : NULL,
                      "a file in JPEGImages/ is not .jpg, .jpeg or .png (skipped)", error));
     voc->is_used = mlt_alloc_zero(voc->dataset->ctx, voc->pictures.n + 1, sizeof *voc->is_used);
     return voc->is_used == NULL ? mlt_fail_memory(error) : MLTEST_OK;
+}
+
+void mlt_voc_unlist(mlt_voc *voc)
+{
+    mltest_context *ctx = voc->dataset->ctx;
+    mlt_names_free(ctx, &voc->annotations);
+    mlt_names_free(ctx, &voc->pictures);
+    mlt_free(ctx, voc->is_used);
+    voc->is_used = NULL;
 }
 
 /* The first place whose name is not before key. */
@@ -160,6 +184,8 @@ mltest_status mlt_voc_choose_picture(mlt_voc *voc, const char *stem, const char 
         *out =
             (mlt_voc_choice){true, by_name, "an annotation's picture was found by its <filename>"};
     } else if (!out->is_found)
-        out->oddity = "an annotation has no picture in JPEGImages/ (left out)";
+        out->oddity = strcmp(voc->annotation_folder, voc->picture_folder) == 0
+                          ? "an annotation has no picture beside it (left out)"
+                          : "an annotation has no picture in JPEGImages/ (left out)";
     return MLTEST_OK;
 }

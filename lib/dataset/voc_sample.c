@@ -78,7 +78,7 @@ mltest_status mlt_voc_add_picture(mlt_voc *voc, size_t picture, mltest_sample **
 {
     mltest_context *ctx = voc->dataset->ctx;
     voc->is_used[picture] = true;
-    char *id = mlt_path_join(ctx, "JPEGImages", voc->pictures.items[picture]);
+    char *id = mlt_voc_path(ctx, voc->picture_folder, voc->pictures.items[picture]);
     if (id == NULL)
         return mlt_fail_memory(error);
     mltest_status status = mlt_dataset_append(voc->dataset, out, error);

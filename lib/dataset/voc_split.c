@@ -158,3 +158,35 @@ mltest_status mlt_voc_read_split(mlt_voc *voc, const char *split, visitor visit,
     mlt_text_free(&file);
     return status;
 }
+
+/* "cat_train" of a class "cat" says which pictures of train show cats. */
+static bool is_of_class(const mltest_dataset *dataset, const char *name, size_t n)
+{
+    for (size_t i = 0; i < dataset->classes.n; i++) {
+        size_t n_class = strlen(dataset->classes.names[i]);
+        if (n_class < n && name[n_class] == '_' &&
+            strncmp(name, dataset->classes.names[i], n_class) == 0)
+            return true;
+    }
+    return false;
+}
+
+mltest_status mlt_voc_note_splits(mlt_voc *voc, mltest_error **error)
+{
+    mltest_dataset *dataset = voc->dataset;
+    mlt_names names = {NULL, 0, 0};
+    if (!mlt_has_folder(dataset->root, folder))
+        return MLTEST_OK;
+    char *path = mlt_path_join(dataset->ctx, dataset->root, folder);
+    mltest_status status =
+        path == NULL ? mlt_fail_memory(error) : mlt_dir_list(dataset->ctx, path, &names, error);
+    for (size_t i = 0; i < names.n && status == MLTEST_OK; i++) {
+        const char *name = names.items[i];
+        size_t n = strlen(name) - (mlt_path_has_extension(name, ".txt") ? strlen(".txt") : 0);
+        if (name[n] != '\0' && name[0] != '.' && !is_of_class(dataset, name, n))
+            status = mlt_dataset_add_split(dataset, name, n, error);
+    }
+    mlt_free(dataset->ctx, path);
+    mlt_names_free(dataset->ctx, &names);
+    return status;
+}

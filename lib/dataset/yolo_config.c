@@ -166,8 +166,19 @@ static mltest_status no_such_split(const reader *r, const char *split, mltest_er
                        "no split \"%s\"; there are: %s", split, there[0] != '\0' ? there : "none");
 }
 
+static mltest_status note_splits(reader *r, mltest_error **error)
+{
+    for (size_t i = 0; i < N_SPLITS; i++) {
+        const mlt_node *node = mlt_node_get(r->tree.root, splits[i]);
+        if (node != NULL && node->type != MLT_NODE_NULL)
+            TRY(mlt_dataset_add_split(r->dataset, splits[i], strlen(splits[i]), error));
+    }
+    return MLTEST_OK;
+}
+
 static mltest_status read_places(reader *r, mltest_error **error)
 {
+    TRY(note_splits(r, error));
     const char *split = strcmp(r->settings->split, "valid") == 0 ? "val" : r->settings->split;
     if (split[0] != '\0') {
         const mlt_node *node = mlt_node_get(r->tree.root, split);

@@ -83,9 +83,9 @@ static void match_classes(mlt_coco *coco, mlt_coco_lists *lists, size_t n_truths
         size_t t_end = run_end(truths, t, n_truths, cls);
         size_t p_end = run_end(preds, p, n_preds, cls);
         lists->cls = (int32_t)cls;
-        lists->truth_order = truths + t;
+        lists->truth_order = t_end > t ? truths + t : NULL;
         lists->n_truths = t_end - t;
-        lists->pred_order = preds + p;
+        lists->pred_order = p_end > p ? preds + p : NULL;
         lists->n_preds = p_end - p;
         mlt_coco_match(coco, lists);
         t = t_end;

@@ -82,6 +82,25 @@ START_TEST(test_append_and_drop)
 }
 END_TEST
 
+START_TEST(test_splits)
+{
+    mltest_dataset *dataset;
+    ck_assert_int_eq(mltest_dataset_new_memory(&dataset, NULL, "d", NULL, 0, NULL), MLTEST_OK);
+    ck_assert_uint_eq(mltest_dataset_split_count(dataset), 0);
+    ck_assert_int_eq(mlt_dataset_add_split(dataset, "train.txt", 5, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_dataset_add_split(dataset, "val", 3, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_dataset_add_split(dataset, "train", 5, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_dataset_add_split(dataset, "", 0, NULL), MLTEST_OK);
+    ck_assert_uint_eq(mltest_dataset_split_count(dataset), 2);
+    ck_assert_str_eq(mltest_dataset_split_name(dataset, 0), "train");
+    ck_assert_str_eq(mltest_dataset_split_name(dataset, 1), "val");
+    ck_assert_ptr_null(mltest_dataset_split_name(dataset, 2));
+    ck_assert_uint_eq(mltest_dataset_split_count(NULL), 0);
+    ck_assert_ptr_null(mltest_dataset_split_name(NULL, 0));
+    mltest_dataset_free(dataset);
+}
+END_TEST
+
 START_TEST(test_too_many_samples)
 {
     mltest_context *ctx = NULL;
@@ -130,6 +149,7 @@ Suite *mlt_suite_dataset_dataset(void)
     tcase_add_test(tc, test_the_source_is_destroyed_with_the_last_reference);
     tcase_add_test(tc, test_a_context_lives_as_long_as_its_data_set);
     tcase_add_test(tc, test_append_and_drop);
+    tcase_add_test(tc, test_splits);
     tcase_add_test(tc, test_too_many_samples);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("dataset_dataset");

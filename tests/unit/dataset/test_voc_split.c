@@ -10,6 +10,8 @@ START_TEST(test_splits)
     fix_text(root, "ImageSets/Main/dog_val.txt", "b  1\na -1\nc 0\n");
     mltest_dataset *dataset = opened("test", NULL);
     ck_assert_uint_eq(dataset->n, 2);
+    ck_assert_uint_eq(dataset->splits.n, 1); /* dog_val is of one class */
+    ck_assert_str_eq(dataset->splits.items[0], "test");
     expect_id(dataset, 0, "JPEGImages/c.JPG");
     expect_id(dataset, 1, "JPEGImages/a.png");
     mlt_dataset_unref(dataset);
