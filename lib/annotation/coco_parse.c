@@ -35,7 +35,8 @@ static mltest_status read_flag(mlt_json *json, bool *out, mltest_error **error)
     return MLTEST_OK;
 }
 
-/* A width or height: only for information, so 0 for whatever cannot be one. */
+/* A width or height: only for information, so 0 for whatever cannot be one, and the most there is
+ * for more than that. */
 static mltest_status read_size(mlt_json *json, uint32_t *out, mltest_error **error)
 {
     mlt_json_event event;
@@ -45,8 +46,8 @@ static mltest_status read_size(mlt_json *json, uint32_t *out, mltest_error **err
     if (event != MLT_JSON_NUMBER)
         return mlt_json_skip(json, error);
     TRY(mlt_json_read_f64(json, &number, error));
-    if (number >= 1 && number <= UINT32_MAX)
-        *out = (uint32_t)number;
+    if (number >= 1)
+        *out = number < UINT32_MAX ? (uint32_t)number : UINT32_MAX;
     return MLTEST_OK;
 }
 

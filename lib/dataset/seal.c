@@ -8,6 +8,7 @@
 #include "base/checked.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "codec/pixels.h"
 #include "dataset/dataset.h"
 
 static uint64_t hash_id(const char *id)
@@ -103,6 +104,8 @@ static mltest_status enter(mltest_dataset *dataset, mltest_error **error)
 {
     size_t i = dataset->n_sealed;
     const mltest_sample *sample = &dataset->samples[i];
+    if (sample->width > 0 && sample->height > 0) /* labels may claim any size */
+        TRY(mlt_pixels_check(dataset->ctx, sample->id, sample->width, sample->height, error));
     size_t *slot = &dataset->ids.slots[slot_of(dataset, sample->id)];
     if (*slot != 0)
         return mlt_fail(error, MLTEST_ERR_CONFLICT,

@@ -102,6 +102,13 @@ coco() { # JSON
 image="{\"id\":1,\"file_name\":\"a.${first##*.}\"}"
 coco "{\"images\":[$image,$image],\"categories\":[]}"
 expect 3 "image id 1 is there twice" "duplicate image ids" inspect coco
+box="\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,20,20]"
+coco "{\"images\":[$image],\"categories\":[{\"id\":1,\"name\":\"x\"},{\"id\":1,\"name\":\"y\"}]}"
+expect 3 "category id 1 is there twice" "duplicate category ids" inspect coco
+coco "{\"images\":[$image],\"categories\":[{\"id\":1,\"name\":\"x\"}],\"annotations\":[{\"id\":7,$box},{\"id\":7,$box}]}"
+expect 0 "annotation 7" "duplicate annotation ids" inspect coco
+coco "{\"images\":[$image,{\"id\":2,\"file_name\":\"a.${first##*.}\"}],\"categories\":[]}"
+expect 3 "have the same id" "two images of one file" inspect coco
 coco "{\"images\":[$image],\"categories\":[{\"id\":1,\"name\":\"x\"}],\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":9,\"bbox\":[1,1,2,2]}]}"
 expect 3 "category_id 9 is none of the 1 categories" "an unknown category" inspect coco
 coco "{\"images\":[{\"id\":1,\"file_name\":\"/etc/passwd\"}],\"categories\":[]}"

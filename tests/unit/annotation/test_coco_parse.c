@@ -99,7 +99,7 @@ END_TEST
 
 START_TEST(odd_sizes_are_not_known)
 {
-    const char *const sizes[] = {"null", "\"640\"", "-1", "0", "1e12", "[640]", "{}", "NaN"};
+    const char *const sizes[] = {"null", "\"640\"", "-1", "0", "[640]", "{}", "NaN"};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         char text[200];
         mlt_coco_truth t;
@@ -107,6 +107,21 @@ START_TEST(odd_sizes_are_not_known)
                  sizes[i]);
         ck_assert_int_eq(parse_truth(text, &t, NULL), MLTEST_OK);
         ck_assert_uint_eq(t.images.items[0].width, 0);
+        mlt_coco_truth_free(NULL, &t);
+    }
+}
+END_TEST
+
+START_TEST(sizes_beyond_everything)
+{
+    const char *const sizes[] = {"4294967295", "4294967296", "9223372036854775808", "1e300"};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        char text[200];
+        mlt_coco_truth t;
+        snprintf(text, sizeof text, "{\"images\":[{\"id\":1,\"width\":%s}],\"categories\":[]}",
+                 sizes[i]);
+        ck_assert_int_eq(parse_truth(text, &t, NULL), MLTEST_OK);
+        ck_assert_uint_eq(t.images.items[0].width, UINT32_MAX);
         mlt_coco_truth_free(NULL, &t);
     }
 }
@@ -281,6 +296,7 @@ Suite *mlt_suite_annotation_coco_parse(void)
     tcase_add_test(tests, everything);
     tcase_add_test(tests, crowd_flags);
     tcase_add_test(tests, odd_sizes_are_not_known);
+    tcase_add_test(tests, sizes_beyond_everything);
     tcase_add_test(tests, refused_truths);
     tcase_add_test(tests, missing_fields_are_named);
     tcase_add_test(tests, special_numbers);

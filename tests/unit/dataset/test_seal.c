@@ -75,6 +75,19 @@ START_TEST(test_the_same_id_twice_names_both)
 }
 END_TEST
 
+START_TEST(test_a_size_that_is_only_said)
+{
+    mltest_sample *sample = add("a.png");
+    sample->width = 16385;
+    sample->height = 1;
+    mltest_error *error = NULL;
+    fix_failed(mlt_dataset_seal(dataset, &error), MLTEST_ERR_LIMIT, &error,
+               "a.png: 16385 x 1 pixels; the limit max_side is 16384");
+    sample->height = 0; /* not known */
+    ck_assert_int_eq(mlt_dataset_seal(dataset, NULL), MLTEST_OK);
+}
+END_TEST
+
 START_TEST(test_sealing_again_and_again_is_the_same_as_once)
 {
     char id[16];
@@ -204,6 +217,7 @@ Suite *mlt_suite_dataset_seal(void)
     tcase_add_test(tc, test_an_empty_set);
     tcase_add_test(tc, test_find);
     tcase_add_test(tc, test_the_same_id_twice_names_both);
+    tcase_add_test(tc, test_a_size_that_is_only_said);
     tcase_add_test(tc, test_sealing_again_and_again_is_the_same_as_once);
     tcase_add_test(tc, test_layout_of_the_fingerprint);
     tcase_add_test(tc, test_everything_counts);
