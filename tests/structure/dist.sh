@@ -76,6 +76,16 @@ grep 'passed' "$dir/log"
 check "install" make -s O="$build" DESTDIR="$root" install
 check "the command runs from there" own_name
 find "$root" ! -type d | sed "s|^$root||" | sort
+sizes() { # in KiB; without symbols, as packages ship them
+    strip --strip-unneeded -o "$dir/library" "$root"/opt/mltest/lib/libmltest.so.0
+    strip --strip-unneeded -o "$dir/command" "$root"/opt/mltest/bin/mltest
+    for part in "archive:$dir/$archive" "library:$dir/library" "command:$dir/command" \
+        "static library:$root/opt/mltest/lib/libmltest.a" "headers:$root/opt/mltest/include" \
+        "documentation:$root/opt/mltest/share" "all that is installed:$root"; do
+        printf '     %-22s %6d KiB\n' "${part%%:*}" "$(du -k --apparent-size -s "${part#*:}" | cut -f1)"
+    done
+}
+sizes
 check "uninstall" make -s O="$build" DESTDIR="$root" uninstall
 check "nothing is left of what was installed" nothing_left
 check "clean" make -s O="$build" clean
