@@ -221,6 +221,6 @@ help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile tests/tests.mk | expand -t 26
 	@echo "variables: O=folder  VARIANT=default|asan|tsan|ubsan|O0|O3  CC=…  T=suite  CONFIGURE_FLAGS=…"
 
--include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_OBJ:.o=.d) \
+-include $(FUZZ:%=$(OBJ)/tests/fuzz/fuzz_%.d) $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_OBJ:.o=.d) \
 	$(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
 endif

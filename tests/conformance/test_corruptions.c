@@ -11,12 +11,18 @@
 #include "base/error.h"
 #include "codec/picture.h"
 #include "image/image.h"
+#include "image/rows.h"
+#include "image/separable.h"
+#include "perturb/blur/glass_blur.h"
 #include "perturb/condition.h"
+#include "perturb/geometric/elastic_transform.h"
 #include "perturb/noise/gaussian_noise.h"
 #include "perturb/noise/impulse_noise.h"
 #include "perturb/noise/shot_noise.h"
 #include "perturb/noise/speckle_noise.h"
 #include "perturb/weather/fog.h"
+#include "perturb/weather/snow.h"
+#include "perturb/weather/spatter.h"
 #include "testing.h"
 
 enum { SEVERITIES = 5 };
@@ -314,6 +320,198 @@ START_TEST(test_fog_with_the_same_numbers)
 }
 END_TEST
 
+static void blur(mlt_image *out, const mltest_image_view *in, double sigma)
+{
+    float weights[64];
+    mlt_taps taps = {weights, mlt_gaussian_radius(sigma, 4)};
+    mlt_separable_picture picture = {in, out};
+    mlt_separable filter = {.down = taps, .across = taps, .edge = MLT_EDGE_REPLICATE};
+    mlt_separable_of_picture(&filter, &picture);
+    mlt_gaussian_weights(weights, sigma, taps.radius);
+    void *work = malloc(mlt_separable_bytes(&filter));
+    mlt_separable_run(&filter, work);
+    free(work);
+}
+
+typedef struct {
+    uint64_t seed;
+    int32_t delta;
+} offsets;
+
+static void next_offsets(void *from, int32_t *out, size_t n)
+{
+    offsets *o = from;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (int32_t)floor(2 * o->delta * next_uniform(&o->seed)) - o->delta;
+}
+
+START_TEST(test_glass_blur_with_the_same_numbers)
+{
+    static const double sigma[SEVERITIES] = {.7, .9, 1, 1.1, 1.5};
+    static const int delta[SEVERITIES] = {1, 2, 2, 3, 4}, passes[SEVERITIES] = {2, 1, 3, 2, 2};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    int32_t *row = calloc(view.width, 2 * sizeof *row);
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        offsets o = {4000 + 10 * (uint64_t)s, delta[s - 1]};
+        const mlt_glass_numbers numbers = {next_offsets, &o};
+        snprintf(name, sizeof name, "injected/glass_blur/%d", s);
+        ck_assert(load(&want, name));
+        blur(&made, &view, sigma[s - 1]);
+        mlt_glass_shuffle(&made, delta[s - 1], passes[s - 1], &numbers, row);
+        mltest_image_view shuffled = mlt_image_view(&made);
+        blur(&made, &shuffled, sigma[s - 1]);
+        compare(&made, &want, 0.001, name);
+        mlt_image_free(&want);
+    }
+    free(row);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
+static void next_row(void *from, int field, uint32_t y, float *out, size_t n)
+{
+    (void)field;
+    (void)y;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (float)next_uniform(from);
+}
+
+START_TEST(test_elastic_transform_with_the_same_numbers)
+{
+    static const double alpha[SEVERITIES] = {12.5, 16.25, 21.25, 25, 30};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    size_t row = (size_t)view.width * 3, area = (size_t)view.width * view.height;
+    float *fields = calloc(2 * area, sizeof *fields), *line = calloc(row, sizeof *line);
+    float *picture = calloc(3 * area, sizeof *picture);
+    void *work = malloc(mlt_elastic_bytes(view.width, view.height));
+    for (uint32_t y = 0; y < view.height; y++)
+        mlt_row_load(picture + y * row, &view, y);
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        uint64_t seed = 9000 + 10 * (uint64_t)s;
+        const mlt_elastic_numbers numbers = {next_row, &seed};
+        snprintf(name, sizeof name, "injected/elastic_transform/%d", s);
+        ck_assert(load(&want, name));
+        for (int f = 0; f < 2; f++)
+            mlt_elastic_field(fields + (size_t)f * area, view.width, view.height, alpha[s - 1], f,
+                              &numbers, work);
+        for (uint32_t y = 0; y < view.height; y++) {
+            const float *dx = fields + (size_t)y * view.width;
+            mlt_elastic_row(line, &view, picture, y, dx, dx + area);
+            mlt_row_store(&made, y, line, &view);
+        }
+        compare(&made, &want, 0.01, name);
+        mlt_image_free(&want);
+    }
+    free(work);
+    free(picture);
+    free(line);
+    free(fields);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
+START_TEST(test_snow_with_the_same_numbers)
+{
+    static const mlt_snow_flakes flakes[SEVERITIES] = {{.1, .3, 3, .5, 4, -100, 10},
+                                                       {.2, .3, 2, .5, 4, -100, 12},
+                                                       {.55, .3, 4, .9, 8, -100, 12},
+                                                       {.55, .3, 4.5, .85, 8, -100, 12},
+                                                       {.55, .3, 2.5, .85, 12, -100, 12}};
+    static const double keep[SEVERITIES] = {.8, .7, .7, .65, .55};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    size_t area = (size_t)view.width * view.height;
+    float *normals = calloc(area, sizeof *normals), *layer = calloc(area, sizeof *layer);
+    float *row = calloc(view.width, 3 * sizeof *row);
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        const mlt_snow_flakes *f = &flakes[s - 1];
+        float *work = calloc(mlt_snow_work(view.width, view.height, f->zoom), sizeof *work);
+        snprintf(name, sizeof name, "injected/snow/%d", s);
+        ck_assert(load(&want, name));
+        fill_normals(normals, area, 6000 + 10 * (uint64_t)s);
+        mlt_snow_layer(layer, view.width, view.height, f, normals, work);
+        for (uint32_t y = 0; y < view.height; y++)
+            mlt_snow_row(&made, &view, y, layer, keep[s - 1], row);
+        compare(&made, &want, 0.001, name);
+        mlt_image_free(&want);
+        free(work);
+    }
+    free(row);
+    free(layer);
+    free(normals);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
+typedef struct {
+    const float *normals;
+} normal_field;
+
+static void next_normals(void *from, uint32_t y, float *out, size_t n)
+{
+    const normal_field *f = from;
+    memcpy(out, f->normals + y * n, n * sizeof *out);
+}
+
+START_TEST(test_spatter_with_the_same_numbers)
+{
+    static const mlt_spatter_drops drops[SEVERITIES] = {{.65, .3, 4, .69, .6, false},
+                                                        {.65, .3, 3, .68, .6, false},
+                                                        {.65, .3, 2, .68, .5, false},
+                                                        {.65, .3, 1, .65, 1.5, true},
+                                                        {.67, .4, 1, .65, 1.5, true}};
+    mlt_image original, want, made;
+    if (!load(&original, "original"))
+        return;
+    mltest_image_view view = mlt_image_view(&original);
+    size_t area = (size_t)view.width * view.height;
+    float *normals = calloc(area, sizeof *normals), *layer = calloc(area, sizeof *layer);
+    float *row = calloc(view.width, 3 * sizeof *row);
+    normal_field field = {normals};
+    const mlt_spatter_numbers numbers = {next_normals, &field};
+    mlt_image_init(&made, NULL);
+    ck_assert_int_eq(mlt_image_resize(&made, view.width, view.height, view.format, NULL), 0);
+    for (int s = 1; s <= SEVERITIES; s++) {
+        char name[64];
+        void *work = malloc(mlt_spatter_bytes(view.width, view.height, &drops[s - 1]));
+        snprintf(name, sizeof name, "injected/spatter/%d", s);
+        ck_assert(load(&want, name));
+        fill_normals(normals, area, 11000 + 10 * (uint64_t)s);
+        mlt_spatter_layer(layer, view.width, view.height, &drops[s - 1], &numbers, work);
+        for (uint32_t y = 0; y < view.height; y++)
+            mlt_spatter_row(&made, &view, y, layer, drops[s - 1].is_mud, row);
+        compare(&made, &want, 0.001, name);
+        mlt_image_free(&want);
+        free(work);
+    }
+    free(row);
+    free(layer);
+    free(normals);
+    mlt_image_free(&made);
+    mlt_image_free(&original);
+}
+END_TEST
+
 Suite *mlt_suite_conformance_corruptions(void);
 Suite *mlt_suite_conformance_corruptions(void)
 {
@@ -334,6 +532,10 @@ Suite *mlt_suite_conformance_corruptions(void)
     tcase_add_test(tc, test_impulse_noise_with_the_same_numbers);
     tcase_add_test(tc, test_shot_noise_with_the_same_numbers);
     tcase_add_test(tc, test_fog_with_the_same_numbers);
+    tcase_add_test(tc, test_glass_blur_with_the_same_numbers);
+    tcase_add_test(tc, test_elastic_transform_with_the_same_numbers);
+    tcase_add_test(tc, test_snow_with_the_same_numbers);
+    tcase_add_test(tc, test_spatter_with_the_same_numbers);
     suite_add_tcase(suite, tc);
     return suite;
 }

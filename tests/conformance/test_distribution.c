@@ -290,6 +290,30 @@ START_TEST(test_fog)
 }
 END_TEST
 
+START_TEST(test_glass_blur)
+{
+    check_statistics("glass_blur", 0.02);
+}
+END_TEST
+
+START_TEST(test_elastic_transform)
+{
+    check_statistics("elastic_transform", 0.02);
+}
+END_TEST
+
+START_TEST(test_snow)
+{
+    check_statistics("snow", 0.03);
+}
+END_TEST
+
+START_TEST(test_spatter)
+{
+    check_statistics("spatter", 0.03);
+}
+END_TEST
+
 Suite *mlt_suite_conformance_distribution(void);
 Suite *mlt_suite_conformance_distribution(void)
 {
@@ -302,6 +326,10 @@ Suite *mlt_suite_conformance_distribution(void)
     tcase_add_test(tc, test_speckle_noise);
     tcase_add_test(tc, test_motion_blur);
     tcase_add_test(tc, test_fog);
+    tcase_add_test(tc, test_glass_blur);
+    tcase_add_test(tc, test_elastic_transform);
+    tcase_add_test(tc, test_snow);
+    tcase_add_test(tc, test_spatter);
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -4,41 +4,23 @@
 
 #include "base/error.h"
 #include "image/rows.h"
+#include "image/zoom.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
 enum { COUNT, STEP, MOST_LAYERS = 64 };
 
-/* Between which two rows or columns of the picture an output one lies, and how far along. */
-typedef struct {
-    uint32_t low, high;
-    double t;
-} place;
-
 typedef struct {
     uint32_t width, height, channels;
     int n_layers;
-    const float *picture; /* of full scale */
-    const place *columns; /* width for each layer */
+    const float *picture;          /* of full scale */
+    const mlt_zoom_place *columns; /* width for each layer */
     double zooms[MOST_LAYERS];
     float *sums; /* a row */
 } zooming;
 
-/* The published zoom: the middle n / zoom pixels, enlarged with aligned corners to a little more
- * than n, of which the first n are kept. Where the original reads past the last pixel by rounding,
- * and shows black, the last pixel is shown. */
-static place place_of(uint32_t i, uint32_t n, double zoom)
-{
-    uint32_t part = (uint32_t)ceil(n / zoom), first = (n - part) / 2;
-    double large = rint(part * zoom);
-    double at = large > 1 ? (part - 1) / (large - 1) * i : 0;
-    uint32_t low = (uint32_t)at < part - 1 ? (uint32_t)at : part - 1;
-    double t = at - low < 1 ? at - low : 0;
-    return (place){first + low, first + (low + 1 < part ? low + 1 : low), t};
-}
-
 /* In the original's order: products with the row's weight, then the column's, in double. */
-static void add_layer(const zooming *z, const place *columns, const place *row)
+static void add_layer(const zooming *z, const mlt_zoom_place *columns, const mlt_zoom_place *row)
 {
     size_t n = (size_t)z->width * z->channels;
     const float *above = z->picture + row->low * n, *below = z->picture + row->high * n;
@@ -62,7 +44,7 @@ static void make_row(const zooming *z, uint32_t y, float max, float *out)
     float weight = (float)(z->n_layers + 1);
     memset(z->sums, 0, n * sizeof *z->sums);
     for (int i = 0; i < z->n_layers; i++) {
-        place row = place_of(y, z->height, z->zooms[i]);
+        mlt_zoom_place row = mlt_zoom_at(y, z->height, z->zooms[i]);
         add_layer(z, z->columns + (size_t)i * z->width, &row);
     }
     for (size_t i = 0; i < n; i++)
@@ -80,14 +62,14 @@ static void load(float *picture, const mltest_image_view *in, float *row)
 }
 
 /* The original's zooms are a range whose step is what 1 and the step add up to, less 1. */
-static void lay_out(zooming *z, place *columns, const mlt_step_io *io)
+static void lay_out(zooming *z, mlt_zoom_place *columns, const mlt_step_io *io)
 {
     double step = (1 + io->params[STEP]) - 1;
     z->columns = columns;
     for (int i = 0; i < z->n_layers; i++) {
         z->zooms[i] = 1 + i * step;
         for (uint32_t x = 0; x < z->width; x++)
-            *columns++ = place_of(x, z->width, z->zooms[i]);
+            *columns++ = mlt_zoom_at(x, z->width, z->zooms[i]);
     }
 }
 
@@ -102,7 +84,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
     float *picture = mlt_scratch_get(io->scratch, 1, n * in->height * sizeof *picture);
-    place *columns = mlt_scratch_get(io->scratch, 2, n_columns * sizeof *columns);
+    mlt_zoom_place *columns = mlt_scratch_get(io->scratch, 2, n_columns * sizeof *columns);
     z.sums = mlt_scratch_get(io->scratch, 3, n * sizeof *z.sums);
     if (row == NULL || picture == NULL || columns == NULL || z.sums == NULL)
         return mlt_fail_memory(error);

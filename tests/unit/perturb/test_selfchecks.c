@@ -183,6 +183,8 @@ START_TEST(test_colours_do_not_depend_on_alpha)
 END_TEST
 
 /* 16 bits follow the formulas of 8 bits: the same picture but for the rounding. */
+/* glass_blur goes through whole levels twice, and what the first blur loses there the second one
+ * may push over a level: twice the rounding. */
 START_TEST(test_16_bits_agree_with_8)
 {
     static const uint32_t pairs[2][2] = {{MLTEST_FORMAT_GRAY8, MLTEST_FORMAT_GRAY16},
@@ -195,7 +197,7 @@ START_TEST(test_16_bits_agree_with_8)
         mltest_image_view u = mlt_image_view(&x.image), v = mlt_image_view(&y.image);
         ck_assert_int_eq(x.skip_reason == NULL, y.skip_reason == NULL);
         if (x.skip_reason == NULL)
-            check_near(&u, &v, 1);
+            check_near(&u, &v, strcmp(kind(_i)->name, "glass_blur") == 0 ? 2 : 1);
         mlt_perturbed_free(&x);
         mlt_perturbed_free(&y);
         free(a.block);
@@ -300,18 +302,25 @@ static void measure(mlt_image *pictures, int n, int i, int severity, double *unl
     }
 }
 
-/* saturate has two halves: it pales at 1 and 2 and burns from 3, where it begins anew. Each grows.
+/*
+ * Where the published parameters do not grow:
+ * saturate has two halves: it pales at 1 and 2 and burns from 3, where it begins anew. Each grows.
+ * zoom_blur averages 16 layers at 2 and 11 at 3: of the picture that is nothing but noise less is
+ * gone, and where there is no photograph beside it that shows. On the others its error grows.
+ * glass_blur shuffles twice at 1 and once at 2, three times at 3 and twice at 4. snow has fewer
+ * flakes at 3 than at 2, spatter is water up to 3 and mud from 4, which begins anew.
  */
-static bool begins_anew(const char *name, int severity)
+static bool need_not_grow(const char *name, int severity)
 {
-    return strcmp(name, "saturate") == 0 && severity == 3;
-}
-
-/* zoom_blur averages 16 layers at 2 and 11 at 3: of the picture that is nothing but noise less is
- * gone, and where there is no photograph beside it that shows. On the others its error grows. */
-static bool averages_less(const char *name, int severity)
-{
-    return strcmp(name, "zoom_blur") == 0 && severity == 3;
+    static const struct {
+        const char *name;
+        int severity;
+    } steps[] = {{"saturate", 3},   {"zoom_blur", 3}, {"glass_blur", 2},
+                 {"glass_blur", 4}, {"snow", 3},      {"spatter", 4}};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (strcmp(name, steps[i].name) == 0 && severity == steps[i].severity)
+            return true;
+    return false;
 }
 
 START_TEST(test_distortion_grows_with_severity)
@@ -327,8 +336,7 @@ START_TEST(test_distortion_grows_with_severity)
             ck_assert_double_eq(error, error_before);
             continue;
         }
-        bool anew =
-            begins_anew(kind(_i)->name, severity) || averages_less(kind(_i)->name, severity);
+        bool anew = need_not_grow(kind(_i)->name, severity);
         ck_assert_msg(anew || unlike > unlike_before, "%s@%d: 1 - SSIM %g after %g", kind(_i)->name,
                       severity, unlike, unlike_before);
         ck_assert_msg(anew || error > error_before, "%s@%d: squared error %g after %g",

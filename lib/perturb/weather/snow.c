@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "perturb/weather/snow.h"
+
+#include <math.h>
+
+#include "base/error.h"
+#include "image/rows.h"
+#include "image/trail.h"
+#include "image/zoom.h"
+#include "perturb/fields.h"
+#include "perturb/scratch.h"
+
+enum { MEAN, SPREAD, ZOOM, THRESHOLD, RADIUS, SIGMA, KEEP, ANGLE };
+
+/* --- flakes ---------------------------------------------------------------------------------- */
+
+/* The enlarged noise, and a row of it. */
+size_t mlt_snow_work(uint32_t width, uint32_t height, double zoom)
+{
+    size_t w = mlt_zoom_size(width, zoom), h = mlt_zoom_size(height, zoom);
+    return w * (h + 1);
+}
+
+static double value(const mlt_snow_flakes *f, double normal)
+{
+    return f->mean + f->spread * normal;
+}
+
+/* A row of enlarged noise: what is below the threshold is dark. */
+static void enlarge_row(float *out, uint32_t width, const mlt_snow_flakes *f, const float *above,
+                        const float *below, double t)
+{
+    uint32_t large = mlt_zoom_size(width, f->zoom);
+    for (uint32_t x = 0; x < large; x++) {
+        mlt_zoom_place p = mlt_zoom_at(x, width, f->zoom);
+        double upper = value(f, above[p.low]) * (1 - p.t) + value(f, above[p.high]) * p.t;
+        double lower = value(f, below[p.low]) * (1 - p.t) + value(f, below[p.high]) * p.t;
+        double v = upper * (1 - t) + lower * t;
+        out[x] = v < f->threshold || v < 0 ? 0 : v > 1 ? 1 : (float)v;
+    }
+}
+
+void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_snow_flakes *f,
+                    const float *normals, float *work)
+{
+    uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
+    float *row = work + (size_t)w * h;
+    mlt_trail trail;
+    for (uint32_t y = 0; y < h; y++) {
+        mlt_zoom_place p = mlt_zoom_at(y, height, f->zoom);
+        enlarge_row(work + (size_t)y * w, width, f, normals + (size_t)p.low * width,
+                    normals + (size_t)p.high * width, p.t);
+    }
+    mlt_trail_make(&trail, f->radius, f->sigma, f->degrees, w, h);
+    for (uint32_t y = 0; y < height; y++) {
+        mlt_trail_row(&trail, row, work, y, w, h, 1);
+        for (uint32_t x = 0; x < width; x++) {
+            float v = rintf(255 * row[x]);
+            layer[(size_t)y * width + x] = (v > 255 ? 255 : v) / 255;
+        }
+    }
+}
+
+/* --- the picture ----------------------------------------------------------------------------- */
+
+void mlt_snow_row(mlt_image *out, const mltest_image_view *in, uint32_t y, const float *layer,
+                  double keep, float *row)
+{
+    uint32_t channels = mlt_format_channels(in->format), width = in->width;
+    float max = mlt_format_max(in->format), own = (float)keep, rest = 1 - own;
+    const float *light = layer + (size_t)y * width;
+    const float *turned = layer + (size_t)(in->height - 1 - y) * width + width - 1;
+    float *v = row;
+    mlt_row_load(row, in, y);
+    for (uint32_t x = 0; x < width; x++, v += channels) {
+        float grey = channels == 3 ? .299f * v[0] + .587f * v[1] + .114f * v[2] : v[0];
+        float white = 1.5f * grey + .5f * max, flakes = (light[x] + *(turned - x)) * max;
+        for (uint32_t c = 0; c < channels; c++)
+            v[c] = own * v[c] + rest * (v[c] > white ? v[c] : white) + flakes;
+    }
+    mlt_row_store(out, y, row, in);
+}
+
+static mlt_snow_flakes flakes_of(const mlt_step_io *io)
+{
+    const double *p = io->params;
+    mlt_draws draws;
+    mlt_draws_init(&draws, io->key, io->sample_id, 0);
+    double drawn = mlt_draw_between(&draws, -135, -45);
+    return (mlt_snow_flakes){.mean = p[MEAN],
+                             .spread = p[SPREAD],
+                             .zoom = p[ZOOM],
+                             .threshold = p[THRESHOLD],
+                             .sigma = p[SIGMA],
+                             .degrees = isnan(p[ANGLE]) ? drawn : p[ANGLE],
+                             .radius = (int)p[RADIUS]};
+}
+
+static mltest_status apply(mlt_step_io *io, mltest_error **error)
+{
+    const mltest_image_view *in = io->in;
+    uint32_t width = in->width, height = in->height;
+    size_t area = (size_t)width * height;
+    mlt_field field;
+    const mlt_snow_flakes flakes = flakes_of(io);
+    size_t n_work = mlt_snow_work(width, height, flakes.zoom);
+    TRY(mlt_image_resize(io->out, width, height, in->format, error));
+    TRY(mlt_field_init(&field, io, width, error));
+    float *row = mlt_scratch_get(io->scratch, 0, 3 * (size_t)width * sizeof *row);
+    float *work = mlt_scratch_get(io->scratch, 1, n_work * sizeof *work);
+    float *layer = mlt_scratch_get(io->scratch, 2, 2 * area * sizeof *layer);
+    if (row == NULL || work == NULL || layer == NULL)
+        return mlt_fail_memory(error);
+    float *normals = layer + area;
+    for (uint32_t y = 0; y < height; y++)
+        mlt_field_normals(&field, y, normals + (size_t)y * width, width);
+    mlt_snow_layer(layer, width, height, &flakes, normals, work);
+    for (uint32_t y = 0; y < height; y++)
+        mlt_snow_row(io->out, in, y, layer, io->params[KEEP], row);
+    return MLTEST_OK;
+}
+
+static const mlt_param params[] = {
+    {.name = "mean",
+     .unit = "of the noise",
+     .low = -1,
+     .high = 1,
+     .values = {.1, .2, .55, .55, .55}},
+    {.name = "spread", .unit = "of the noise", .low = 0, .high = 2, .values = {.3, .3, .3, .3, .3}},
+    {.name = "zoom", .unit = "of the flakes", .low = 1, .high = 20, .values = {3, 2, 4, 4.5, 2.5}},
+    {.name = "threshold",
+     .unit = "below it there is no flake",
+     .low = 0,
+     .high = 1,
+     .values = {.5, .5, .9, .85, .85}},
+    {.name = "radius",
+     .unit = "px of the fall",
+     .low = 1,
+     .high = MLT_TRAIL_MOST_RADIUS,
+     .values = {10, 12, 12, 12, 12},
+     .rule = MLT_PARAM_STEP,
+     .is_length_px = true},
+    {.name = "sigma",
+     .unit = "px of the fall",
+     .low = .1,
+     .high = 200,
+     .values = {4, 4, 8, 8, 12},
+     .is_length_px = true},
+    {.name = "keep",
+     .unit = "of the picture's own colours",
+     .low = 0,
+     .high = 1,
+     .values = {.8, .7, .7, .65, .55}},
+    {.name = "angle",
+     .unit = "degrees, at random from -135 to -45 if not set",
+     .low = -180,
+     .high = 180,
+     .values = {NAN, NAN, NAN, NAN, NAN},
+     .is_free = true},
+};
+
+const mlt_kind mlt_kind_snow = {
+    .name = "snow",
+    .mltest_name = "",
+    .family = "",
+    .category = MLT_CATEGORY_WEATHER,
+    .revision = 1,
+    .flags = MLT_KIND_STOCHASTIC,
+    .summary = "falling snow and the white light of a snowy day",
+    .params = params,
+    .n_params = sizeof params / sizeof params[0],
+    .apply = apply,
+};

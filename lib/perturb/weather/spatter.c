@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "perturb/weather/spatter.h"
+
+#include "base/error.h"
+#include "image/canny.h"
+#include "image/chamfer.h"
+#include "image/grey.h"
+#include "image/rows.h"
+#include "image/separable.h"
+#include "perturb/fields.h"
+#include "perturb/scratch.h"
+
+enum { MEAN, SPREAD, SIGMA, THRESHOLD, STRENGTH, IS_MUD };
+enum { TRUNCATE = 4, MOST_SIGMA = 50, MOST_RADIUS = TRUNCATE * MOST_SIGMA, FARTHEST = 20 };
+
+/* --- drops ----------------------------------------------------------------------------------- */
+
+/* A plane on its way through a filter. */
+typedef struct {
+    const mlt_spatter_drops *drops;
+    const mlt_spatter_numbers *numbers;
+    float *plane;
+    uint32_t width;
+} stage;
+
+static void load_noise(void *from, uint32_t y, float *row)
+{
+    const stage *s = from;
+    s->numbers->next(s->numbers->from, y, row, s->width);
+    for (uint32_t x = 0; x < s->width; x++)
+        row[x] = (float)(s->drops->mean + s->drops->spread * (double)row[x]);
+}
+
+/* Mud is there or not; water has a height. */
+static void store_drops(void *to, uint32_t y, const float *row)
+{
+    const stage *s = to;
+    float *out = s->plane + (size_t)y * s->width, threshold = (float)s->drops->threshold;
+    for (uint32_t x = 0; x < s->width; x++) {
+        if (s->drops->is_mud)
+            out[x] = row[x] > threshold ? 1 : 0;
+        else
+            out[x] = row[x] < threshold ? 0 : row[x];
+    }
+}
+
+static void load_mask(void *from, uint32_t y, float *row)
+{
+    const stage *s = from;
+    for (uint32_t x = 0; x < s->width; x++)
+        row[x] = s->plane[(size_t)y * s->width + x];
+}
+
+static void store_mud(void *to, uint32_t y, const float *row)
+{
+    const stage *s = to;
+    for (uint32_t x = 0; x < s->width; x++)
+        s->plane[(size_t)y * s->width + x] = row[x] < .8f ? 0 : row[x];
+}
+
+static mlt_separable filter_of(uint32_t width, uint32_t height, double sigma)
+{
+    size_t radius = mlt_gaussian_radius(sigma, TRUNCATE);
+    return (mlt_separable){.width = width,
+                           .height = height,
+                           .channels = 1,
+                           .down.radius = radius,
+                           .across.radius = radius,
+                           .edge = MLT_EDGE_REPLICATE};
+}
+
+static void blur(mlt_separable *filter, double sigma, stage *s, void *work)
+{
+    float weights[MOST_RADIUS + 1];
+    mlt_gaussian_weights(weights, sigma, filter->down.radius);
+    filter->down.weights = filter->across.weights = weights;
+    filter->from = filter->to = s;
+    mlt_separable_run(filter, work);
+}
+
+/* --- water: the drops' edges shine ----------------------------------------------------------- */
+
+/* Planes: the height of the water, and two more. */
+static size_t water_bytes(uint32_t width, uint32_t height)
+{
+    size_t distances = mlt_chamfer_size(width, height) * sizeof(int32_t);
+    size_t edges = mlt_canny_bytes(width, height);
+    return (distances > edges ? distances : edges) + 3 * (size_t)width * height;
+}
+
+static void fill_heights(uint8_t *out, const float *plane, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        float v = 255 * plane[i];
+        out[i] = (uint8_t)(v < 255 ? v : 255);
+    }
+}
+
+/* Where no drop is there is nothing to divide by: the picture stays, where the original is black.
+ */
+static void fill_light(float *out, const uint8_t *heights, const uint8_t *shine, size_t n,
+                       double strength)
+{
+    int most = 1;
+    for (size_t i = 0; i < n; i++)
+        most = heights[i] * shine[i] > most ? heights[i] * shine[i] : most;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (float)(heights[i] * shine[i]) / (float)most * (float)strength;
+}
+
+static void make_water(float *plane, uint32_t width, uint32_t height, double strength, void *work)
+{
+    static const int slanted[9] = {-2, -1, 0, -1, 1, 1, 0, 1, 2};
+    size_t n = (size_t)width * height;
+    uint8_t *heights = (uint8_t *)work + water_bytes(width, height) - 3 * n;
+    uint8_t *a = heights + n, *b = a + n;
+    fill_heights(heights, plane, n);
+    mlt_canny(a, heights, width, height, 50, 150, work);
+    mlt_chamfer(work, a, width, height);
+    mlt_grey_of_distances(a, work, width, height, FARTHEST);
+    mlt_grey_equalise(a, width, height);
+    mlt_grey_correlate(b, a, width, height, slanted);
+    mlt_grey_mean(a, b, width, height);
+    fill_light(plane, heights, a, n, strength);
+}
+
+size_t mlt_spatter_bytes(uint32_t width, uint32_t height, const mlt_spatter_drops *drops)
+{
+    mlt_separable filter = filter_of(width, height, drops->sigma);
+    mlt_separable soft = filter_of(width, height, drops->is_mud ? drops->strength : 0);
+    size_t bytes = mlt_separable_bytes(&filter), other = water_bytes(width, height);
+    if (drops->is_mud)
+        other = mlt_separable_bytes(&soft);
+    return bytes > other ? bytes : other;
+}
+
+void mlt_spatter_layer(float *layer, uint32_t width, uint32_t height,
+                       const mlt_spatter_drops *drops, const mlt_spatter_numbers *numbers,
+                       void *work)
+{
+    stage s = {drops, numbers, layer, width};
+    mlt_separable filter = filter_of(width, height, drops->sigma);
+    filter.load = load_noise;
+    filter.store = store_drops;
+    blur(&filter, drops->sigma, &s, work);
+    if (!drops->is_mud) {
+        make_water(layer, width, height, drops->strength, work);
+        return;
+    }
+    filter = filter_of(width, height, drops->strength);
+    filter.load = load_mask;
+    filter.store = store_mud;
+    blur(&filter, drops->strength, &s, work);
+}
+
+/* --- the picture ----------------------------------------------------------------------------- */
+
+void mlt_spatter_row(mlt_image *out, const mltest_image_view *in, uint32_t y, const float *layer,
+                     bool is_mud, float *row)
+{
+    static const float water[4] = {175, 238, 238, .299f * 175 + .587f * 238 + .114f * 238};
+    static const float mud[4] = {63, 42, 20, .299f * 63 + .587f * 42 + .114f * 20};
+    uint32_t channels = mlt_format_channels(in->format);
+    const float *colour = (is_mud ? mud : water) + (channels == 1 ? 3 : 0);
+    const float *amount = layer + (size_t)y * in->width;
+    float full = mlt_format_max(in->format) / 255, *v = row;
+    mlt_row_load(row, in, y);
+    for (uint32_t x = 0; x < in->width; x++) {
+        float own = is_mud ? 1 - amount[x] : 1;
+        for (uint32_t c = 0; c < channels; c++, v++)
+            *v = *v * own + amount[x] * colour[c] * full;
+    }
+    mlt_row_store(out, y, row, in);
+}
+
+static void next_normals(void *from, uint32_t y, float *out, size_t n)
+{
+    mlt_field_normals(from, y, out, n);
+}
+
+static mltest_status apply(mlt_step_io *io, mltest_error **error)
+{
+    const mltest_image_view *in = io->in;
+    const double *p = io->params;
+    size_t area = (size_t)in->width * in->height;
+    const mlt_spatter_drops drops = {p[MEAN],      p[SPREAD],   p[SIGMA],
+                                     p[THRESHOLD], p[STRENGTH], p[IS_MUD] != 0};
+    mlt_field field;
+    const mlt_spatter_numbers numbers = {next_normals, &field};
+    TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
+    TRY(mlt_field_init(&field, io, in->width, error));
+    float *row = mlt_scratch_get(io->scratch, 0, 3 * (size_t)in->width * sizeof *row);
+    float *layer = mlt_scratch_get(io->scratch, 1, area * sizeof *layer);
+    void *work = mlt_scratch_get(io->scratch, 2, mlt_spatter_bytes(in->width, in->height, &drops));
+    if (row == NULL || layer == NULL || work == NULL)
+        return mlt_fail_memory(error);
+    mlt_spatter_layer(layer, in->width, in->height, &drops, &numbers, work);
+    for (uint32_t y = 0; y < in->height; y++)
+        mlt_spatter_row(io->out, in, y, layer, drops.is_mud, row);
+    return MLTEST_OK;
+}
+
+static const mlt_param params[] = {
+    {.name = "mean",
+     .unit = "of the noise",
+     .low = -1,
+     .high = 2,
+     .values = {.65, .65, .65, .65, .67},
+     .rule = MLT_PARAM_STEP},
+    {.name = "spread",
+     .unit = "of the noise",
+     .low = 0,
+     .high = 2,
+     .values = {.3, .3, .3, .3, .4},
+     .rule = MLT_PARAM_STEP},
+    {.name = "sigma",
+     .unit = "px of the drops",
+     .low = 0,
+     .high = MOST_SIGMA,
+     .values = {4, 3, 2, 1, 1},
+     .rule = MLT_PARAM_STEP,
+     .is_length_px = true},
+    {.name = "threshold",
+     .unit = "below it there is no drop",
+     .low = 0,
+     .high = 1,
+     .values = {.69, .68, .68, .65, .65},
+     .rule = MLT_PARAM_STEP},
+    {.name = "strength",
+     .unit = "of water's light, or px of mud's softness",
+     .low = 0,
+     .high = MOST_SIGMA,
+     .values = {.6, .6, .5, 1.5, 1.5},
+     .rule = MLT_PARAM_STEP},
+    {.name = "mud",
+     .unit = "1, or 0 for water",
+     .low = 0,
+     .high = 1,
+     .values = {0, 0, 0, 1, 1},
+     .rule = MLT_PARAM_STEP},
+};
+
+const mlt_kind mlt_kind_spatter = {
+    .name = "spatter",
+    .mltest_name = "",
+    .family = "",
+    .category = MLT_CATEGORY_WEATHER,
+    .revision = 1,
+    .flags = MLT_KIND_STOCHASTIC,
+    .summary = "drops of water or mud on the lens",
+    .params = params,
+    .n_params = sizeof params / sizeof params[0],
+    .apply = apply,
+};
