@@ -8,7 +8,7 @@ struct mlt_scratch {
     mltest_context *ctx;
     void *slots[MLT_SCRATCH_SLOTS];
     size_t sizes[MLT_SCRATCH_SLOTS];
-    float *normals;
+    void *kept[MLT_KEPT];
 };
 
 mlt_scratch *mlt_scratch_new(mltest_context *ctx)
@@ -25,22 +25,33 @@ void mlt_scratch_free(mlt_scratch *scratch)
         return;
     for (int i = 0; i < MLT_SCRATCH_SLOTS; i++)
         mlt_free(scratch->ctx, scratch->slots[i]);
-    mlt_free(scratch->ctx, scratch->normals);
+    for (int i = 0; i < MLT_KEPT; i++)
+        mlt_free(scratch->ctx, scratch->kept[i]);
     mlt_free(scratch->ctx, scratch);
+}
+
+bool mlt_scratch_has(const mlt_scratch *scratch, mlt_kept which)
+{
+    return scratch->kept[which] != NULL;
+}
+
+void *mlt_scratch_keep(mlt_scratch *scratch, mlt_kept which, size_t bytes, bool *is_new)
+{
+    *is_new = scratch->kept[which] == NULL;
+    if (*is_new)
+        scratch->kept[which] = mlt_alloc(scratch->ctx, bytes);
+    return scratch->kept[which];
 }
 
 const float *mlt_scratch_normals(mlt_scratch *scratch)
 {
-    if (scratch->normals != NULL)
-        return scratch->normals;
-    float *table = mlt_alloc(scratch->ctx, MLT_NORMAL_TABLE * sizeof *table);
-    if (table == NULL)
-        return NULL;
-    for (int k = 0; k < MLT_NORMAL_TABLE / 2; k++) {
+    bool is_new;
+    float *table =
+        mlt_scratch_keep(scratch, MLT_KEPT_NORMALS, MLT_NORMAL_TABLE * sizeof *table, &is_new);
+    for (int k = 0; table != NULL && is_new && k < MLT_NORMAL_TABLE / 2; k++) {
         table[k] = (float)mlt_normal_quantile((k + 0.5) / MLT_NORMAL_TABLE);
         table[MLT_NORMAL_TABLE - 1 - k] = -table[k];
     }
-    scratch->normals = table;
     return table;
 }
 

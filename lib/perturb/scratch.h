@@ -6,6 +6,7 @@
 #ifndef MLT_PERTURB_SCRATCH_H
 #define MLT_PERTURB_SCRATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "mltest/types.h"
@@ -19,6 +20,13 @@ void mlt_scratch_free(mlt_scratch *scratch);
 /* At least `bytes` bytes of undefined content, valid until the slot is asked for again; NULL when
  * out of memory. */
 void *mlt_scratch_get(mlt_scratch *scratch, int slot, size_t bytes);
+
+/* What is made once and kept beside the slots. */
+typedef enum { MLT_KEPT_NORMALS, MLT_KEPT_ICE, MLT_KEPT } mlt_kept;
+bool mlt_scratch_has(const mlt_scratch *scratch, mlt_kept which);
+/* Always the same memory, of the size that was asked for first. *is_new tells the caller to fill
+ * it now. NULL when out of memory. */
+void *mlt_scratch_keep(mlt_scratch *scratch, mlt_kept which, size_t bytes, bool *is_new);
 
 enum { MLT_NORMAL_TABLE = 65536 };
 

@@ -72,6 +72,21 @@ START_TEST(test_normals)
 END_TEST
 
 Suite *mlt_suite_perturb_scratch(void);
+START_TEST(test_kept)
+{
+    bool is_new = false;
+    mlt_scratch *scratch = mlt_scratch_new(NULL);
+    ck_assert(!mlt_scratch_has(scratch, MLT_KEPT_ICE));
+    char *first = mlt_scratch_keep(scratch, MLT_KEPT_ICE, 100, &is_new);
+    ck_assert(is_new && mlt_scratch_has(scratch, MLT_KEPT_ICE));
+    first[99] = 5;
+    ck_assert_ptr_eq(mlt_scratch_keep(scratch, MLT_KEPT_ICE, 100, &is_new), first);
+    ck_assert(!is_new);
+    ck_assert_ptr_eq(mlt_scratch_normals(scratch), mlt_scratch_normals(scratch));
+    mlt_scratch_free(scratch);
+}
+END_TEST
+
 Suite *mlt_suite_perturb_scratch(void)
 {
     Suite *suite = suite_create("perturb_scratch");
@@ -79,6 +94,7 @@ Suite *mlt_suite_perturb_scratch(void)
     tcase_add_test(tc, test_slots_grow_only);
     tcase_add_test(tc, test_out_of_memory_keeps_what_was_there);
     tcase_add_test(tc, test_normals);
+    tcase_add_test(tc, test_kept);
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -308,15 +308,16 @@ static void measure(mlt_image *pictures, int n, int i, int severity, double *unl
  * zoom_blur averages 16 layers at 2 and 11 at 3: of the picture that is nothing but noise less is
  * gone, and where there is no photograph beside it that shows. On the others its error grows.
  * glass_blur shuffles twice at 1 and once at 2, three times at 3 and twice at 4. snow has fewer
- * flakes at 3 than at 2, spatter is water up to 3 and mud from 4, which begins anew.
+ * flakes at 3 than at 2; frost only dims the picture more from 3 to 4; spatter is water up to 3 and
+ * mud from 4, which begins anew.
  */
 static bool need_not_grow(const char *name, int severity)
 {
     static const struct {
         const char *name;
         int severity;
-    } steps[] = {{"saturate", 3},   {"zoom_blur", 3}, {"glass_blur", 2},
-                 {"glass_blur", 4}, {"snow", 3},      {"spatter", 4}};
+    } steps[] = {{"saturate", 3}, {"zoom_blur", 3}, {"glass_blur", 2}, {"glass_blur", 4},
+                 {"snow", 3},     {"frost", 4},     {"spatter", 4}};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         if (strcmp(name, steps[i].name) == 0 && severity == steps[i].severity)
             return true;
