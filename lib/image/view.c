@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "image/image.h"
+#include "kernel/kernels.h"
 
 uint32_t mlt_format_channels(uint32_t format)
 {
@@ -114,7 +115,8 @@ static uint64_t row_difference(const mltest_image_view *a, const mltest_image_vi
     if (mlt_format_has_alpha(a->format))
         return row_difference_alpha(p, q, a->width);
     size_t n = (size_t)a->width * mlt_format_channels(a->format);
-    return mlt_format_is_16bit(a->format) ? row_difference16(p, q, n) : row_difference8(p, q, n);
+    return mlt_format_is_16bit(a->format) ? row_difference16(p, q, n)
+                                          : mlt_kernels_get()->rows->difference8(p, q, n);
 }
 
 double mlt_view_change(const mltest_image_view *a, const mltest_image_view *b)

@@ -22,6 +22,8 @@ typedef struct {
     void (*sum)(float *out, const float *a, const float *b, size_t n);
     /* out[i] = in[i] · gain + offset[i] */
     void (*scale)(float *out, const float *in, float gain, const float *offset, size_t n);
+    /* The sum of |a[i] - b[i]|. */
+    uint64_t (*difference8)(const uint8_t *a, const uint8_t *b, size_t n);
 } mlt_row_loops;
 
 MLT_KERNEL_BUILDS(mlt_row_loops);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "kernel/rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void load8(float *restrict out, const uint8_t *restrict in, size_t n)
@@ -57,4 +58,20 @@ static void scale(float *restrict out, const float *restrict in, float gain,
         out[i] = in[i] * gain + offset[i];
 }
 
-MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate, sum, scale};
+static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
+{
+    enum { STRIP = 1 << 20 }; /* whose sum fits 32 bits */
+    uint64_t all = 0;
+    for (size_t first = 0; first < n; first += STRIP) {
+        size_t m = n - first < STRIP ? n - first : STRIP;
+        const uint8_t *p = a + first, *q = b + first;
+        int part = 0;
+        for (size_t i = 0; i < m; i++)
+            part += abs(p[i] - q[i]);
+        all += (uint64_t)part;
+    }
+    return all;
+}
+
+MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate, sum, scale,
+                                   difference8};
