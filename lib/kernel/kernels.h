@@ -11,6 +11,7 @@
 #ifndef MLT_KERNEL_KERNELS_H
 #define MLT_KERNEL_KERNELS_H
 
+#include "kernel/colour.h"
 #include "kernel/filter.h"
 #include "kernel/noise.h"
 #include "kernel/random.h"
@@ -21,6 +22,7 @@ typedef struct {
     const mlt_filter_loops *filter;
     const mlt_noise_loops *noise;
     const mlt_random_loops *random;
+    const mlt_colour_loops *colour;
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -22,6 +22,10 @@ typedef struct {
     void (*sum)(float *out, const float *a, const float *b, size_t n);
     /* out[i] = in[i] · gain + offset[i] */
     void (*scale)(float *out, const float *in, float gain, const float *offset, size_t n);
+    /* to[i] += in[i] */
+    void (*add8)(uint32_t *to, const uint8_t *in, size_t n);
+    /* The same of native 16-bit samples at any address. */
+    void (*add16)(uint32_t *to, const uint8_t *in, size_t n);
     /* The sum of |a[i] - b[i]|. */
     uint64_t (*difference8)(const uint8_t *a, const uint8_t *b, size_t n);
 } mlt_row_loops;

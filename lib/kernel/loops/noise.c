@@ -13,4 +13,22 @@ static void speckle(float *restrict v, const float *restrict normals, float sigm
         v[i] += v[i] * (sigma * normals[i]);
 }
 
-MLT_KERNEL_BUILD(mlt_noise_loops) = {add, speckle};
+static void impulse8(uint8_t *restrict out, const uint8_t *restrict in,
+                     const uint16_t *restrict words, uint32_t hits, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint8_t colour = words[2 * i + 1] < 32768 ? 255 : 0;
+        out[i] = words[2 * i] < hits ? colour : in[i];
+    }
+}
+
+static void impulse(float *restrict v, const uint16_t *restrict words, uint32_t hits, float top,
+                    size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        float colour = words[2 * i + 1] < 32768 ? top : 0;
+        v[i] = words[2 * i] < hits ? colour : v[i];
+    }
+}
+
+MLT_KERNEL_BUILD(mlt_noise_loops) = {add, speckle, impulse8, impulse};

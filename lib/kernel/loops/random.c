@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "kernel/random.h"
 
+#include <string.h>
+
 #include "base/philox.h"
 
 /* As many blocks at a time as a vector of 512 bits has lanes. */
@@ -18,20 +20,32 @@ static void philox_lanes(uint32_t words[4][LANES], uint32_t block, uint32_t row,
     }
 }
 
+/* Block by block, the words in their order: low half first, whatever the machine's byte order. */
+static void put_blocks(uint16_t *restrict out, uint32_t words[4][LANES], size_t n)
+{
+    uint32_t mixed[4 * LANES];
+    for (size_t b = 0; b < LANES; b++)
+        for (size_t i = 0; i < 4; i++)
+            mixed[4 * b + i] = words[i][b];
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(out, mixed, n * 4 * sizeof *mixed);
+#else
+    for (size_t i = 0; i < 4 * n; i++) {
+        out[2 * i] = (uint16_t)mixed[i];
+        out[2 * i + 1] = (uint16_t)(mixed[i] >> 16);
+    }
+#endif
+}
+
 static void words16(uint16_t *restrict out, size_t n_blocks, uint32_t row, uint64_t sample,
                     const uint32_t key[2])
 {
     const uint32_t own[2] = {key[0], key[1]};
     for (size_t first = 0; first < n_blocks; first += LANES) {
         uint32_t words[4][LANES];
-        philox_lanes(words, (uint32_t)first, row, sample, own);
         size_t n = n_blocks - first < LANES ? n_blocks - first : LANES;
-        for (size_t b = 0; b < n; b++, out += 8) {
-            for (size_t i = 0; i < 4; i++) {
-                out[2 * i] = (uint16_t)words[i][b];
-                out[2 * i + 1] = (uint16_t)(words[i][b] >> 16);
-            }
-        }
+        philox_lanes(words, (uint32_t)first, row, sample, own);
+        put_blocks(out + 8 * first, words, n);
     }
 }
 

@@ -58,6 +58,21 @@ static void scale(float *restrict out, const float *restrict in, float gain,
         out[i] = in[i] * gain + offset[i];
 }
 
+static void add8(uint32_t *restrict to, const uint8_t *restrict in, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        to[i] += in[i];
+}
+
+static void add16(uint32_t *restrict to, const uint8_t *restrict in, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint16_t v;
+        memcpy(&v, in + 2 * i, 2);
+        to[i] += v;
+    }
+}
+
 static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
 {
     enum { STRIP = 1 << 20 }; /* whose sum fits 32 bits */
@@ -73,5 +88,5 @@ static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
     return all;
 }
 
-MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate, sum, scale,
-                                   difference8};
+MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate,
+                                   sum,   scale,  add8,   add16,   difference8};

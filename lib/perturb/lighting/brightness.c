@@ -1,41 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-#include <math.h>
-
 #include "base/error.h"
 #include "image/rows.h"
+#include "kernel/kernels.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
-static float max3(const float *p)
+/* A grey level is its own largest channel. */
+static void brighten_grey(float *v, size_t n, float amount, float top)
 {
-    float m = p[0] > p[1] ? p[0] : p[1];
-    return m > p[2] ? m : p[2];
+    for (size_t i = 0; i < n; i++)
+        v[i] = (v[i] + amount < top ? v[i] + amount : top) + MLT_COLOUR_NUDGE;
 }
 
 /* V' = min(V + c, 1) in HSV: every channel grows by V'/V, and black becomes grey. Of all colours 1
- * to 3.5 % differ by one level from the published round trip through HSV. v has n pixels of the
- * given number of channels. */
-static void brighten(float *v, size_t n, uint32_t channels, double amount, double max)
-{
-    for (size_t i = 0; i < n; i++, v += channels) {
-        double high = (double)(channels == 1 ? v[0] : max3(v)), value = high / max;
-        double target = value + amount < 1 ? value + amount : 1;
-        for (uint32_t c = 0; c < channels; c++) /* the largest channel becomes the target itself */
-            v[c] = (float)floor((high > 0 ? (double)v[c] / high : 1) * target * max);
-    }
-}
-
+ * to 3.5 % differ by one level from the published round trip through HSV. */
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     uint32_t channels = mlt_format_channels(in->format);
+    float top = mlt_format_max(in->format), amount = (float)(io->params[0] * (double)top);
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     float *row = mlt_scratch_get(io->scratch, 0, (size_t)in->width * channels * sizeof *row);
     if (row == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++) {
         mlt_row_load(row, in, y);
-        brighten(row, in->width, channels, io->params[0], (double)mlt_format_max(in->format));
+        if (channels == 3)
+            mlt_kernels_get()->colour->brighten(row, amount, top, in->width);
+        else
+            brighten_grey(row, in->width, amount, top);
         mlt_row_store(io->out, y, row, in);
     }
     return MLTEST_OK;

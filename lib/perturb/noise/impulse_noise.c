@@ -1,49 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/noise/impulse_noise.h"
 
+#include <math.h>
+
 #include "base/error.h"
 #include "image/rows.h"
+#include "kernel/kernels.h"
 #include "perturb/fields.h"
 #include "perturb/scratch.h"
 
-void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double fraction,
-                           const double *hit, const double *white, float *row)
+/* A number of the field is (word + 1/2) / 65536: how many of the words lie within the fraction. */
+static uint32_t words_within(double fraction)
 {
-    size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    float max = mlt_format_max(in->format);
-    mlt_row_load(row, in, y);
-    for (size_t i = 0; i < n; i++) {
-        float impulse = white[i] <= 0.5 ? max : 0;
-        row[i] = hit[i] <= fraction ? impulse : row[i];
-    }
-    mlt_row_store(out, y, row, in);
+    double n = floor(fraction * 65536 + 0.5);
+    return n < 0 ? 0 : n > 65536 ? 65536 : (uint32_t)n;
 }
 
-/* A sample takes two words of the field, one for either number. */
-static void make_uniforms(double *hit, double *white, mlt_field *field, uint32_t y, size_t n)
+void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, uint32_t hits,
+                           const uint16_t *words, float *row)
 {
-    const uint16_t *words = mlt_field_words(field, y, 2 * n);
-    for (size_t i = 0; i < n; i++) {
-        hit[i] = (words[2 * i] + 0.5) / 65536;
-        white[i] = (words[2 * i + 1] + 0.5) / 65536;
+    size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    const mlt_kernels *kernels = mlt_kernels_get();
+    if (mlt_format_bytes(in->format) == mlt_format_channels(in->format)) {
+        uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
+        kernels->noise->impulse8(to, mlt_view_row(in, y), words, hits, n);
+        return;
     }
+    mlt_row_load(row, in, y);
+    kernels->noise->impulse(row, words, hits, mlt_format_max(in->format), n);
+    mlt_row_store(out, y, row, in);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    uint32_t hits = words_within(io->params[0]);
     mlt_field field;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     TRY(mlt_field_init(&field, io, 2 * n, error));
-    double *numbers = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *numbers);
-    float *row = mlt_scratch_get(io->scratch, 1, n * sizeof *row);
-    if (numbers == NULL || row == NULL)
+    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
+    if (row == NULL)
         return mlt_fail_memory(error);
-    for (uint32_t y = 0; y < in->height; y++) {
-        make_uniforms(numbers, numbers + n, &field, y, n);
-        mlt_impulse_noise_row(io->out, in, y, io->params[0], numbers, numbers + n, row);
-    }
+    for (uint32_t y = 0; y < in->height; y++)
+        mlt_impulse_noise_row(io->out, in, y, hits, mlt_field_words(&field, y, 2 * n), row);
     return MLTEST_OK;
 }
 

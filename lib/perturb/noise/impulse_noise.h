@@ -4,10 +4,10 @@
 
 #include "image/image.h"
 
-/* One row of the published corruption. A sample is hit where `hit` is at most the fraction, and
- * then white where `white` is at most a half, else black. hit, white and row have width × channels
- * numbers. */
-void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, double fraction,
-                           const double *hit, const double *white, float *row);
+/* One row of the published corruption. A sample takes two words: it is hit where the first is below
+ * `hits` (0 to 65536), and then white where the second is below 32768, else black. row has width ×
+ * channels numbers. */
+void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, uint32_t hits,
+                           const uint16_t *words, float *row);
 
 #endif

@@ -124,6 +124,48 @@ START_TEST(test_scale)
 }
 END_TEST
 
+START_TEST(test_difference)
+{
+    const mlt_row_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        uint8_t a[MOST], b[MOST];
+        uint64_t want = 0;
+        for (size_t i = 0; i < MOST; i++) {
+            a[i] = (uint8_t)(i * 91);
+            b[i] = (uint8_t)(i * i * 37);
+        }
+        for (size_t i = c.at; i < c.at + c.n; i++)
+            want += (uint64_t)(a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
+        ck_assert_uint_eq(k->difference8(a + c.at, b + c.at, c.n), want);
+    }
+}
+END_TEST
+
+START_TEST(test_add)
+{
+    const mlt_row_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        uint8_t in8[MOST];
+        uint16_t in16[MOST];
+        uint32_t to8[MOST], to16[MOST];
+        for (size_t i = 0; i < MOST; i++) {
+            in8[i] = (uint8_t)(i * 91);
+            in16[i] = (uint16_t)(i * 40503);
+            to8[i] = to16[i] = (uint32_t)i * 1000003u;
+        }
+        k->add8(to8 + c.at, in8 + c.at, c.n);
+        k->add16(to16 + c.at, (const uint8_t *)(in16 + c.at), c.n);
+        for (size_t i = 0; i < MOST; i++) {
+            bool is_in = i >= c.at && i < c.at + c.n;
+            ck_assert_uint_eq(to8[i], (uint32_t)i * 1000003u + (is_in ? in8[i] : 0u));
+            ck_assert_uint_eq(to16[i], (uint32_t)i * 1000003u + (is_in ? in16[i] : 0u));
+        }
+    }
+}
+END_TEST
+
 Suite *mlt_suite_kernel_rows(void);
 Suite *mlt_suite_kernel_rows(void)
 {
@@ -134,6 +176,8 @@ Suite *mlt_suite_kernel_rows(void)
     tcase_add_loop_test(tc, test_accumulate, 0, LEVELS);
     tcase_add_loop_test(tc, test_sum, 0, LEVELS);
     tcase_add_loop_test(tc, test_scale, 0, LEVELS);
+    tcase_add_loop_test(tc, test_difference, 0, LEVELS);
+    tcase_add_loop_test(tc, test_add, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }

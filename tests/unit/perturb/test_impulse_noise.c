@@ -9,15 +9,14 @@
 START_TEST(test_one_row_with_given_numbers)
 {
     const uint8_t in[] = {7, 100, 200, 255, 128, 0};
-    const double hit[] = {0.1, 0.2, 0.20001, 0, 0.15, 1};
-    const double white[] = {0.5, 0.50001, 0, 1, 0.1, 0};
+    const uint16_t words[] = {99, 0, 98, 32768, 100, 0, 0, 65535, 50, 32767, 65535, 0};
     const uint8_t want[] = {255, 0, 200, 0, 255, 0};
     float row[6];
     mlt_image out;
     mltest_image_view view = grey_row(in, 6);
     mlt_image_init(&out, NULL);
     ck_assert_int_eq(mlt_image_resize(&out, 6, 1, MLTEST_FORMAT_GRAY8, NULL), MLTEST_OK);
-    mlt_impulse_noise_row(&out, &view, 0, 0.2, hit, white, row);
+    mlt_impulse_noise_row(&out, &view, 0, 100, words, row);
     ck_assert_mem_eq(out.data, want, 6);
     mlt_image_free(&out);
 }

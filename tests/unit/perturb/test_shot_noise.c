@@ -25,16 +25,23 @@ START_TEST(test_the_table)
     mlt_shot_table_make(&table, c, work);
     ck_assert_uint_eq(table.n, (size_t)ceil(c));
     for (size_t level = 0; level < 256; level += level == 0 ? 1 : 51) {
-        const double *below = table.below + level * table.n;
+        const uint64_t *within = table.within + level * table.n;
         const uint16_t *guide = table.guide + level * MLT_SHOT_GUIDES;
         for (size_t k = 0; k < table.n; k++) {
             double want = level == 0 ? 1 : distribution((double)level / 255 * c, k);
-            ck_assert_double_eq_tol(below[k], want, 1e-11);
+            ck_assert_double_eq_tol((double)within[k] / 4294967296.0, want, 1e-9);
         }
         for (size_t j = 0; j < MLT_SHOT_GUIDES; j++) {
-            double u = (double)j / MLT_SHOT_GUIDES;
-            ck_assert(guide[j] == table.n || below[guide[j]] >= u);
-            ck_assert(guide[j] == 0 || below[guide[j] - 1] < u);
+            uint64_t first = (uint64_t)j << MLT_SHOT_SHIFT,
+                     last = first + (1 << MLT_SHOT_SHIFT) - 1;
+            size_t low = 0, high = 0;
+            for (; low < table.n && within[low] <= first; low++)
+                high = low + 1;
+            for (; high < table.n && within[high] <= last; high++)
+                continue;
+            double shown = (double)low / c * 255;
+            ck_assert_uint_eq(guide[j], low < high ? MLT_SHOT_SEARCH + low
+                                                   : (size_t)(shown < 255 ? shown : 255));
         }
     }
     free(work);
@@ -46,6 +53,7 @@ START_TEST(test_one_row_with_given_numbers)
 {
     const uint8_t in[] = {0, 51, 51, 51, 51, 51, 51, 255};
     const double uniforms[] = {0.999999999, 0, 0.449, 0.45, 0.81, 0.96, 0.9999, 0.1};
+    uint16_t words[16];
     const uint8_t want[] = {0, 0, 0, 63, 127, 191, 255, 127};
     float row[8];
     mlt_shot_table table;
@@ -56,7 +64,12 @@ START_TEST(test_one_row_with_given_numbers)
     mlt_shot_table_make(&table, 4, work);
     mlt_image_init(&out, NULL);
     ck_assert_int_eq(mlt_image_resize(&out, 8, 1, MLTEST_FORMAT_GRAY8, NULL), MLTEST_OK);
-    mlt_shot_noise_row(&out, &view, 0, &table, uniforms, row);
+    for (int i = 0; i < 8; i++) {
+        uint32_t word = (uint32_t)(uniforms[i] * 4294967296.0);
+        words[2 * i] = (uint16_t)word;
+        words[2 * i + 1] = (uint16_t)(word >> 16);
+    }
+    mlt_shot_noise_row(&out, &view, 0, &table, words, row);
     ck_assert_mem_eq(out.data, want, 8);
     mlt_image_free(&out);
     free(work);
