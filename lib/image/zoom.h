@@ -18,5 +18,8 @@ typedef struct {
 /* How many enlarged pixels there are: n, or one more. */
 uint32_t mlt_zoom_size(uint32_t n, double zoom);
 mlt_zoom_place mlt_zoom_at(uint32_t i, uint32_t n, double zoom);
+/* The first n_out of a line, as the loops of kernel/resample.h take them. The last place may be the
+ * line's last pixel, which therefore has to be there twice. */
+void mlt_zoom_line(uint32_t *low, float *t, uint32_t n_out, uint32_t n, double zoom);
 
 #endif

@@ -15,6 +15,7 @@
 #include "kernel/filter.h"
 #include "kernel/noise.h"
 #include "kernel/random.h"
+#include "kernel/resample.h"
 #include "kernel/rows.h"
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     const mlt_noise_loops *noise;
     const mlt_random_loops *random;
     const mlt_colour_loops *colour;
+    const mlt_resample_loops *resample;
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -5,71 +5,76 @@
 #include "base/error.h"
 #include "image/rows.h"
 #include "image/zoom.h"
+#include "kernel/kernels.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
 enum { COUNT, STEP, MOST_LAYERS = 64 };
 
+/* Pixels have four numbers, of full scale: the loops take them together. */
+enum { STEP4 = 4 };
+
 typedef struct {
     uint32_t width, height, channels;
     int n_layers;
-    const float *picture;          /* of full scale */
-    const mlt_zoom_place *columns; /* width for each layer */
+    float *picture; /* rows of width + 1 pixels: the last one is there twice */
+    uint32_t *low;  /* width of both for each layer */
+    float *t;
     double zooms[MOST_LAYERS];
-    float *sums; /* a row */
+    float *sums, *between; /* rows */
 } zooming;
 
-/* In the original's order: products with the row's weight, then the column's, in double. */
-static void add_layer(const zooming *z, const mlt_zoom_place *columns, const mlt_zoom_place *row)
+static size_t stride_of(const zooming *z)
 {
-    size_t n = (size_t)z->width * z->channels;
-    const float *above = z->picture + row->low * n, *below = z->picture + row->high * n;
-    double upper = 1 - row->t, lower = row->t;
-    float *to = z->sums;
-    for (uint32_t x = 0; x < z->width; x++) {
-        size_t a = (size_t)columns[x].low * z->channels, b = (size_t)columns[x].high * z->channels;
-        double left = 1 - columns[x].t, right = columns[x].t;
-        for (uint32_t c = 0; c < z->channels; c++) {
-            double v = (double)above[a + c] * upper * left + (double)above[b + c] * upper * right +
-                       (double)below[a + c] * lower * left + (double)below[b + c] * lower * right;
-            *to++ += (float)v;
-        }
-    }
+    return ((size_t)z->width + 1) * STEP4;
+}
+
+static void add_layer(const zooming *z, int layer, uint32_t y)
+{
+    const mlt_resample_loops *loops = mlt_kernels_get()->resample;
+    size_t first = (size_t)layer * z->width, stride = stride_of(z);
+    mlt_zoom_place row = mlt_zoom_at(y, z->height, z->zooms[layer]);
+    const uint32_t *low = z->low + first;
+    size_t from = STEP4 * (size_t)low[0], n = STEP4 * (size_t)(low[z->width - 1] + 2) - from;
+    loops->between_rows(z->between + from, z->picture + row.low * stride + from,
+                        z->picture + row.high * stride + from, (float)row.t, n);
+    loops->add_between4(z->sums, z->between, low, z->t + first, z->width);
 }
 
 static void make_row(const zooming *z, uint32_t y, float max, float *out)
 {
-    size_t n = (size_t)z->width * z->channels;
-    const float *own = z->picture + y * n;
+    const float *own = z->picture + y * stride_of(z);
     float weight = (float)(z->n_layers + 1);
-    memset(z->sums, 0, n * sizeof *z->sums);
-    for (int i = 0; i < z->n_layers; i++) {
-        mlt_zoom_place row = mlt_zoom_at(y, z->height, z->zooms[i]);
-        add_layer(z, z->columns + (size_t)i * z->width, &row);
-    }
-    for (size_t i = 0; i < n; i++)
-        out[i] = (own[i] + z->sums[i]) / weight * max;
+    memset(z->sums, 0, stride_of(z) * sizeof *z->sums);
+    for (int i = 0; i < z->n_layers; i++)
+        add_layer(z, i, y);
+    for (uint32_t x = 0; x < z->width; x++)
+        for (uint32_t c = 0; c < z->channels; c++)
+            *out++ = (own[x * STEP4 + c] + z->sums[x * STEP4 + c]) / weight * max;
 }
 
-static void load(float *picture, const mltest_image_view *in, float *row)
+static void load(const zooming *z, const mltest_image_view *in, float *row)
 {
-    size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    for (uint32_t y = 0; y < in->height; y++) {
+    float max = mlt_format_max(in->format);
+    for (uint32_t y = 0; y < z->height; y++) {
+        float *to = z->picture + y * stride_of(z);
         mlt_row_load(row, in, y);
-        for (size_t i = 0; i < n; i++)
-            picture[y * n + i] = row[i] / mlt_format_max(in->format);
+        for (uint32_t x = 0; x < z->width; x++)
+            for (uint32_t c = 0; c < STEP4; c++)
+                to[x * STEP4 + c] = c < z->channels ? row[x * z->channels + c] / max : 0;
+        memcpy(to + (size_t)z->width * STEP4, to + ((size_t)z->width - 1) * STEP4,
+               STEP4 * sizeof *to);
     }
 }
 
 /* The original's zooms are a range whose step is what 1 and the step add up to, less 1. */
-static void lay_out(zooming *z, mlt_zoom_place *columns, const mlt_step_io *io)
+static void lay_out(zooming *z, const mlt_step_io *io)
 {
     double step = (1 + io->params[STEP]) - 1;
-    z->columns = columns;
     for (int i = 0; i < z->n_layers; i++) {
+        size_t first = (size_t)i * z->width;
         z->zooms[i] = 1 + i * step;
-        for (uint32_t x = 0; x < z->width; x++)
-            *columns++ = mlt_zoom_at(x, z->width, z->zooms[i]);
+        mlt_zoom_line(z->low + first, z->t + first, z->width, z->width, z->zooms[i]);
     }
 }
 
@@ -80,17 +85,18 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
                  .height = in->height,
                  .channels = mlt_format_channels(in->format),
                  .n_layers = (int)floor(io->params[COUNT] + 0.5)};
-    size_t n = (size_t)in->width * z.channels, n_columns = (size_t)z.n_layers * in->width;
+    size_t n_columns = (size_t)z.n_layers * in->width, stride = stride_of(&z);
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
-    float *picture = mlt_scratch_get(io->scratch, 1, n * in->height * sizeof *picture);
-    mlt_zoom_place *columns = mlt_scratch_get(io->scratch, 2, n_columns * sizeof *columns);
-    z.sums = mlt_scratch_get(io->scratch, 3, n * sizeof *z.sums);
-    if (row == NULL || picture == NULL || columns == NULL || z.sums == NULL)
+    float *row = mlt_scratch_get(io->scratch, 0, 3 * stride * sizeof *row);
+    z.picture = mlt_scratch_get(io->scratch, 1, stride * in->height * sizeof *z.picture);
+    z.low = mlt_scratch_get(io->scratch, 2, n_columns * (sizeof *z.low + sizeof *z.t));
+    if (row == NULL || z.picture == NULL || z.low == NULL)
         return mlt_fail_memory(error);
-    load(picture, in, row);
-    z.picture = picture;
-    lay_out(&z, columns, io);
+    z.t = (float *)(void *)(z.low + n_columns);
+    z.sums = row + stride;
+    z.between = z.sums + stride;
+    load(&z, in, row);
+    lay_out(&z, io);
     for (uint32_t y = 0; y < in->height; y++) {
         make_row(&z, y, mlt_format_max(in->format), row);
         mlt_row_store(io->out, y, row, in);

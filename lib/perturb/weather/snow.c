@@ -7,6 +7,7 @@
 #include "image/rows.h"
 #include "image/trail.h"
 #include "image/zoom.h"
+#include "kernel/kernels.h"
 #include "perturb/fields.h"
 #include "perturb/scratch.h"
 
@@ -14,29 +15,39 @@ enum { MEAN, SPREAD, ZOOM, THRESHOLD, RADIUS, SIGMA, KEEP, ANGLE };
 
 /* --- flakes ---------------------------------------------------------------------------------- */
 
-/* The enlarged noise, and a row of it. */
+/* The enlarged noise, two rows, and places and parts of a line. */
 size_t mlt_snow_work(uint32_t width, uint32_t height, double zoom)
 {
     size_t w = mlt_zoom_size(width, zoom), h = mlt_zoom_size(height, zoom);
-    return w * (h + 1);
+    return w * (h + 3) + (size_t)width + 1;
 }
 
-static double value(const mlt_snow_flakes *f, double normal)
+/* What is below the threshold is dark. */
+static void cut_row(float *v, size_t n, const mlt_snow_flakes *f)
 {
-    return f->mean + f->spread * normal;
+    float mean = (float)f->mean, spread = (float)f->spread, threshold = (float)f->threshold;
+    for (size_t x = 0; x < n; x++) {
+        float light = mean + spread * v[x], clipped = light < 1 ? light : 1;
+        v[x] = light < threshold || light < 0 ? 0 : clipped;
+    }
 }
 
-/* A row of enlarged noise: what is below the threshold is dark. */
-static void enlarge_row(float *out, uint32_t width, const mlt_snow_flakes *f, const float *above,
-                        const float *below, double t)
+/* Normal numbers are enlarged before they are given their mean and spread: it is the same. */
+static void enlarge(float *out, uint32_t width, uint32_t height, const mlt_snow_flakes *f,
+                    const float *normals, float *work)
 {
-    uint32_t large = mlt_zoom_size(width, f->zoom);
-    for (uint32_t x = 0; x < large; x++) {
-        mlt_zoom_place p = mlt_zoom_at(x, width, f->zoom);
-        double upper = value(f, above[p.low]) * (1 - p.t) + value(f, above[p.high]) * p.t;
-        double lower = value(f, below[p.low]) * (1 - p.t) + value(f, below[p.high]) * p.t;
-        double v = upper * (1 - t) + lower * t;
-        out[x] = v < f->threshold || v < 0 ? 0 : v > 1 ? 1 : (float)v;
+    const mlt_resample_loops *loops = mlt_kernels_get()->resample;
+    uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
+    float *row = work, *t = row + width + 1;
+    uint32_t *low = (uint32_t *)(void *)(t + w);
+    mlt_zoom_line(low, t, w, width, f->zoom);
+    for (uint32_t y = 0; y < h; y++, out += w) {
+        mlt_zoom_place p = mlt_zoom_at(y, height, f->zoom);
+        loops->between_rows(row, normals + (size_t)p.low * width, normals + (size_t)p.high * width,
+                            (float)p.t, width);
+        row[width] = row[width - 1];
+        loops->between(out, row, low, t, w);
+        cut_row(out, w, f);
     }
 }
 
@@ -46,11 +57,7 @@ void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_sno
     uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
     float *row = work + (size_t)w * h;
     mlt_trail trail;
-    for (uint32_t y = 0; y < h; y++) {
-        mlt_zoom_place p = mlt_zoom_at(y, height, f->zoom);
-        enlarge_row(work + (size_t)y * w, width, f, normals + (size_t)p.low * width,
-                    normals + (size_t)p.high * width, p.t);
-    }
+    enlarge(work, width, height, f, normals, row);
     mlt_trail_make(&trail, f->radius, f->sigma, f->degrees, w, h);
     for (uint32_t y = 0; y < height; y++) {
         mlt_trail_row(&trail, row, work, y, w, h, 1);
