@@ -68,6 +68,6 @@ mltest_status cli_open_split(mltest_dataset **out, const char *path, const char 
 int cli_open_suite(mltest_suite **out, const char *spec);
 
 extern const cli_verb verb_run, verb_score, verb_compare, verb_perturb, verb_merge, verb_inspect,
-    verb_convert, verb_list, verb_show, verb_eval;
+    verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet;
 
 #endif

@@ -7,16 +7,16 @@
 
 #include "cli.h"
 
-static const cli_verb *const verbs[] = {&verb_run,     &verb_score,   &verb_compare, &verb_show,
-                                        &verb_eval,    &verb_perturb, &verb_merge,   &verb_inspect,
-                                        &verb_convert, &verb_list};
+static const cli_verb *const verbs[] = {
+    &verb_run,   &verb_score,   &verb_compare, &verb_show, &verb_eval,         &verb_perturb,
+    &verb_merge, &verb_inspect, &verb_convert, &verb_list, &verb_contact_sheet};
 enum { N_VERBS = sizeof verbs / sizeof verbs[0] };
 
 static void print_help(FILE *to)
 {
     fputs("mltest stress-tests computer-vision models.\n\nusage: mltest VERB [flags] …\n\n", to);
     for (size_t i = 0; i < N_VERBS; i++)
-        fprintf(to, "  %-9s %s\n", verbs[i]->name, verbs[i]->summary);
+        fprintf(to, "  %-14s %s\n", verbs[i]->name, verbs[i]->summary);
     fputs("\n`mltest VERB --help` explains a verb, `mltest --version` says the version.\n"
           "Exit status: 0 done, 2 usage, 3 input error, 4 predictor failed too often, "
           "130 interrupted.\n",

@@ -17,7 +17,7 @@ head_of() { # NAME SUMMARY
     echo "$1 \\- $(echo "$2" | escape)"
 }
 
-verbs=$("$mltest" --help | sed -n 's/^  \([a-z][a-z]*\)  *.*/\1/p')
+verbs=$("$mltest" --help | sed -n 's/^  \([a-z][a-z-]*\)  *.*/\1/p')
 {
     head_of mltest "stress-tests computer-vision models"
     echo ".SH SYNOPSIS"

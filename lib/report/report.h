@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "compare/compare.h"
 #include "dataset/dataset.h"
+#include "perturb/perturb.h"
 #include "score/evaluation.h"
 #include "suite/suite.h"
 
@@ -24,5 +25,18 @@ mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation 
 mltest_status mlt_report_pair(mlt_image *image, mltest_context *ctx, const mltest_scorecard *card,
                               mltest_dataset *dataset, mltest_suite *suite, const char *sample_id,
                               const char *condition, mltest_error **error);
+
+/* A picture under each kind at each severity. */
+typedef struct {
+    const mltest_image_view *view;
+    const mlt_kind *const *kinds;
+    size_t n_kinds;
+    uint32_t tile_width; /* of each small picture, px */
+    uint64_t seed;
+    const char *sample_id;
+} mlt_sheet;
+/* image is initialised by the caller. */
+mltest_status mlt_report_contact_sheet(mlt_image *image, mltest_context *ctx,
+                                       const mlt_sheet *sheet, mltest_error **error);
 
 #endif

@@ -36,7 +36,7 @@ complete_words() { # WORDS…: what the last one may become
 }
 
 sh tools/manpages.sh "$build/mltest" "$dir"
-for verb in $("$build/mltest" --help | sed -n 's/^  \([a-z][a-z]*\)  *.*/\1/p'); do
+for verb in $("$build/mltest" --help | sed -n 's/^  \([a-z][a-z-]*\)  *.*/\1/p'); do
     check "mltest-$verb(1)" page "$dir/mltest-$verb.1"
     want=$("$build/mltest" "$verb" --help | grep -c '^  --')
     check "its $want flags" same "$(grep -c '^\.B \\-\\-' "$dir/mltest-$verb.1")" "$want"
@@ -44,7 +44,7 @@ done
 check "mltest(1)" page "$dir/mltest.1"
 check "mltest(7)" page doc/man/mltest.7
 if command -v bash >/dev/null; then
-    check "verbs are completed" same "$(complete_words mltest con)" convert
+    check "verbs are completed" same "$(complete_words mltest conv)" convert
     check "flags are completed" same "$(complete_words mltest merge --no)" --no-timing
     check "suites are completed" same "$(complete_words mltest run --suite qui)" quick
     check "kinds are completed" same "$(complete_words mltest perturb --kind satu)" saturate

@@ -5,7 +5,7 @@ _mltest() {
     local names=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        names="$(mltest --help 2>/dev/null | sed -n 's/^  \([a-z][a-z]*\)  *.*/\1/p') --help --version"
+        names="$(mltest --help 2>/dev/null | sed -n 's/^  \([a-z][a-z-]*\)  *.*/\1/p') --help --version"
     elif [ "$before" = --suite ]; then
         names=$(mltest list suites 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$before" = --kind ]; then

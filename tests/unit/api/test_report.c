@@ -187,6 +187,60 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
+/* --- contact sheets -------------------------------------------------------------------------- */
+
+static mltest_status draw_sheet(mltest_image **out, const char *const *kinds, size_t n,
+                                uint32_t tile)
+{
+    static const uint8_t pixels[2 * 2 * 3] = {9, 90, 200, 7};
+    const mltest_image_view view = {
+        .data = pixels, .stride_bytes = 6, .width = 2, .height = 2, .format = MLTEST_FORMAT_BGR8};
+    return mltest_contact_sheet(out, NULL, &view, kinds, n, tile, 0, "x", &error);
+}
+
+START_TEST(sheet_of_some_kinds_and_of_all)
+{
+    static const char *const kinds[] = {"brightness", "saturate"};
+    mltest_image *sheet = NULL;
+    mltest_image_view view;
+    size_t all = mltest_catalogue_count("perturbations");
+    ck_assert_int_eq(draw_sheet(&sheet, kinds, 2, 16), MLTEST_OK);
+    ck_assert_int_eq(mltest_image_get_view(sheet, &view), MLTEST_OK);
+    uint32_t row = view.height / 2;
+    ck_assert_uint_eq(view.width, 4 + 6 * 20);
+    mltest_image_free(sheet);
+    ck_assert_int_eq(draw_sheet(&sheet, NULL, 0, 16), MLTEST_OK);
+    ck_assert_int_eq(mltest_image_get_view(sheet, &view), MLTEST_OK);
+    ck_assert_uint_eq(view.height, row * all);
+    mltest_image_free(sheet);
+}
+END_TEST
+
+START_TEST(sheet_of_what_is_not_there)
+{
+    static const struct {
+        const char *kind;
+        uint32_t tile;
+        mltest_status status;
+        const char *message;
+    } rows[] = {{"snw", 0, MLTEST_ERR_NOT_FOUND, "did you mean 'snow'?"},
+                {"fog@3", 0, MLTEST_ERR_INVALID, "'fog@3': expected the name of one kind"},
+                {"clean", 0, MLTEST_ERR_INVALID, "expected the name of one kind"},
+                {NULL, 0, MLTEST_ERR_INVALID, "is NULL"},
+                {"fog", 15, MLTEST_ERR_INVALID, "16 to 4096 pixels wide, not 15"},
+                {"fog", 4097, MLTEST_ERR_INVALID, "16 to 4096 pixels wide, not 4097"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        mltest_image *sheet = (mltest_image *)&rows;
+        ck_assert_int_eq(draw_sheet(&sheet, &rows[i].kind, 1, rows[i].tile), rows[i].status);
+        ck_assert_ptr_null(sheet);
+        ck_assert_msg(strstr(mltest_error_message(error), rows[i].message) != NULL, "%s",
+                      mltest_error_message(error));
+        mltest_error_free(error);
+        error = NULL;
+    }
+}
+END_TEST
+
 Suite *mlt_suite_api_report(void)
 {
     Suite *suite = suite_create("api_report");
@@ -197,6 +251,8 @@ Suite *mlt_suite_api_report(void)
     tcase_add_test(tests, what_cannot_be_drawn);
     tcase_add_test(tests, arguments_that_are_missing);
     tcase_add_test(tests, out_of_memory);
+    tcase_add_test(tests, sheet_of_some_kinds_and_of_all);
+    tcase_add_test(tests, sheet_of_what_is_not_there);
     suite_add_tcase(suite, tests);
     return suite;
 }
