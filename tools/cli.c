@@ -73,6 +73,13 @@ int cli_option(mltest_options *options, const char *flag, const char *option)
     return status;
 }
 
+int32_t cli_print_note(void *user_data, const void *bytes, size_t n)
+{
+    (void)user_data;
+    fprintf(stderr, "note: %.*s\n", (int)n, (const char *)bytes);
+    return MLTEST_CALLBACK_DONE;
+}
+
 int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n)
 {
     (void)user_data;
@@ -92,7 +99,8 @@ static mltest_status set_options(mltest_options *options, const char *split, mlt
     static const char *const names[] = {"split", "classes", "task", "pictures", "format"};
     mltest_status status = MLTEST_OK;
     for (size_t i = 0; status == MLTEST_OK && i < sizeof names / sizeof names[0]; i++) {
-        bool is_from = cli.verb == &verb_convert && strcmp(names[i], "format") == 0;
+        bool writes = cli.verb == &verb_convert || cli.verb == &verb_perturb;
+        bool is_from = writes && strcmp(names[i], "format") == 0;
         const char *value = cli_get(is_from ? "from" : names[i]);
         if (i == 0 && split != NULL)
             value = split;

@@ -58,6 +58,8 @@ void cli_put(FILE *to, const char *text);
 int cli_option(mltest_options *options, const char *flag, const char *option);
 /* stdout as a write function. */
 int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
+/* A line of what could not be written, to stderr. */
+int32_t cli_print_note(void *user_data, const void *bytes, size_t n);
 /* Reads 1 … n journals as one. */
 int cli_open_journal(mltest_journal **out, const char *const *paths, size_t n);
 int cli_open_dataset(mltest_dataset **out);

@@ -11,13 +11,6 @@ static const cli_flag flags[] = {
     {"labels-only", NULL, "do not copy the pictures"},
 };
 
-static int32_t print_note(void *user_data, const void *bytes, size_t n)
-{
-    (void)user_data;
-    fprintf(stderr, "note: %.*s\n", (int)n, (const char *)bytes);
-    return MLTEST_CALLBACK_DONE;
-}
-
 static int write_to(mltest_dataset *dataset, const char *folder)
 {
     mltest_error *error = NULL;
@@ -27,7 +20,7 @@ static int write_to(mltest_dataset *dataset, const char *folder)
     if (cli_has("labels-only"))
         mltest_options_set_bool(options, "pictures", 0, NULL);
     int status = EXIT_OK;
-    if (mltest_dataset_write(dataset, folder, cli_get("format"), options, print_note, NULL,
+    if (mltest_dataset_write(dataset, folder, cli_get("format"), options, cli_print_note, NULL,
                              &error) != MLTEST_OK)
         status = cli_fail(error);
     mltest_options_free(options);

@@ -261,6 +261,33 @@ MLTEST_API mltest_status mltest_dataset_write(mltest_dataset *dataset, const cha
                                               mltest_error **error);
 
 /**
+ * Writes what a condition makes of a data set: every picture perturbed, as PNG, with its labels
+ * where they are then. An object that is out of the picture or hidden but for less than the option
+ * `min_visibility` of its area is left out; one that reaches over the edge is cut. Pictures are
+ * made by several threads; the result is the same for any number of them. A picture that the
+ * condition does not apply to is written as it is. The rest is as for mltest_dataset_write().
+ * @param dataset     the data set; its pictures are read
+ * @param condition   such as "rotation@3" or "motion_blur@2+jpeg_compression@3"
+ * @param seed        of the random draws, which the ids of the data set key as in a run
+ * @param suite       where a host's own perturbations come from; NULL if there are none
+ * @param folder      where to; the folder above it must exist
+ * @param format      a name of the catalogue "datasets" that can be written; NULL for the data
+ *                    set's own
+ * @param options     made with mltest_options_new(…, "write", …), or NULL: `threads`,
+ *                    `min_visibility`; `pictures` = false writes labels only
+ * @param note        gets a line for each thing that could not be written, as for
+ *                    mltest_dataset_write()
+ * @param user_data   given to note
+ * @param[out] error  may be NULL
+ * @return as mltest_dataset_write() and mltest_perturb()
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_dataset_write_perturbed(
+    mltest_dataset *dataset, const char *condition, uint64_t seed, mltest_suite *suite,
+    const char *folder, const char *format, const mltest_options *options, mltest_write_fn note,
+    void *user_data, mltest_error **error);
+
+/**
  * Drops the caller's reference.
  * @param dataset  NULL is fine
  * @since 0.1.0

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "dataset/writer.h"
+#include "suite/suite.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -83,6 +84,30 @@ mltest_status mltest_dataset_write(mltest_dataset *dataset, const char *folder, 
     mltest_status status =
         mlt_dataset_write(dataset, folder, format, options, note, user_data, error);
     mlt_fpenv_leave(&host);
+    return status;
+}
+
+mltest_status mltest_dataset_write_perturbed(mltest_dataset *dataset, const char *condition,
+                                             uint64_t seed, mltest_suite *suite, const char *folder,
+                                             const char *format, const mltest_options *options,
+                                             mltest_write_fn note, void *user_data,
+                                             mltest_error **error)
+{
+    mlt_condition parsed;
+    ENTRY(error);
+    NEED(dataset);
+    NEED(condition);
+    NEED(folder);
+    if (folder[0] == '\0')
+        return mlt_fail(error, MLTEST_ERR_INVALID, "folder is empty");
+    TRY(mlt_condition_parse(&parsed, dataset->ctx, condition, suite != NULL ? suite->hosts : NULL,
+                            suite != NULL ? suite->n_hosts : 0, error));
+    fenv_t host;
+    mlt_fpenv_enter(&host);
+    mltest_status status = mlt_dataset_write_perturbed(dataset, &parsed, seed, folder, format,
+                                                       options, note, user_data, error);
+    mlt_fpenv_leave(&host);
+    mlt_condition_free(dataset->ctx, &parsed);
     return status;
 }
 

@@ -18,10 +18,12 @@ static bool is_classification(const mlt_box *box)
     return box->x == 0.0 && box->y == 0.0 && box->width == 0.0 && box->height == 0.0;
 }
 
+/* Parts of the sides, as some formats have them, come back with their last digits rounded. */
 static bool is_inside(const mlt_box *box, double width, double height)
 {
-    return box->x >= 0.0 && box->y >= 0.0 && box->x + box->width <= width &&
-           box->y + box->height <= height;
+    const double slack = 1e-6;
+    return box->x >= -slack && box->y >= -slack && box->x + box->width <= width + slack &&
+           box->y + box->height <= height + slack;
 }
 
 /* Why a truth is dropped, or NULL. */

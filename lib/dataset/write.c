@@ -18,6 +18,9 @@
 static const mlt_option rows[] = {
     {"pictures", MLTEST_OPTION_BOOL, "", 0, 0, "true",
      "whether pictures are written, or labels only"},
+    {"threads", MLTEST_OPTION_INT, "", 0, 256, "0", "that perturb pictures; 0 is one a processor"},
+    {"min_visibility", MLTEST_OPTION_DOUBLE, "of an object's area", 0, 1, "0.25",
+     "objects of which less is left after a perturbation are left out"},
 };
 const mlt_option_table mlt_write_options = {"write", rows, sizeof rows / sizeof rows[0]};
 
@@ -79,7 +82,9 @@ static mltest_status check_task(const mlt_export *x, mltest_error **error)
 static mltest_status write_all(mlt_export *x, mltest_error **error)
 {
     TRY(mlt_export_choose_places(x, error));
-    if (x->with_pictures)
+    if (x->make != NULL)
+        TRY(x->make(x, error));
+    else if (x->with_pictures)
         TRY(mlt_export_pictures(x, error));
     return x->writer->write(x, error);
 }
@@ -146,28 +151,36 @@ static void free_export(mlt_export *x)
     mlt_dataset_unref(x->notes);
 }
 
-mltest_status mlt_dataset_write(mltest_dataset *dataset, const char *folder, const char *format,
-                                const mltest_options *options, mltest_write_fn note,
-                                void *user_data, mltest_error **error)
+mltest_status mlt_export_run(mlt_export *x, const char *folder, const char *format,
+                             const mltest_options *options, mltest_write_fn note, void *user_data,
+                             mltest_error **error)
 {
-    mlt_export x = {.dataset = dataset};
     mlt_text aside;
     TRY(mlt_options_expect(options, &mlt_write_options, error));
-    TRY(find_writer(format, &x.writer, error));
-    TRY(check_task(&x, error));
-    TRY(check_target(dataset->ctx, folder, error));
-    x.with_pictures = mlt_options_bool(options, &mlt_write_options, "pictures");
-    mlt_text_init(&aside, dataset->ctx);
+    TRY(find_writer(format, &x->writer, error));
+    TRY(check_task(x, error));
+    TRY(check_target(x->dataset->ctx, folder, error));
+    x->with_pictures = mlt_options_bool(options, &mlt_write_options, "pictures");
+    x->threads = (size_t)mlt_options_int(options, &mlt_write_options, "threads");
+    mlt_text_init(&aside, x->dataset->ctx);
     size_t n = strlen(folder);
     while (n > 1 && folder[n - 1] == '/')
         n--;
     mlt_text_add(&aside, folder, n);
     mlt_text_printf(&aside, ".part-%ld", (long)getpid());
-    x.folder = mlt_text_ok(&aside) ? mlt_text_string(&aside) : NULL;
-    mltest_status status = x.folder != NULL ? export_to(&x, folder, error) : mlt_fail_memory(error);
+    x->folder = mlt_text_ok(&aside) ? mlt_text_string(&aside) : NULL;
+    mltest_status status = x->folder != NULL ? export_to(x, folder, error) : mlt_fail_memory(error);
     if (status == MLTEST_OK)
-        status = tell(x.notes, note, user_data, error);
-    free_export(&x);
+        status = tell(x->notes, note, user_data, error);
+    free_export(x);
     mlt_text_free(&aside);
     return status;
+}
+
+mltest_status mlt_dataset_write(mltest_dataset *dataset, const char *folder, const char *format,
+                                const mltest_options *options, mltest_write_fn note,
+                                void *user_data, mltest_error **error)
+{
+    mlt_export x = {.dataset = dataset};
+    return mlt_export_run(&x, folder, format, options, note, user_data, error);
 }

@@ -66,37 +66,41 @@ static mltest_status check_places(const mlt_export *x, mltest_error **error)
     return status;
 }
 
-static mltest_status encode_picture(mlt_export *x, uint64_t i, mlt_text *out, mltest_error **error)
+mltest_status mlt_export_pixels(mlt_export *x, uint64_t i, const mltest_image_view *view, int level,
+                                mltest_error **error)
+{
+    mlt_text bytes;
+    mlt_text_init(&bytes, x->dataset->ctx);
+    mltest_status status = mlt_png_encode(x->dataset->ctx, view, level, &bytes, error);
+    if (status == MLTEST_OK)
+        status = mlt_export_text(x, x->places[i], &bytes, error);
+    mlt_text_free(&bytes);
+    return status;
+}
+
+static mltest_status write_pixels(mlt_export *x, uint64_t i, mltest_error **error)
 {
     mlt_image image;
     mlt_image_init(&image, x->dataset->ctx);
     mltest_status status = mlt_dataset_load(x->dataset, i, &image, error);
     mltest_image_view view = mlt_image_view(&image);
     if (status == MLTEST_OK)
-        status = mlt_png_encode(x->dataset->ctx, &view, 6, out, error);
+        status = mlt_export_pixels(x, i, &view, 6, error);
     mlt_image_free(&image);
     return status;
 }
 
-static mltest_status copy_file(mlt_export *x, uint64_t i, mlt_text *out, mltest_error **error)
+static mltest_status copy_file(mlt_export *x, uint64_t i, mltest_error **error)
 {
     char *bytes;
     size_t n;
+    mlt_text copy;
     TRY(mlt_dataset_read_file(x->dataset, x->dataset->samples[i].id, &bytes, &n, error));
-    mlt_text_add(out, bytes, n);
+    mlt_text_init(&copy, x->dataset->ctx);
+    mlt_text_add(&copy, bytes, n);
     mlt_free(x->dataset->ctx, bytes);
-    return MLTEST_OK;
-}
-
-static mltest_status write_picture(mlt_export *x, uint64_t i, mltest_error **error)
-{
-    mlt_text bytes;
-    mlt_text_init(&bytes, x->dataset->ctx);
-    mltest_status status =
-        has_files(x) ? copy_file(x, i, &bytes, error) : encode_picture(x, i, &bytes, error);
-    if (status == MLTEST_OK)
-        status = mlt_export_text(x, x->places[i], &bytes, error);
-    mlt_text_free(&bytes);
+    mltest_status status = mlt_export_text(x, x->places[i], &copy, error);
+    mlt_text_free(&copy);
     return status;
 }
 
@@ -110,6 +114,6 @@ mltest_status mlt_export_choose_places(mlt_export *x, mltest_error **error)
 mltest_status mlt_export_pictures(mlt_export *x, mltest_error **error)
 {
     for (uint64_t i = 0; i < x->dataset->n; i++)
-        TRY(write_picture(x, i, error));
+        TRY(has_files(x) ? copy_file(x, i, error) : write_pixels(x, i, error));
     return MLTEST_OK;
 }

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "dataset/dataset.h"
+#include "perturb/condition.h"
 
 typedef struct mlt_export mlt_export;
 
@@ -28,6 +29,10 @@ struct mlt_export {
     const mlt_dataset_writer *writer;
     char **places; /* of the pictures, by sample */
     bool with_pictures;
+    size_t threads; /* 0 = one a processor */
+    /* Makes the pictures and may change the samples; NULL copies what is there. */
+    mltest_status (*make)(mlt_export *x, mltest_error **error);
+    void *data; /* its own */
 };
 
 extern const mlt_dataset_writer mlt_classes_writer;
@@ -47,12 +52,30 @@ mltest_status mlt_dataset_write(mltest_dataset *dataset, const char *folder, con
                                 const mltest_options *options, mltest_write_fn note,
                                 void *user_data, mltest_error **error);
 
+/* The same with a dataset that is filled in by make(). */
+mltest_status mlt_export_run(mlt_export *x, const char *folder, const char *format,
+                             const mltest_options *options, mltest_write_fn note, void *user_data,
+                             mltest_error **error);
+
+/*
+ * Writes every picture as a condition makes it of it, as PNG, with its labels where they are then;
+ * format NULL is that of the data set. An object of which less than the option min_visibility can
+ * be seen is left out. Random draws are keyed by the ids of the data set, as in a run.
+ */
+mltest_status mlt_dataset_write_perturbed(mltest_dataset *dataset, const mlt_condition *condition,
+                                          uint64_t seed, const char *folder, const char *format,
+                                          const mltest_options *options, mltest_write_fn note,
+                                          void *user_data, mltest_error **error);
+
 /* The formats that can be written; NULL behind the last. */
 const char *mlt_dataset_writable(size_t i);
 
 /* Fills in x->places; no two are the same, and none leads out of the folder. */
 mltest_status mlt_export_choose_places(mlt_export *x, mltest_error **error);
 mltest_status mlt_export_pictures(mlt_export *x, mltest_error **error);
+/* Writes pixels as PNG, of zlib's level, to the place of sample i. Safe on any thread. */
+mltest_status mlt_export_pixels(mlt_export *x, uint64_t i, const mltest_image_view *view, int level,
+                                mltest_error **error);
 
 /* Counts something the format cannot hold. */
 mltest_status mlt_export_lost(mlt_export *x, const char *what, const char *place,
