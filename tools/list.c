@@ -18,20 +18,44 @@ static void put_json(const char *text)
     putchar('"');
 }
 
-static void print_json(const char *catalogue, const char *const *columns, size_t n)
+static void field(char text[ROOM], const char *catalogue, size_t row, const char *column)
+{
+    mltest_catalogue_text(catalogue, row, column, text, ROOM);
+}
+
+/* The members of a row, without its braces. */
+static void print_row_json(const char *catalogue, size_t row)
 {
     char text[ROOM];
+    const char *column;
+    for (size_t c = 0; (column = mltest_catalogue_column(catalogue, c)) != NULL; c++) {
+        field(text, catalogue, row, column);
+        printf("%s", c > 0 ? ", " : "");
+        put_json(column);
+        printf(": ");
+        put_json(text);
+    }
+}
+
+static void print_json(const char *catalogue)
+{
+    char name[ROOM], owner[ROOM];
+    bool is_kinds = strcmp(catalogue, "perturbations") == 0;
     printf("{\"format\": 1, \"%s\": [", catalogue);
-    for (size_t row = 0; row < mltest_catalogue_count(catalogue); row++) {
+    for (size_t row = 0, p = 0; row < mltest_catalogue_count(catalogue); row++) {
         printf("%s\n  {", row > 0 ? "," : "");
-        for (size_t c = 0; c < n; c++) {
-            mltest_catalogue_text(catalogue, row, columns[c], text, sizeof text);
-            printf("%s", c > 0 ? ", " : "");
-            put_json(columns[c]);
-            printf(": ");
-            put_json(text);
+        print_row_json(catalogue, row);
+        printf("%s", is_kinds ? ", \"parameters\": [" : "");
+        field(name, catalogue, row, "name");
+        for (size_t n = 0; is_kinds && p < mltest_catalogue_count("parameters"); p++, n++) {
+            field(owner, "parameters", p, "perturbation");
+            if (strcmp(owner, name) != 0)
+                break;
+            printf("%s{", n > 0 ? ", " : "");
+            print_row_json("parameters", p);
+            putchar('}');
         }
-        putchar('}');
+        printf("%s}", is_kinds ? "]" : "");
     }
     printf("\n]}\n");
 }
@@ -51,8 +75,53 @@ static void print_text(const char *catalogue, const char *const *columns, size_t
         printf("%-*s%s", c + 1 < n ? (int)width[c] : 0, columns[c], c + 1 < n ? "  " : "\n");
     for (size_t row = 0; row < mltest_catalogue_count(catalogue); row++) {
         for (size_t c = 0; c < n; c++) {
-            mltest_catalogue_text(catalogue, row, columns[c], text, sizeof text);
+            field(text, catalogue, row, columns[c]);
             printf("%-*s%s", c + 1 < n ? (int)width[c] : 0, text, c + 1 < n ? "  " : "\n");
+        }
+    }
+}
+
+/* name  values at severities 1 to 5  low … high, unit */
+static void print_parameter(size_t row)
+{
+    static const char *const severities[] = {"1", "2", "3", "4", "5"};
+    char text[ROOM];
+    field(text, "parameters", row, "rule");
+    size_t n = strcmp(text, "free") == 0 ? 1 : 5;
+    field(text, "parameters", row, "name");
+    printf("    %-14s", text);
+    for (size_t i = 0; i < n; i++) {
+        field(text, "parameters", row, severities[i]);
+        printf(" %-6s", text);
+    }
+    field(text, "parameters", row, "low");
+    printf("%*s  %s … ", n == 1 ? 28 : 0, "", text);
+    field(text, "parameters", row, "high");
+    printf("%s", text);
+    field(text, "parameters", row, "unit");
+    printf("%s%s\n", text[0] != '\0' ? ", " : "", text);
+}
+
+/* A line a kind: name, category, what it stands for; below it its parameters. */
+static void print_perturbations(void)
+{
+    char name[ROOM], text[ROOM];
+    size_t p = 0, n = mltest_catalogue_count("parameters");
+    printf(
+        "name                  category   parameters: values at severities 1 to 5, bounds, unit\n");
+    for (size_t row = 0; row < mltest_catalogue_count("perturbations"); row++) {
+        field(name, "perturbations", row, "name");
+        field(text, "perturbations", row, "category");
+        printf("%-21s %-10s", name, text);
+        field(text, "perturbations", row, "summary");
+        printf(" %s", text);
+        field(text, "perturbations", row, "mltest_name");
+        printf(text[0] != '\0' ? " [%s]\n" : "%s\n", text);
+        for (; p < n; p++) {
+            field(text, "parameters", p, "perturbation");
+            if (strcmp(text, name) != 0)
+                break;
+            print_parameter(p);
         }
     }
 }
@@ -80,9 +149,11 @@ static int verb(void)
     if (n == 0)
         return unknown(catalogue);
     if (cli_has("json"))
-        print_json(catalogue, columns, n);
-    else /* the yes/no columns of perturbations are for programs */
-        print_text(catalogue, columns, strcmp(catalogue, "perturbations") == 0 ? 5 : n);
+        print_json(catalogue);
+    else if (strcmp(catalogue, "perturbations") == 0)
+        print_perturbations();
+    else
+        print_text(catalogue, columns, n);
     return EXIT_OK;
 }
 

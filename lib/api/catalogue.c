@@ -32,7 +32,7 @@ typedef struct {
 /* --- perturbations and their parameters --- */
 
 static const char *const perturbation_columns[] = {
-    "name",  "category", "revision",     "mltest_name",  "summary",       "stochastic",
+    "name",  "category", "revision",     "mltest_name",  "summary",       "when", "stochastic",
     "moves", "hides",    "needs_colour", "one_strength", "informational", NULL};
 
 static void get_perturbation(size_t row, size_t column, field *out)
@@ -41,14 +41,14 @@ static void get_perturbation(size_t row, size_t column, field *out)
     static const uint32_t flags[] = {MLT_KIND_STOCHASTIC, MLT_KIND_GEOMETRIC,
                                      MLT_KIND_HIDES,      MLT_KIND_NEEDS_COLOUR,
                                      MLT_KIND_SINGLE,     MLT_KIND_INFORMATIONAL};
-    const char *const texts[] = {k->name, mlt_category_name(k->category), "", k->mltest_name,
-                                 k->summary};
+    const char *const texts[] = {
+        k->name, mlt_category_name(k->category), "", k->mltest_name, k->summary, k->when};
     if (column == 2)
         put_number(out, k->revision);
-    else if (column < 5)
+    else if (column < 6)
         out->text = texts[column];
     else
-        out->text = (k->flags & flags[column - 5]) != 0 ? "yes" : "no";
+        out->text = (k->flags & flags[column - 6]) != 0 ? "yes" : "no";
 }
 
 static const char *const parameter_columns[] = {

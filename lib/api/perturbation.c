@@ -79,6 +79,7 @@ mltest_status mltest_perturbation_new(mltest_perturbation **out, mltest_context 
                            .revision = revision,
                            .flags = MLT_KIND_STOCHASTIC,
                            .summary = summary != NULL ? summary : "",
+                           .when = "",
                            .params = params,
                            .n_params = n_parameters};
     return mlt_host_kind_make(out, ctx, &kind, vtable, user_data, error);

@@ -85,6 +85,7 @@ typedef struct {
     uint32_t revision;
     uint32_t flags;      /* MLT_KIND_ */
     const char *summary; /* what it stands for in the real world, one sentence */
+    const char *when;    /* when that matters: fields, devices, situations */
     const mlt_param *params;
     size_t n_params;
     mltest_status (*apply)(mlt_step_io *io, mltest_error **error);

@@ -191,6 +191,7 @@ const mlt_kind mlt_kind_defocus_blur = {
     .revision = 1,
     .flags = 0,
     .summary = "a lens out of focus: every point becomes a disk",
+    .when = "autofocus that missed, objects nearer or farther than the plane of focus",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

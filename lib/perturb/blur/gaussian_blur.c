@@ -41,6 +41,7 @@ const mlt_kind mlt_kind_gaussian_blur = {
     .revision = 1,
     .flags = 0,
     .summary = "a lens out of focus, in its simplest model",
+    .when = "cheap lenses, a camera out of adjustment, enlarged pictures",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -125,6 +125,7 @@ const mlt_kind mlt_kind_glass_blur = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "frosted glass between camera and scene",
+    .when = "windows of bathrooms and offices, privacy glass, heat haze in the near field",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -64,6 +64,8 @@ const mlt_kind mlt_kind_motion_blur = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "something moves while the shutter is open; the published one-sided trail",
+    .when = "fast objects or a moving camera with a long exposure; content also shifts by a few "
+            "pixels, so that small boxes are limited by their labels",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

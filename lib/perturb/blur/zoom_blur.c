@@ -127,6 +127,7 @@ const mlt_kind mlt_kind_zoom_blur = {
     .revision = 1,
     .flags = 0,
     .summary = "the camera moves fast towards the scene, or zooms, while the shutter is open",
+    .when = "a camera that moves towards the scene while it exposes: vehicles, drones",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

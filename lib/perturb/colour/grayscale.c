@@ -47,6 +47,7 @@ const mlt_kind mlt_kind_grayscale = {
     .revision = 1,
     .flags = MLT_KIND_NEEDS_COLOUR,
     .summary = "colour fades until a monochrome camera is left",
+    .when = "infrared and monochrome cameras, scanned pages, models that lean on colour",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

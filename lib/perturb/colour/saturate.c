@@ -46,6 +46,7 @@ const mlt_kind mlt_kind_saturate = {
     .revision = 1,
     .flags = MLT_KIND_NEEDS_COLOUR,
     .summary = "a camera's or display's colour setting: paler at 1 and 2, gaudy from 3",
+    .when = "other cameras, other colour profiles, pictures processed for people",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -67,6 +67,7 @@ const mlt_kind mlt_kind_jpeg_compression = {
     .revision = 1,
     .flags = 0,
     .summary = "strong compression on the way from the camera",
+    .when = "web cameras, video servers, pictures that were passed on by messengers",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -136,6 +136,7 @@ const mlt_kind mlt_kind_package_loss = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_HIDES,
     .summary = "packets of a video stream get lost on the way, and with them blocks of the picture",
+    .when = "video over radio and the open internet",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

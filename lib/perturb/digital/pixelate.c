@@ -147,6 +147,7 @@ const mlt_kind mlt_kind_pixelate = {
     .revision = 1,
     .flags = 0,
     .summary = "a picture of a coarser sensor or stream, enlarged without smoothing",
+    .when = "small or distant objects, cheap streams that are enlarged, anonymised regions",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -173,6 +173,7 @@ const mlt_kind mlt_kind_elastic_transform = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "the scene seen through uneven glass or hot air",
+    .when = "documents that are not flat, soft tissue, air over a hot road",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -53,5 +53,6 @@ const mlt_kind mlt_kind_horizontal_flip = {
     .revision = 1,
     .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
     .summary = "the scene in a mirror: left is right",
+    .when = "a model that should not care for left and right; not for text or traffic signs",
     .apply = apply,
 };

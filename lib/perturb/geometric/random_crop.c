@@ -88,6 +88,7 @@ const mlt_kind mlt_kind_random_crop = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_GEOMETRIC,
     .summary = "a narrower view: objects at the border are cut or gone",
+    .when = "other framing, other lenses, objects at the border",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -69,6 +69,7 @@ const mlt_kind mlt_kind_rotation = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_GEOMETRIC,
     .summary = "a camera that was mounted or held askew",
+    .when = "handheld and badly mounted cameras, documents on a scanner",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

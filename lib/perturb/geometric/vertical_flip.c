@@ -26,5 +26,7 @@ const mlt_kind mlt_kind_vertical_flip = {
     .revision = 1,
     .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
     .summary = "a camera mounted or read upside down, and mirrored",
+    .when = "cameras on ceilings and in aircraft, microscopy; not where up and down mean "
+            "something",
     .apply = apply,
 };

@@ -52,6 +52,7 @@ const mlt_kind mlt_kind_brightness = {
     .revision = 1,
     .flags = 0,
     .summary = "more light than the model was trained with",
+    .when = "exposure that is set too high, sun in the scene, other cameras",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -76,6 +76,7 @@ const mlt_kind mlt_kind_contrast = {
     .revision = 1,
     .flags = 0,
     .summary = "flat light or a dirty lens takes the contrast away",
+    .when = "haze, dirty optics, displays and screens that are photographed",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -33,5 +33,6 @@ const mlt_kind mlt_kind_dither = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_SINGLE | MLT_KIND_INFORMATIONAL,
     .summary = "one grey level up or down: the noise floor of a run, not a stress",
+    .when = "never as a stress: it shows how far a run moves without one",
     .apply = apply,
 };

@@ -53,6 +53,8 @@ const mlt_kind mlt_kind_gaussian_noise = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "sensor noise of a picture taken in low light",
+    .when = "night and indoor scenes, high gain, small sensors; the usual first test of any "
+            "model",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -65,6 +65,7 @@ const mlt_kind mlt_kind_impulse_noise = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "single samples at full or none: bit errors, dead and hot pixels, in colour",
+    .when = "broken readout, transmission without error correction, old analogue links",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -175,6 +175,7 @@ const mlt_kind mlt_kind_shot_noise = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "so little light that single photons count",
+    .when = "short exposures, X-ray, microscopy and astronomy, where light itself is counted",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -51,6 +51,7 @@ const mlt_kind mlt_kind_speckle_noise = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "noise that grows with brightness, as of coherent light and radar",
+    .when = "radar, ultrasound, laser light; also a rough model of gain that varies",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -95,6 +95,7 @@ const mlt_kind mlt_kind_cutout = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_HIDES,
     .summary = "something opaque stands between the camera and parts of the scene",
+    .when = "objects half behind others, stickers, dirt, fingers before the lens",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -192,6 +192,7 @@ const mlt_kind mlt_kind_fog = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "patches of fog between camera and scene",
+    .when = "outdoor cameras, ports, roads at dawn; contrast goes where the fog is thick",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

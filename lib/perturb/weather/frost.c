@@ -140,6 +140,7 @@ const mlt_kind mlt_kind_frost = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "ice crystals on the window or lens",
+    .when = "windscreens and housings of outdoor cameras in the cold",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -174,6 +174,7 @@ const mlt_kind mlt_kind_snow = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "falling snow and the white light of a snowy day",
+    .when = "outdoor cameras in winter; the picture also brightens",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

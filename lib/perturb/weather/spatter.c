@@ -248,6 +248,8 @@ const mlt_kind mlt_kind_spatter = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC,
     .summary = "drops of water or mud on the lens",
+    .when = "vehicles and outdoor cameras without a wiper: water at severities 1 to 3, mud at 4 "
+            "and 5",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

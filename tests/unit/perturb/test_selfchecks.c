@@ -43,6 +43,7 @@ START_TEST(test_the_row)
     ck_assert_uint_ge(k->revision, 1);
     ck_assert_str_ne(mlt_category_name(k->category), "");
     ck_assert_uint_gt(strlen(k->summary), 10);
+    ck_assert_uint_gt(strlen(k->when), 10);
     ck_assert_ptr_nonnull(k->mltest_name);
     ck_assert_ptr_nonnull(k->family);
     ck_assert_uint_le(k->n_params, MLT_MAX_PARAMS);
