@@ -151,7 +151,7 @@ $(V)/bench/%: $(OBJ)/tests/bench/%.o $(V)/libmltest.a
 include $(wildcard tests/tests.mk)
 
 # --- targets for people -----------------------------------------------------------------------
-.PHONY: all bench check-unit examples unit install uninstall dist clean help lint
+.PHONY: all bench doc check-unit examples unit install uninstall dist clean help lint
 all: $(TOP_ART) ## the command and the library
 examples: $(EXAMPLES)
 unit: $(V)/unit
@@ -172,13 +172,16 @@ valgrind: $(V)/unit ## unit tests under valgrind
 	CK_FORK=no MLTEST_TEST_CHILD=$(abspath $(V)/tests/process_child) valgrind -q --error-exitcode=9 \
 		--leak-check=full $(V)/unit $(T)
 
+doc: $(V)/mltest ## doc/perturbations.md and its pictures, from the descriptors
+	$(PYTHON) tools/perturbation_pages.py $(V)/mltest doc/perturbations.md --pictures
+
 lint: ## clang-format, cppcheck, clang-tidy
 	@sh tests/structure/lint.sh
 
 # --- install ----------------------------------------------------------------------------------
 HEADERS := $(wildcard include/mltest/*.h)
 # The same places below docdir as in the tree, so that what README names is there.
-DOCS := README NEWS COPYING $(wildcard doc/*.md examples/*.* examples/*/*.[ch] examples/*/Makefile)
+DOCS := README NEWS COPYING $(wildcard doc/*.md doc/pictures/*.jpg examples/*.* examples/*/*.[ch] examples/*/Makefile)
 BASH_COMPLETION = $(datarootdir)/bash-completion/completions
 install: $(V)/mltest $(V)/libmltest.a $(V)/$(SO) ## DESTDIR and prefix are honoured
 	install -d $(addprefix $(DESTDIR),$(bindir) $(libdir)/pkgconfig $(includedir)/mltest \
