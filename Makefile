@@ -144,6 +144,7 @@ $(foreach f,$(FUZZ),$(OBJ)/tests/fuzz/fuzz_$(f).o): ALL_CFLAGS += -Wno-missing-p
 
 BENCHES := $(patsubst tests/bench/%.c,$(V)/bench/%,$(wildcard tests/bench/bench_*.c))
 # Programs that take the time.
+$(OBJ)/tests/bench/calibration.o: ALL_CFLAGS += -Itests/unit
 $(V)/bench/%: $(OBJ)/tests/bench/%.o $(V)/libmltest.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(V)/libmltest.a $(LIBS)
@@ -151,7 +152,7 @@ $(V)/bench/%: $(OBJ)/tests/bench/%.o $(V)/libmltest.a
 include $(wildcard tests/tests.mk)
 
 # --- targets for people -----------------------------------------------------------------------
-.PHONY: all bench doc check-unit examples unit install uninstall dist clean help lint
+.PHONY: all bench doc calibration check-unit examples unit install uninstall dist clean help lint
 all: $(TOP_ART) ## the command and the library
 examples: $(EXAMPLES)
 unit: $(V)/unit
@@ -164,6 +165,18 @@ demo: $(V)/examples/blood_cells ## draw pictures, stress two detectors, compare 
 
 bench: $(BENCHES) ## how long the hot paths take, in JSON lines; T=kind
 	@for b in $(BENCHES); do $$b $(T); done
+
+# The scene of the handbook, drawn smears, and every thirtieth photograph of BCCD where it is.
+CALIBRATION = $(O)/calibration
+calibration: $(V)/bench/calibration $(V)/examples/blood_cells ## how far each kind goes, measured
+	@mkdir -p $(CALIBRATION)/demo
+	@test -e $(CALIBRATION)/scene.png || $(PYTHON) tools/scene.py $(CALIBRATION)/scene.png
+	@$(V)/examples/blood_cells --demo $(CALIBRATION)/demo >/dev/null 2>&1
+	$(V)/bench/calibration $(CALIBRATION)/scene.png \
+		$$(find $(CALIBRATION)/demo -name '*.png' | sort | sed -n '1~20p') \
+		$$(ls ../shared/data/bccd/JPEGImages/*.jpg 2>/dev/null | sed -n '1~30p') \
+		> $(CALIBRATION)/report.md
+	@echo $(CALIBRATION)/report.md
 
 asan ubsan tsan: ## unit tests under a sanitizer
 	$(MAKE) VARIANT=$@ check-unit
