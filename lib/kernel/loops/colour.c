@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "kernel/colour.h"
 
+#include <math.h>
+
 static inline float largest(const float *p)
 {
     float m = p[0] > p[1] ? p[0] : p[1];
@@ -41,4 +43,32 @@ static void saturate(float *restrict v, float gain, float offset, size_t n)
     }
 }
 
-MLT_KERNEL_BUILD(mlt_colour_loops) = {brighten, saturate};
+/* Sextants of the hue, 0 to 6: of a channel's distance from V, in parts of the spread. */
+static inline float distance(float hue, float shift)
+{
+    float k = hue + shift;
+    k -= 6 * floorf(k / 6);
+    float other = 4 - k, least = k < other ? k : other;
+    least = least < 1 ? least : 1;
+    return least > 0 ? least : 0;
+}
+
+static void change_hsv(float *restrict v, const mlt_hsv_change *change, float top, size_t n)
+{
+    const float turn = 6 * change->turn, gain = change->saturation, value = change->value;
+    for (size_t i = 0; i < n; i++) {
+        float *p = v + 3 * i, r = p[0], g = p[1], b = p[2], high = largest(p);
+        float spread = high - smallest(p), divisor = spread > 0 ? spread : 1;
+        float red = (g - b) / divisor, green = 2 + (b - r) / divisor, blue = 4 + (r - g) / divisor;
+        float hue = (r >= high ? red : g >= high ? green : blue) + turn;
+        float s = spread / (high > 0 ? high : 1) * gain, bright = high * value;
+        s = s < 1 ? s : 1;
+        bright = bright < top ? bright : top;
+        float part = bright * s;
+        p[0] = bright - part * distance(hue, 5);
+        p[1] = bright - part * distance(hue, 3);
+        p[2] = bright - part * distance(hue, 1);
+    }
+}
+
+MLT_KERNEL_BUILD(mlt_colour_loops) = {brighten, saturate, change_hsv};

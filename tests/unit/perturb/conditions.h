@@ -5,6 +5,8 @@
 #ifndef MLT_TESTS_CONDITIONS_H
 #define MLT_TESTS_CONDITIONS_H
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "image/pictures.h"
 #include "perturb/condition.h"
@@ -42,6 +44,31 @@ static inline void check_near(const mltest_image_view *a, const mltest_image_vie
                           y, va, vb);
         }
     }
+}
+
+/* What a condition makes of one RGB8 pixel. */
+static inline void check_pixel(const char *text, const uint8_t in[3], const uint8_t want[3])
+{
+    const mltest_image_view view = {
+        .data = in, .stride_bytes = 3, .width = 1, .height = 1, .format = MLTEST_FORMAT_RGB8};
+    mlt_perturbed made = perturb(&view, text, "a");
+    const uint8_t *out = made.image.data;
+    ck_assert_msg(memcmp(out, want, 3) == 0, "%s: %d %d %d, not %d %d %d", text, out[0], out[1],
+                  out[2], want[0], want[1], want[2]);
+    mlt_perturbed_free(&made);
+}
+#define RGB(r, g, b) ((const uint8_t[3]){r, g, b})
+
+/* The pixel that a condition makes of one for a sample. */
+static inline void pixel_of(uint8_t out[3], const char *text, const uint8_t in[3], unsigned sample)
+{
+    char id[16];
+    const mltest_image_view view = {
+        .data = in, .stride_bytes = 3, .width = 1, .height = 1, .format = MLTEST_FORMAT_RGB8};
+    snprintf(id, sizeof id, "%u", sample);
+    mlt_perturbed made = perturb(&view, text, id);
+    memcpy(out, made.image.data, 3);
+    mlt_perturbed_free(&made);
 }
 
 /* One row of GRAY8 pixels. */

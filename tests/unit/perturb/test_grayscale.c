@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/conditions.h"
 
-static void check_pixel(const char *text, const uint8_t in[3], const uint8_t want[3])
-{
-    const mltest_image_view view = {
-        .data = in, .stride_bytes = 3, .width = 1, .height = 1, .format = MLTEST_FORMAT_RGB8};
-    mlt_perturbed made = perturb(&view, text, "a");
-    ck_assert_mem_eq(made.image.data, want, 3);
-    mlt_perturbed_free(&made);
-}
-
 START_TEST(test_colours)
 {
     check_pixel("grayscale@5", (const uint8_t[3]){255, 0, 0}, (const uint8_t[3]){76, 76, 76});

@@ -3,15 +3,6 @@
 
 #include "perturb/conditions.h"
 
-static void check_pixel(const char *text, const uint8_t in[3], const uint8_t want[3])
-{
-    const mltest_image_view view = {
-        .data = in, .stride_bytes = 3, .width = 1, .height = 1, .format = MLTEST_FORMAT_RGB8};
-    mlt_perturbed made = perturb(&view, text, "a");
-    ck_assert_mem_eq(made.image.data, want, 3);
-    mlt_perturbed_free(&made);
-}
-
 START_TEST(test_colours)
 {
     /* S = 1/2 becomes 1: the smallest channel goes to 0, the middle one keeps its place between */
