@@ -11,12 +11,16 @@
 #ifndef MLT_KERNEL_KERNELS_H
 #define MLT_KERNEL_KERNELS_H
 
+#include "kernel/canny.h"
+#include "kernel/chamfer.h"
 #include "kernel/colour.h"
 #include "kernel/filter.h"
+#include "kernel/grey.h"
 #include "kernel/noise.h"
 #include "kernel/random.h"
 #include "kernel/resample.h"
 #include "kernel/rows.h"
+#include "kernel/spatter.h"
 
 typedef struct {
     const mlt_row_loops *rows;
@@ -25,6 +29,10 @@ typedef struct {
     const mlt_random_loops *random;
     const mlt_colour_loops *colour;
     const mlt_resample_loops *resample;
+    const mlt_grey_loops *grey;
+    const mlt_canny_loops *canny;
+    const mlt_chamfer_loops *chamfer;
+    const mlt_spatter_loops *spatter;
 } mlt_kernels;
 
 /* The build that this processor runs. */

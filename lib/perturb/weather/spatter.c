@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/weather/spatter.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "image/canny.h"
 #include "image/chamfer.h"
 #include "image/grey.h"
 #include "image/rows.h"
 #include "image/separable.h"
+#include "kernel/kernels.h"
 #include "perturb/fields.h"
 #include "perturb/scratch.h"
 
@@ -20,6 +23,7 @@ typedef struct {
     const mlt_spatter_drops *drops;
     const mlt_spatter_numbers *numbers;
     float *plane;
+    uint8_t *heights; /* of water */
     uint32_t width;
 } stage;
 
@@ -27,35 +31,35 @@ static void load_noise(void *from, uint32_t y, float *row)
 {
     const stage *s = from;
     s->numbers->next(s->numbers->from, y, row, s->width);
-    for (uint32_t x = 0; x < s->width; x++)
-        row[x] = (float)(s->drops->mean + s->drops->spread * (double)row[x]);
+    mlt_kernels_get()->spatter->noise(row, s->drops->mean, s->drops->spread, s->width);
 }
 
-/* Mud is there or not; water has a height. */
-static void store_drops(void *to, uint32_t y, const float *row)
+/* Water has a height. */
+static void store_water(void *to, uint32_t y, const float *row)
 {
     const stage *s = to;
-    float *out = s->plane + (size_t)y * s->width, threshold = (float)s->drops->threshold;
-    for (uint32_t x = 0; x < s->width; x++) {
-        if (s->drops->is_mud)
-            out[x] = row[x] > threshold ? 1 : 0;
-        else
-            out[x] = row[x] < threshold ? 0 : row[x];
-    }
+    mlt_kernels_get()->spatter->heights(s->heights + (size_t)y * s->width, row,
+                                        (float)s->drops->threshold, s->width);
+}
+
+/* Mud is there or not. */
+static void store_mask(void *to, uint32_t y, const float *row)
+{
+    const stage *s = to;
+    mlt_kernels_get()->spatter->mask(s->plane + (size_t)y * s->width, row,
+                                     (float)s->drops->threshold, s->width);
 }
 
 static void load_mask(void *from, uint32_t y, float *row)
 {
     const stage *s = from;
-    for (uint32_t x = 0; x < s->width; x++)
-        row[x] = s->plane[(size_t)y * s->width + x];
+    memcpy(row, s->plane + (size_t)y * s->width, s->width * sizeof *row);
 }
 
 static void store_mud(void *to, uint32_t y, const float *row)
 {
     const stage *s = to;
-    for (uint32_t x = 0; x < s->width; x++)
-        s->plane[(size_t)y * s->width + x] = row[x] < .8f ? 0 : row[x];
+    mlt_kernels_get()->spatter->cut(s->plane + (size_t)y * s->width, row, .8f, s->width);
 }
 
 static mlt_separable filter_of(uint32_t width, uint32_t height, double sigma)
@@ -80,71 +84,65 @@ static void blur(mlt_separable *filter, double sigma, stage *s, void *work)
 
 /* --- water: the drops' edges shine ----------------------------------------------------------- */
 
-/* Planes: the height of the water, and two more. */
-static size_t water_bytes(uint32_t width, uint32_t height)
-{
-    size_t distances = mlt_chamfer_size(width, height) * sizeof(int32_t);
-    size_t edges = mlt_canny_bytes(width, height);
-    return (distances > edges ? distances : edges) + 3 * (size_t)width * height;
-}
-
-static void fill_heights(uint8_t *out, const float *plane, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        float v = 255 * plane[i];
-        out[i] = (uint8_t)(v < 255 ? v : 255);
-    }
-}
-
 /* Where no drop is there is nothing to divide by: the picture stays, where the original is black.
  */
 static void fill_light(float *out, const uint8_t *heights, const uint8_t *shine, size_t n,
                        double strength)
 {
-    int most = 1;
-    for (size_t i = 0; i < n; i++)
-        most = heights[i] * shine[i] > most ? heights[i] * shine[i] : most;
-    for (size_t i = 0; i < n; i++)
-        out[i] = (float)(heights[i] * shine[i]) / (float)most * (float)strength;
+    const mlt_spatter_loops *loops = mlt_kernels_get()->spatter;
+    int most = loops->brightest(heights, shine, n);
+    loops->light(out, heights, shine, most > 0 ? (float)most : 1, (float)strength, n);
 }
 
-static void make_water(float *plane, uint32_t width, uint32_t height, double strength, void *work)
+/* Heights have room for two more planes behind them. */
+static void make_water(float *plane, uint8_t *heights, uint32_t width, uint32_t height,
+                       double strength, void *work)
 {
-    static const int slanted[9] = {-2, -1, 0, -1, 1, 1, 0, 1, 2};
+    static const int16_t slanted[9] = {-2, -1, 0, -1, 1, 1, 0, 1, 2};
     size_t n = (size_t)width * height;
-    uint8_t *heights = (uint8_t *)work + water_bytes(width, height) - 3 * n;
     uint8_t *a = heights + n, *b = a + n;
-    fill_heights(heights, plane, n);
     mlt_canny(a, heights, width, height, 50, 150, work);
-    mlt_chamfer(work, a, width, height);
-    mlt_grey_of_distances(a, work, width, height, FARTHEST);
+    mlt_chamfer(work, a, width, height, FARTHEST);
+    mlt_grey_of_distances(a, work, width, height);
     mlt_grey_equalise(a, width, height);
     mlt_grey_correlate(b, a, width, height, slanted);
     mlt_grey_mean(a, b, width, height);
     fill_light(plane, heights, a, n, strength);
 }
 
-size_t mlt_spatter_bytes(uint32_t width, uint32_t height, const mlt_spatter_drops *drops)
+/* --- what lies on the lens ------------------------------------------------------------------- */
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Without water's planes. */
+static size_t work_bytes(uint32_t width, uint32_t height, const mlt_spatter_drops *drops)
 {
     mlt_separable filter = filter_of(width, height, drops->sigma);
     mlt_separable soft = filter_of(width, height, drops->is_mud ? drops->strength : 0);
-    size_t bytes = mlt_separable_bytes(&filter), other = water_bytes(width, height);
-    if (drops->is_mud)
-        other = mlt_separable_bytes(&soft);
-    return bytes > other ? bytes : other;
+    size_t water = larger(mlt_chamfer_bytes(width, height), mlt_canny_bytes(width, height));
+    return larger(mlt_separable_bytes(&filter), drops->is_mud ? mlt_separable_bytes(&soft) : water);
+}
+
+size_t mlt_spatter_bytes(uint32_t width, uint32_t height, const mlt_spatter_drops *drops)
+{
+    size_t planes = drops->is_mud ? 0 : 3 * (size_t)width * height;
+    return work_bytes(width, height, drops) + planes;
 }
 
 void mlt_spatter_layer(float *layer, uint32_t width, uint32_t height,
                        const mlt_spatter_drops *drops, const mlt_spatter_numbers *numbers,
                        void *work)
 {
-    stage s = {drops, numbers, layer, width};
+    stage s = {drops, numbers, layer, (uint8_t *)work + work_bytes(width, height, drops), width};
     mlt_separable filter = filter_of(width, height, drops->sigma);
     filter.load = load_noise;
-    filter.store = store_drops;
+    filter.store = drops->is_mud ? store_mask : store_water;
     blur(&filter, drops->sigma, &s, work);
     if (!drops->is_mud) {
-        make_water(layer, width, height, drops->strength, work);
+        make_water(layer, s.heights, width, height, drops->strength, work);
         return;
     }
     filter = filter_of(width, height, drops->strength);
@@ -163,13 +161,13 @@ void mlt_spatter_row(mlt_image *out, const mltest_image_view *in, uint32_t y, co
     uint32_t channels = mlt_format_channels(in->format);
     const float *colour = (is_mud ? mud : water) + (channels == 1 ? 3 : 0);
     const float *amount = layer + (size_t)y * in->width;
-    float full = mlt_format_max(in->format) / 255, *v = row;
+    const mlt_spatter_loops *loops = mlt_kernels_get()->spatter;
+    float full = mlt_format_max(in->format) / 255, cover = is_mud ? 1 : 0;
     mlt_row_load(row, in, y);
-    for (uint32_t x = 0; x < in->width; x++) {
-        float own = is_mud ? 1 - amount[x] : 1;
-        for (uint32_t c = 0; c < channels; c++, v++)
-            *v = *v * own + amount[x] * colour[c] * full;
-    }
+    if (channels == 1)
+        loops->tint(row, amount, colour, cover, full, in->width);
+    else
+        loops->tint3(row, amount, colour, cover, full, in->width);
     mlt_row_store(out, y, row, in);
 }
 

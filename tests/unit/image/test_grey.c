@@ -7,12 +7,13 @@
 #include "image/chamfer.h"
 #include "testing.h"
 
-/* Edges mirror: in 3 × 1 pixels the first sees the second on both sides. */
+/* Edges mirror: in three pixels beside each other, or below, the first sees the second twice. */
 START_TEST(test_mean)
 {
     const uint8_t in[3] = {0, 30, 91};
     uint8_t out[3];
-    mlt_grey_mean(out, in, 3, 1);
+    uint32_t width = _i == 0 ? 3 : 1;
+    mlt_grey_mean(out, in, width, 3 / width);
     ck_assert_int_eq(out[0], 20);
     ck_assert_int_eq(out[1], 40); /* 121 / 3 = 40.33 */
     ck_assert_int_eq(out[2], 50); /* 151 / 3 = 50.33 */
@@ -21,14 +22,20 @@ END_TEST
 
 START_TEST(test_correlate)
 {
-    static const int right[9] = {0, 0, 0, 0, 0, 1, 0, 0, 0}, twice[9] = {0, 0, 0, 0, 2, 0, 0, 0, 0},
-                     minus[9] = {0, 0, 0, 0, -1, 0, 0, 0, 0};
+    static const int16_t above[9] = {0, 1, 0, 0, 0, 0, 0, 0, 0},
+                         right[9] = {0, 0, 0, 0, 0, 1, 0, 0, 0},
+                         twice[9] = {0, 0, 0, 0, 2, 0, 0, 0, 0},
+                         minus[9] = {0, 0, 0, 0, -1, 0, 0, 0, 0};
     const uint8_t in[4] = {1, 2, 200, 4};
     uint8_t out[4];
     mlt_grey_correlate(out, in, 2, 2, right);
     ck_assert_int_eq(out[0], 2);
     ck_assert_int_eq(out[1], 1); /* mirrored */
     ck_assert_int_eq(out[2], 4);
+    mlt_grey_correlate(out, in, 2, 2, above);
+    ck_assert_int_eq(out[0], 200); /* mirrored */
+    ck_assert_int_eq(out[2], 1);
+    ck_assert_int_eq(out[3], 2);
     mlt_grey_correlate(out, in, 2, 2, twice);
     ck_assert_int_eq(out[2], 255);
     mlt_grey_correlate(out, in, 2, 2, minus);
@@ -51,12 +58,13 @@ END_TEST
 
 START_TEST(test_distances)
 {
-    int32_t *d = calloc(mlt_chamfer_size(3, 1), sizeof *d);
+    static const int pixels[3] = {3, 5, 20};
+    uint32_t width = _i == 0 ? 3 : 1, height = 3 / width;
+    int32_t *d = calloc(mlt_chamfer_bytes(width, height), 1);
     uint8_t out[3];
-    d[mlt_chamfer_place(3, 0, 0)] = 3 * MLT_CHAMFER_ONE;
-    d[mlt_chamfer_place(3, 1, 0)] = 5 * MLT_CHAMFER_ONE;
-    d[mlt_chamfer_place(3, 2, 0)] = MLT_CHAMFER_FAR;
-    mlt_grey_of_distances(out, d, 3, 1, 20);
+    for (uint32_t i = 0; i < 3; i++)
+        d[mlt_chamfer_place(width, i % width, i / width)] = pixels[i] * MLT_CHAMFER_ONE;
+    mlt_grey_of_distances(out, d, width, height);
     ck_assert_int_eq(out[0], 4);  /* (3 + 5 + 5) / 3 = 4.3 */
     ck_assert_int_eq(out[1], 9);  /* (3 + 5 + 20) / 3 */
     ck_assert_int_eq(out[2], 10); /* (20 + 5 + 5) / 3 */
@@ -69,10 +77,10 @@ Suite *mlt_suite_image_grey(void)
 {
     Suite *suite = suite_create("image_grey");
     TCase *tc = tcase_create("grey");
-    tcase_add_test(tc, test_mean);
+    tcase_add_loop_test(tc, test_mean, 0, 2);
     tcase_add_test(tc, test_correlate);
     tcase_add_test(tc, test_equalise);
-    tcase_add_test(tc, test_distances);
+    tcase_add_loop_test(tc, test_distances, 0, 2);
     suite_add_tcase(suite, tc);
     return suite;
 }
