@@ -20,6 +20,7 @@
 #include "kernel/random.h"
 #include "kernel/resample.h"
 #include "kernel/rows.h"
+#include "kernel/snow.h"
 #include "kernel/spatter.h"
 
 typedef struct {
@@ -33,6 +34,7 @@ typedef struct {
     const mlt_canny_loops *canny;
     const mlt_chamfer_loops *chamfer;
     const mlt_spatter_loops *spatter;
+    const mlt_snow_loops *snow;
 } mlt_kernels;
 
 /* The build that this processor runs. */

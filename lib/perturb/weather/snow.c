@@ -22,32 +22,24 @@ size_t mlt_snow_work(uint32_t width, uint32_t height, double zoom)
     return w * (h + 3) + (size_t)width + 1;
 }
 
-/* What is below the threshold is dark. */
-static void cut_row(float *v, size_t n, const mlt_snow_flakes *f)
-{
-    float mean = (float)f->mean, spread = (float)f->spread, threshold = (float)f->threshold;
-    for (size_t x = 0; x < n; x++) {
-        float light = mean + spread * v[x], clipped = light < 1 ? light : 1;
-        v[x] = light < threshold || light < 0 ? 0 : clipped;
-    }
-}
-
-/* Normal numbers are enlarged before they are given their mean and spread: it is the same. */
+/* Normal numbers are enlarged before they are given their mean and spread: it is the same. Only
+ * those in the middle are read. */
 static void enlarge(float *out, uint32_t width, uint32_t height, const mlt_snow_flakes *f,
                     const float *normals, float *work)
 {
-    const mlt_resample_loops *loops = mlt_kernels_get()->resample;
+    const mlt_kernels *loops = mlt_kernels_get();
     uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
+    uint32_t end = mlt_zoom_at(w - 1, width, f->zoom).high + 1;
     float *row = work, *t = row + width + 1;
     uint32_t *low = (uint32_t *)(void *)(t + w);
     mlt_zoom_line(low, t, w, width, f->zoom);
     for (uint32_t y = 0; y < h; y++, out += w) {
         mlt_zoom_place p = mlt_zoom_at(y, height, f->zoom);
-        loops->between_rows(row, normals + (size_t)p.low * width, normals + (size_t)p.high * width,
-                            (float)p.t, width);
-        row[width] = row[width - 1];
-        loops->between(out, row, low, t, w);
-        cut_row(out, w, f);
+        loops->resample->between_rows(row, normals + (size_t)p.low * width,
+                                      normals + (size_t)p.high * width, (float)p.t, end);
+        row[end] = row[end - 1];
+        loops->resample->between(out, row, low, t, w);
+        loops->snow->flakes(out, (float)f->mean, (float)f->spread, (float)f->threshold, w);
     }
 }
 
@@ -61,10 +53,7 @@ void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_sno
     mlt_trail_make(&trail, f->radius, f->sigma, f->degrees, w, h);
     for (uint32_t y = 0; y < height; y++) {
         mlt_trail_row(&trail, row, work, y, w, h, 1);
-        for (uint32_t x = 0; x < width; x++) {
-            float v = rintf(255 * row[x]);
-            layer[(size_t)y * width + x] = (v > 255 ? 255 : v) / 255;
-        }
+        mlt_kernels_get()->snow->steps(layer + (size_t)y * width, row, width);
     }
 }
 
@@ -73,18 +62,15 @@ void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_sno
 void mlt_snow_row(mlt_image *out, const mltest_image_view *in, uint32_t y, const float *layer,
                   double keep, float *row)
 {
-    uint32_t channels = mlt_format_channels(in->format), width = in->width;
-    float max = mlt_format_max(in->format), own = (float)keep, rest = 1 - own;
-    const float *light = layer + (size_t)y * width;
-    const float *turned = layer + (size_t)(in->height - 1 - y) * width + width - 1;
-    float *v = row;
+    const mlt_snow_loops *loops = mlt_kernels_get()->snow;
+    float top = mlt_format_max(in->format);
+    const float *light = layer + (size_t)y * in->width;
+    const float *turned = layer + (size_t)(in->height - 1 - y) * in->width;
     mlt_row_load(row, in, y);
-    for (uint32_t x = 0; x < width; x++, v += channels) {
-        float grey = channels == 3 ? .299f * v[0] + .587f * v[1] + .114f * v[2] : v[0];
-        float white = 1.5f * grey + .5f * max, flakes = (light[x] + *(turned - x)) * max;
-        for (uint32_t c = 0; c < channels; c++)
-            v[c] = own * v[c] + rest * (v[c] > white ? v[c] : white) + flakes;
-    }
+    if (mlt_format_channels(in->format) == 1)
+        loops->whiten(row, light, turned, (float)keep, top, in->width);
+    else
+        loops->whiten3(row, light, turned, (float)keep, top, in->width);
     mlt_row_store(out, y, row, in);
 }
 
@@ -103,6 +89,16 @@ static mlt_snow_flakes flakes_of(const mlt_step_io *io)
                              .radius = (int)p[RADIUS]};
 }
 
+/* The rows of the field that are enlarged. */
+static void fill_normals(mlt_field *field, float *normals, uint32_t width, uint32_t height,
+                         double zoom)
+{
+    uint32_t last_row = mlt_zoom_at(mlt_zoom_size(height, zoom) - 1, height, zoom).high;
+    uint32_t n = mlt_zoom_at(mlt_zoom_size(width, zoom) - 1, width, zoom).high + 1;
+    for (uint32_t y = mlt_zoom_at(0, height, zoom).low; y <= last_row; y++)
+        mlt_field_normals(field, y, normals + (size_t)y * width, n);
+}
+
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
@@ -119,8 +115,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     if (row == NULL || work == NULL || layer == NULL)
         return mlt_fail_memory(error);
     float *normals = layer + area;
-    for (uint32_t y = 0; y < height; y++)
-        mlt_field_normals(&field, y, normals + (size_t)y * width, width);
+    fill_normals(&field, normals, width, height, flakes.zoom);
     mlt_snow_layer(layer, width, height, &flakes, normals, work);
     for (uint32_t y = 0; y < height; y++)
         mlt_snow_row(io->out, in, y, layer, io->params[KEEP], row);
