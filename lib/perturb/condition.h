@@ -2,7 +2,8 @@
 /*
  * Conditions: a chain of steps and a replicate number, and their one grammar (DESIGN.md §1):
  *     kind[:rN]@severity[{name=value,…}] + … # replicate
- * "clean" is the chain without steps; "clean#1" repeats it.
+ * "clean" is the chain without steps; "clean#1" repeats it. Among the values, every kind with
+ * lengths or densities takes relative=1.
  */
 #ifndef MLT_PERTURB_CONDITION_H
 #define MLT_PERTURB_CONDITION_H
@@ -21,6 +22,7 @@ typedef struct {
     double params[MLT_MAX_PARAMS]; /* resolved values, one per row of the kind's table */
     bool is_set[MLT_MAX_PARAMS];   /* given explicitly in braces */
     double blend;                  /* weight of the perturbed picture, 1 unless severity < 1 */
+    bool is_relative; /* "relative=1": lengths and densities are scaled to the picture's size */
 } mlt_step;
 
 typedef struct {
@@ -35,6 +37,9 @@ typedef struct {
 mltest_status mlt_condition_parse(mlt_condition *out, mltest_context *ctx, const char *text,
                                   mlt_host_kind *const *hosts, size_t n_hosts,
                                   mltest_error **error);
+/* Makes the steps relative whose kinds have lengths or densities, and renames the condition. */
+mltest_status mlt_condition_make_relative(mlt_condition *condition, mltest_context *ctx,
+                                          mltest_error **error);
 void mlt_condition_free(mltest_context *ctx, mlt_condition *condition);
 /* The largest severity of the steps; 0 for clean. */
 double mlt_condition_severity(const mlt_condition *condition);

@@ -115,15 +115,35 @@ typedef struct {
     const char *sample_id;
 } recipe;
 
+/* Published lengths are for pictures whose shorter side has 480 px, as in COCO; densities of a
+ * megapixel for pictures of 640 × 480. */
+static void scale_params(double out[MLT_MAX_PARAMS], const mlt_step *step,
+                         const mltest_image_view *in)
+{
+    double width = in->width, height = in->height;
+    double length = (width < height ? width : height) / 480, area = 640 * 480 / (width * height);
+    for (size_t i = 0; i < step->kind->n_params; i++) {
+        const mlt_param *p = &step->kind->params[i];
+        double v = step->params[i];
+        if (step->is_relative && (p->is_length_px || p->is_density)) {
+            v *= p->is_length_px ? length : area;
+            v = p->rule == MLT_PARAM_STEP ? floor(v + 0.5) : v;
+            v = v < p->low ? p->low : v > p->high ? p->high : v;
+        }
+        out[i] = v;
+    }
+}
+
 static mltest_status apply_step(const recipe *r, size_t i, const mltest_image_view *in,
                                 mlt_image *to, mlt_perturbed *out, mltest_error **error)
 {
     const mlt_step *step = &r->condition->steps[i];
     mlt_truths moved = {NULL, 0, 0};
+    double params[MLT_MAX_PARAMS];
     mlt_step_io io = {
         .ctx = out->ctx,
         .in = in,
-        .params = step->params,
+        .params = params,
         .severity = step->severity,
         .key = mlt_random_key(r->seed, step->kind->name, step->kind->revision,
                               r->condition->replicate, (uint32_t)i),
@@ -134,6 +154,7 @@ static mltest_status apply_step(const recipe *r, size_t i, const mltest_image_vi
         .map = mlt_map_identity,
         .reason = out->reason,
     };
+    scale_params(params, step, in);
     if (r->truth != NULL && out->map.type != MLT_MAP_IDENTITY) {
         mltest_status status = map_truth(&moved, out->ctx, r->truth, &out->map, error);
         if (status != MLTEST_OK) {

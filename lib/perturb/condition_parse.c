@@ -115,6 +115,32 @@ static mltest_status find_kind(parser *p, const char *name, uint32_t revision, m
     return fail_unknown_kind(p, name);
 }
 
+static bool can_be_relative(const mlt_kind *kind)
+{
+    for (size_t i = 0; i < kind->n_params; i++)
+        if (kind->params[i].is_length_px || kind->params[i].is_density)
+            return true;
+    return false;
+}
+
+static bool is_relative_switch(const mlt_kind *kind, const char *name)
+{
+    return strcmp(name, "relative") == 0 && can_be_relative(kind);
+}
+
+static mltest_status set_relative(parser *p, mlt_step *step)
+{
+    double value;
+    size_t start = p->at;
+    TRY(read_number(p, &value));
+    if (value != 0 && value != 1) {
+        p->at = start;
+        return expected(p, "0 or 1");
+    }
+    step->is_relative = value == 1;
+    return MLTEST_OK;
+}
+
 static mltest_status set_param(parser *p, mlt_step *step, const char *name)
 {
     const mlt_kind *kind = step->kind;
@@ -155,7 +181,8 @@ static mltest_status read_params(parser *p, mlt_step *step)
         if (here(p) != '=')
             return expected(p, "'='");
         p->at++;
-        TRY(set_param(p, step, name));
+        TRY(is_relative_switch(step->kind, name) ? set_relative(p, step)
+                                                 : set_param(p, step, name));
     } while (here(p) == ',');
     if (here(p) != '}')
         return expected(p, "',' or '}'");
@@ -218,30 +245,37 @@ static mltest_status read_condition(parser *p, mlt_condition *out)
     return p->at == p->n ? MLTEST_OK : expected(p, "'+', '#' or the end");
 }
 
+/* A value that is written behind the severity. */
+typedef struct {
+    const char *name;
+    double value;
+} setting;
+
+static void insert(setting *settings, size_t *n, setting item)
+{
+    size_t i = (*n)++;
+    for (; i > 0 && strcmp(item.name, settings[i - 1].name) < 0; i--)
+        settings[i] = settings[i - 1];
+    settings[i] = item;
+}
+
 /* Set parameters whose value is not the default, by name. */
 static void write_params(mlt_text *name, const mlt_step *step)
 {
     double defaults[MLT_MAX_PARAMS], blend;
-    bool written[MLT_MAX_PARAMS] = {false};
-    char open = '{';
+    setting settings[MLT_MAX_PARAMS + 1];
+    size_t n = 0;
     mlt_kind_params(step->kind, step->severity, defaults, &blend);
-    for (size_t k = 0; k < step->kind->n_params; k++) {
-        size_t next = step->kind->n_params;
-        for (size_t i = 0; i < step->kind->n_params; i++) {
-            bool differs = step->is_set[i] && !(step->params[i] == defaults[i]);
-            if (differs && !written[i] &&
-                (next == step->kind->n_params ||
-                 strcmp(step->kind->params[i].name, step->kind->params[next].name) < 0))
-                next = i;
-        }
-        if (next == step->kind->n_params)
-            break;
-        written[next] = true;
-        mlt_text_printf(name, "%c%s=", open, step->kind->params[next].name);
-        mlt_text_f64(name, step->params[next]);
-        open = ',';
+    for (size_t i = 0; i < step->kind->n_params; i++)
+        if (step->is_set[i] && !(step->params[i] == defaults[i]))
+            insert(settings, &n, (setting){step->kind->params[i].name, step->params[i]});
+    if (step->is_relative)
+        insert(settings, &n, (setting){"relative", 1});
+    for (size_t i = 0; i < n; i++) {
+        mlt_text_printf(name, "%c%s=", i == 0 ? '{' : ',', settings[i].name);
+        mlt_text_f64(name, settings[i].value);
     }
-    if (open == ',')
+    if (n > 0)
         mlt_text_putc(name, '}');
 }
 
@@ -260,18 +294,36 @@ static void write_name(mlt_text *name, const mlt_condition *condition)
         mlt_text_printf(name, "#%u", condition->replicate);
 }
 
+/* Gives a condition its canonical name. */
+static mltest_status rename_it(mlt_condition *condition, mltest_context *ctx, mltest_error **error)
+{
+    mlt_text name;
+    mlt_text_init(&name, ctx);
+    write_name(&name, condition);
+    char *text = mlt_text_take(&name);
+    mlt_text_free(&name);
+    if (text == NULL)
+        return mlt_fail_memory(error);
+    mlt_free(ctx, condition->name);
+    condition->name = text;
+    return MLTEST_OK;
+}
+
 mltest_status mlt_condition_parse(mlt_condition *out, mltest_context *ctx, const char *text,
                                   mlt_host_kind *const *hosts, size_t n_hosts, mltest_error **error)
 {
     parser p = {text, strlen(text), 0, hosts, n_hosts, error};
-    mlt_text name;
     memset(out, 0, sizeof *out);
     TRY(read_condition(&p, out));
-    mlt_text_init(&name, ctx);
-    write_name(&name, out);
-    out->name = mlt_text_take(&name);
-    mlt_text_free(&name);
-    return out->name != NULL ? MLTEST_OK : mlt_fail_memory(error);
+    return rename_it(out, ctx, error);
+}
+
+mltest_status mlt_condition_make_relative(mlt_condition *condition, mltest_context *ctx,
+                                          mltest_error **error)
+{
+    for (size_t i = 0; i < condition->n_steps; i++)
+        condition->steps[i].is_relative = can_be_relative(condition->steps[i].kind);
+    return rename_it(condition, ctx, error);
 }
 
 void mlt_condition_free(mltest_context *ctx, mlt_condition *condition)

@@ -42,7 +42,8 @@ typedef struct {
     mlt_param_rule rule;
     bool has_identity; /* below severity 1 the value goes linearly to `identity` */
     double identity;
-    bool is_length_px; /* scaled by the suite option relative_lengths */
+    bool is_length_px; /* relative steps scale it with the shorter side: it is meant for 480 px */
+    bool is_density;   /* per megapixel; relative steps mean a picture of 640 × 480 */
     bool is_free;      /* not bound to severity: default is values[0], NAN = drawn at random */
 } mlt_param;
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Our own shape: {name, conditions, thresholds, weights, gates}.
+ * Our own shape: {name, relative_lengths, conditions, thresholds, weights, gates}.
  */
 #include "base/error.h"
 #include "suite/file.h"
 
 #define TARGET "target_fraction_affected_samples"
 
-enum { N_KEYS = 5, MOST_NAMES = 64 };
-static const char *const keys[N_KEYS] = {"conditions", "name", "thresholds", "weights", "gates"};
+enum { N_KEYS = 6, MOST_NAMES = 64 };
+static const char *const keys[N_KEYS] = {"conditions", "name",    "relative_lengths",
+                                         "thresholds", "weights", "gates"};
 
 /* A key that is none of them may be meant for either shape. */
 static mltest_status check_root(const mlt_suite_file *f, mltest_error **error)
@@ -52,6 +53,15 @@ static mltest_status read_name(mlt_suite_file *f, const mlt_node *name, mltest_e
     return mlt_suite_file_name(f, name->text, error);
 }
 
+/* For the conditions, which are read after it. */
+static mltest_status read_relative(mlt_suite_file *f, const mlt_node *value, mltest_error **error)
+{
+    if (value->type != MLT_NODE_BOOL)
+        return mlt_node_fail(f->tree, value, "true or false", error);
+    f->suite->is_relative = value->number > 0;
+    return MLTEST_OK;
+}
+
 mltest_status mlt_suite_file_own(mlt_suite_file *f, mltest_error **error)
 {
     /* Weights may name conditions, wherever these stand. */
@@ -59,6 +69,7 @@ mltest_status mlt_suite_file_own(mlt_suite_file *f, mltest_error **error)
         const char *key;
         mltest_status (*read)(mlt_suite_file *f, const mlt_node *node, mltest_error **error);
     } parts[N_KEYS] = {{"name", read_name},
+                       {"relative_lengths", read_relative},
                        {"conditions", mlt_suite_file_conditions},
                        {"thresholds", read_thresholds},
                        {"weights", mlt_suite_file_weights},

@@ -6,7 +6,8 @@
 #include <string.h>
 
 const mlt_named_suite mlt_named_suites[] = {
-#define SUITE(name, summary, kinds, severities) {name, summary, kinds, severities},
+#define SUITE(name, summary, kinds, severities, relative)                                          \
+    {name, summary, kinds, severities, relative},
 #include "suite/named.def"
 #undef SUITE
 };
@@ -95,6 +96,7 @@ mltest_status mlt_suite_fill_named(mltest_suite *suite, const mlt_named_suite *r
 {
     mlt_text missing;
     mlt_text_init(&missing, suite->ctx);
+    suite->is_relative = row->is_relative;
     mlt_text_printf(&missing, "suite %s: this version does not have", row->name);
     size_t before = missing.n;
     mltest_status status = strcmp(row->kinds, "*") == 0

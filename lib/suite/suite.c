@@ -79,9 +79,13 @@ mltest_status mlt_suite_add(mltest_suite *suite, const char *condition, mltest_e
     if (!mlt_reserve(suite->ctx, suite->conditions, suite->cap, suite->n + 1))
         return mlt_fail_memory(error);
     TRY(mlt_condition_parse(&parsed, suite->ctx, condition, suite->hosts, suite->n_hosts, error));
-    if (has_condition(suite, parsed.name)) {
-        mltest_status status = mlt_fail(error, MLTEST_ERR_CONFLICT,
-                                        "condition %s is in the suite already", parsed.name);
+    mltest_status status = MLTEST_OK;
+    if (suite->is_relative)
+        status = mlt_condition_make_relative(&parsed, suite->ctx, error);
+    if (status == MLTEST_OK && has_condition(suite, parsed.name))
+        status = mlt_fail(error, MLTEST_ERR_CONFLICT, "condition %s is in the suite already",
+                          parsed.name);
+    if (status != MLTEST_OK) {
         mlt_condition_free(suite->ctx, &parsed);
         return status;
     }

@@ -24,6 +24,7 @@ struct mltest_suite {
     _Atomic uint32_t refs;
     mltest_context *ctx;
     char *name;
+    bool is_relative; /* conditions that are added have their lengths scaled to the picture */
     mlt_condition *conditions;
     size_t n, cap;
     mlt_host_kind **hosts; /* each a reference */
@@ -43,6 +44,7 @@ typedef struct {
     const char *summary;
     const char *kinds; /* separated by spaces; "*" is the whole catalogue */
     const char *severities;
+    bool is_relative;
 } mlt_named_suite;
 
 extern const mlt_named_suite mlt_named_suites[];

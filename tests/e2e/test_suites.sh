@@ -54,7 +54,7 @@ if ! dry_run "$dir/night.yaml" && grep -q "no libyaml" "$dir/err"; then
 fi
 
 dry_run "$dir/night.yaml"
-check "the documented file of one's own" has out "motion_blur:r1@3{angle=30}"
+check "the documented file of one's own" has out "motion_blur:r1@3{angle=30,relative=1}"
 check "its chains" has out "fog:r1@1+saturate:r1@2#1"
 check "its gates are not passed over" has err "2 gates are kept; this version does not judge them"
 yaml_of 2 >"$dir/options.yaml"

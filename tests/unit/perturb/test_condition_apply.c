@@ -44,6 +44,23 @@ START_TEST(test_blue_first_becomes_red_first)
 }
 END_TEST
 
+/* Lengths are meant for 480 px: a quarter of that is a quarter of them, and steps are whole. The
+ * shorter side of what the step gets counts. */
+START_TEST(test_relative_lengths)
+{
+    picture p = plain_picture(scene, 160, 120, MLTEST_FORMAT_RGB8);
+    ck_assert_uint_eq(hash_of(&p.view, "gaussian_blur@4{relative=1}"),
+                      hash_of(&p.view, "gaussian_blur@4{sigma=1}"));
+    ck_assert_uint_eq(hash_of(&p.view, "motion_blur@3{angle=10,relative=1}"),
+                      hash_of(&p.view, "motion_blur@3{angle=10,radius=4,sigma=2}"));
+    ck_assert_uint_eq(hash_of(&p.view, "motion_blur@3{angle=10,radius=1,relative=1}"),
+                      hash_of(&p.view, "motion_blur@3{angle=10,radius=1,sigma=2}")); /* the bound */
+    ck_assert_uint_eq(hash_of(&p.view, "random_crop@1{keep=0.5}+gaussian_blur@4{relative=1}"),
+                      hash_of(&p.view, "random_crop@1{keep=0.5}+gaussian_blur@4{sigma=0.5}"));
+    free(p.block);
+}
+END_TEST
+
 /* A chain is its steps one after another; a step without severity is not there. */
 START_TEST(test_steps_follow_each_other)
 {
@@ -252,6 +269,7 @@ Suite *mlt_suite_perturb_condition_apply(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, test_clean_copies);
     tcase_add_test(tc, test_blue_first_becomes_red_first);
+    tcase_add_test(tc, test_relative_lengths);
     tcase_add_test(tc, test_steps_follow_each_other);
     tcase_add_test(tc, test_steps_have_their_own_draws);
     tcase_add_test(tc, test_a_blend_is_rounded);

@@ -37,6 +37,22 @@ START_TEST(test_canonical_names)
     check_name("rotation@1{limit=3e+0,angle=1.5E+1}+fog@2", "rotation:r1@1{angle=15}+fog:r1@2");
     check_name("fog@1e-7+fog@1e-7", "fog:r1@1e-7+fog:r1@1e-7");
     check_name("saturate@2.49", "saturate:r1@2.49");
+    check_name("motion_blur@2{sigma=4,relative=1,angle=3}",
+               "motion_blur:r1@2{angle=3,relative=1,sigma=4}");
+    check_name("motion_blur@2{relative=0}", "motion_blur:r1@2");
+}
+END_TEST
+
+START_TEST(test_relative_steps)
+{
+    mlt_condition c;
+    ck_assert_int_eq(
+        mlt_condition_parse(&c, NULL, "fog@1+motion_blur@2+rotation@3#1", NULL, 0, NULL),
+        MLTEST_OK);
+    ck_assert_int_eq(mlt_condition_make_relative(&c, NULL, NULL), MLTEST_OK);
+    ck_assert_str_eq(c.name, "fog:r1@1+motion_blur:r1@2{relative=1}+rotation:r1@3#1");
+    ck_assert(!c.steps[0].is_relative && c.steps[1].is_relative && !c.steps[2].is_relative);
+    mlt_condition_free(NULL, &c);
 }
 END_TEST
 
@@ -72,6 +88,8 @@ START_TEST(test_mistakes_are_named)
     check_refused("fog@3{amount}", MLTEST_ERR_INVALID, "'='");
     check_refused("fog@3{amuont=1}", MLTEST_ERR_NOT_FOUND, "did you mean 'amount'");
     check_refused("fog@3{amount=99}", MLTEST_ERR_INVALID, "between 0 and 10");
+    check_refused("motion_blur@3{relative=2}", MLTEST_ERR_INVALID, "0 or 1");
+    check_refused("fog@3{relative=1}", MLTEST_ERR_NOT_FOUND, "no parameter 'relative'");
     check_refused("fog@3{amount=1", MLTEST_ERR_INVALID, "'}'");
     check_refused("fog@3{amount=1,decay=2,amount=1}", MLTEST_ERR_INVALID, "twice");
     check_refused("fog@3{amount=1}{decay=2}", MLTEST_ERR_INVALID, "column 16");
@@ -168,6 +186,7 @@ Suite *mlt_suite_perturb_condition_parse(void)
     Suite *suite = suite_create("perturb_condition_parse");
     TCase *tc = tcase_create("parse");
     tcase_add_test(tc, test_canonical_names);
+    tcase_add_test(tc, test_relative_steps);
     tcase_add_test(tc, test_mistakes_are_named);
     tcase_add_test(tc, test_what_a_condition_holds);
     tcase_add_test(tc, test_mangled_names);

@@ -51,6 +51,18 @@ START_TEST(test_the_whole_shape_in_yaml)
 }
 END_TEST
 
+/* Wherever it stands in the file. */
+START_TEST(test_relative_lengths)
+{
+    sc_opened(
+        sc_file("{\"conditions\":[\"fog@3\",\"gaussian_blur@2\"],\"relative_lengths\":true}"));
+    ck_assert_str_eq(sc_names(), "fog@3 gaussian_blur@2{relative=1}");
+    sc_opened(sc_file("{\"relative_lengths\":false,\"conditions\":[\"gaussian_blur@2\"]}"));
+    ck_assert_str_eq(sc_names(), "gaussian_blur@2");
+    sc_refused(sc_file("{\"relative_lengths\":1}"), MLTEST_ERR_FORMAT, "expected true or false");
+}
+END_TEST
+
 START_TEST(test_mistakes)
 {
     sc_refused(sc_file("{\"name\":\"x\",\n\"condition\":[]}"), MLTEST_ERR_FORMAT,
@@ -92,4 +104,4 @@ START_TEST(test_mistakes_in_yaml)
 END_TEST
 
 SC_SUITE(mlt_suite_suite_file_own, "suite_file_own", test_thresholds, test_the_whole_shape_in_yaml,
-         test_mistakes, test_mistakes_in_yaml)
+         test_relative_lengths, test_mistakes, test_mistakes_in_yaml)

@@ -27,6 +27,8 @@ START_TEST(test_rows_are_there)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const mlt_named_suite *row = mlt_named_suite_find(rows[i].name);
         ck_assert_msg(row != NULL, "no suite %s", rows[i].name);
+        ck_assert(row->is_relative ==
+                  (strcmp(rows[i].name, "mltest") == 0 || strcmp(rows[i].name, "everything") == 0));
         ck_assert_uint_eq(n_words(row->kinds), rows[i].n_kinds);
         ck_assert_uint_eq(n_words(row->severities), rows[i].n_severities);
         ck_assert_int_ne(row->summary[0], '\0');
