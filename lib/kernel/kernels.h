@@ -11,12 +11,14 @@
 #ifndef MLT_KERNEL_KERNELS_H
 #define MLT_KERNEL_KERNELS_H
 
+#include "kernel/blend.h"
 #include "kernel/canny.h"
 #include "kernel/chamfer.h"
 #include "kernel/colour.h"
 #include "kernel/filter.h"
 #include "kernel/grey.h"
 #include "kernel/noise.h"
+#include "kernel/plasma.h"
 #include "kernel/random.h"
 #include "kernel/resample.h"
 #include "kernel/rows.h"
@@ -35,6 +37,8 @@ typedef struct {
     const mlt_chamfer_loops *chamfer;
     const mlt_spatter_loops *spatter;
     const mlt_snow_loops *snow;
+    const mlt_plasma_loops *plasma;
+    const mlt_blend_loops *blend;
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -3,26 +3,20 @@
 #define MLT_PERTURB_WEATHER_FOG_H
 
 #include "image/image.h"
+#include "image/plasma.h"
 
 /* The side of the plasma map: the next power of two at or above the longer side, at least 2. */
 uint32_t mlt_fog_side(uint32_t width, uint32_t height);
 
-/* Where the plasma gets its numbers: next() gives n uniform ones of [0, 1). */
-typedef struct {
-    void (*next)(void *from, double *out, size_t n);
-    void *from;
-} mlt_fog_numbers;
-
 /*
- * The published plasma: diamond-square on a periodic side × side grid, normalised to [0, 1]. Takes
- * side² - 1 numbers: from coarse to fine all centres, then upper edges, then left edges, row by
- * row. row has room for side of them.
+ * The plasma of a picture as published: from the first level's amplitude, the numbers are those of
+ * side² - 1 draws, level by level all centres, then all upper edges, then all left edges.
  */
-void mlt_fog_plasma(float *grid, uint32_t side, double decay, const mlt_fog_numbers *numbers,
-                    double *row);
+void mlt_fog_plasma(mlt_plasma *p, uint32_t width, uint32_t height, double decay,
+                    const mlt_plasma_numbers *numbers);
 
-/* Lays the grid's top-left part over a picture; row has room for 3 numbers a column. */
-void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const float *grid, uint32_t side,
-                   double amount, float *row);
+/* Lays the map's top-left part over a picture; work has room for 6 numbers a column. */
+void mlt_fog_blend(mlt_image *out, const mltest_image_view *in, const mlt_plasma_map *map,
+                   double amount, float *work);
 
 #endif

@@ -284,16 +284,17 @@ static int make_pictures(mlt_image pictures[PICTURES])
     return n;
 }
 
-/* Means over the pictures: 1 - similarity, and the squared error that PSNR is made of; of a picture
- * that became smaller, what is gone. */
+/* Means over the pictures, each with its own numbers: 1 - similarity, and the squared error that
+ * PSNR is made of; of a picture that became smaller, what is gone. */
 static void measure(mlt_image *pictures, int n, int i, int severity, double *unlike, double *error)
 {
     char number[8];
     snprintf(number, sizeof number, "%d", severity);
     *unlike = *error = 0;
     for (int k = 0; k < n; k++) {
+        const char id[] = {(char)('a' + k), '\0'};
         mltest_image_view in = mlt_image_view(&pictures[k]);
-        mlt_perturbed made = perturb_kind(&in, i, number, "a");
+        mlt_perturbed made = perturb_kind(&in, i, number, id);
         mltest_image_view out = mlt_image_view(&made.image);
         bool same_size = in.width == out.width && in.height == out.height;
         double gone = 1 - (double)out.width * out.height / ((double)in.width * in.height);
@@ -303,6 +304,8 @@ static void measure(mlt_image *pictures, int n, int i, int severity, double *unl
     }
 }
 
+enum { UNLIKE = 1, ERROR = 2 };
+
 /*
  * Where the published parameters do not grow:
  * saturate has two halves: it pales at 1 and 2 and burns from 3, where it begins anew. Each grows.
@@ -310,19 +313,22 @@ static void measure(mlt_image *pictures, int n, int i, int severity, double *unl
  * gone, and where there is no photograph beside it that shows. On the others its error grows.
  * glass_blur shuffles twice at 1 and once at 2, three times at 3 and twice at 4. snow has fewer
  * flakes at 3 than at 2; frost only dims the picture more from 3 to 4; spatter is water up to 3 and
- * mud from 4, which begins anew.
+ * mud from 4, which begins anew. fog is as thick at 4 as at 3, only rougher: it hides more, but the
+ * published PSNR falls by 0.06, a tenth of what it spreads.
  */
-static bool need_not_grow(const char *name, int severity)
+static int need_not_grow(const char *name, int severity)
 {
     static const struct {
         const char *name;
-        int severity;
-    } steps[] = {{"saturate", 3}, {"zoom_blur", 3}, {"glass_blur", 2}, {"glass_blur", 4},
-                 {"snow", 3},     {"frost", 4},     {"spatter", 4}};
+        int severity, what;
+    } steps[] = {{"saturate", 3, UNLIKE | ERROR},   {"zoom_blur", 3, UNLIKE | ERROR},
+                 {"glass_blur", 2, UNLIKE | ERROR}, {"glass_blur", 4, UNLIKE | ERROR},
+                 {"snow", 3, UNLIKE | ERROR},       {"frost", 4, UNLIKE | ERROR},
+                 {"spatter", 4, UNLIKE | ERROR},    {"fog", 4, ERROR}};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         if (strcmp(name, steps[i].name) == 0 && severity == steps[i].severity)
-            return true;
-    return false;
+            return steps[i].what;
+    return 0;
 }
 
 START_TEST(test_distortion_grows_with_severity)
@@ -338,11 +344,12 @@ START_TEST(test_distortion_grows_with_severity)
             ck_assert_double_eq(error, error_before);
             continue;
         }
-        bool anew = need_not_grow(kind(_i)->name, severity);
-        ck_assert_msg(anew || unlike > unlike_before, "%s@%d: 1 - SSIM %g after %g", kind(_i)->name,
-                      severity, unlike, unlike_before);
-        ck_assert_msg(anew || error > error_before, "%s@%d: squared error %g after %g",
-                      kind(_i)->name, severity, error, error_before);
+        int any = need_not_grow(kind(_i)->name, severity);
+        ck_assert_msg((any & UNLIKE) != 0 || unlike > unlike_before, "%s@%d: 1 - SSIM %g after %g",
+                      kind(_i)->name, severity, unlike, unlike_before);
+        ck_assert_msg((any & ERROR) != 0 || error > error_before,
+                      "%s@%d: squared error %g after %g", kind(_i)->name, severity, error,
+                      error_before);
         unlike_before = unlike;
         error_before = error;
     }
