@@ -97,7 +97,18 @@ static void mean(float *out, const float *in, float *work, int radius)
         mean_line(out + x, work + x, SIDE, radius);
 }
 
-void mlt_ice_make(uint8_t *light, float *work)
+static void paint(uint8_t *rgb, const float *sharp, const float *hazy)
+{
+    uint8_t colours[256][3];
+    for (int v = 0; v < 256; v++)
+        mlt_ice_colour((uint8_t)v, colours[v]);
+    for (size_t k = 0; k < MLT_ICE_PIXELS; k++) {
+        float v = 255 * (.1f + .6f * sharp[k] + .9f * hazy[k]);
+        memcpy(rgb + 3 * k, colours[(int)(v > 255 ? 255 : v)], 3);
+    }
+}
+
+void mlt_ice_make(uint8_t *rgb, float *work)
 {
     float *near = work + MLT_ICE_PIXELS, *wide = near + MLT_ICE_PIXELS;
     ice i = {.light = work};
@@ -109,16 +120,13 @@ void mlt_ice_make(uint8_t *light, float *work)
     for (size_t k = 0; k < MLT_ICE_PIXELS; k++)
         work[k] = .5f * work[k] + near[k];
     mean(near, work, wide, 20);
-    for (size_t k = 0; k < MLT_ICE_PIXELS; k++) {
-        float v = 255 * (.1f + .6f * work[k] + .9f * near[k]);
-        light[k] = (uint8_t)(v > 255 ? 255 : v);
-    }
+    paint(rgb, work, near);
 }
 
-void mlt_ice_colour(uint8_t light, float rgb[3])
+void mlt_ice_colour(uint8_t light, uint8_t rgb[3])
 {
     float v = light, dim = 1 - v / 255;
-    rgb[0] = v * (1 - .35f * dim);
-    rgb[1] = v * (1 - .12f * dim);
-    rgb[2] = v + .08f * dim * v;
+    const float colour[3] = {v * (1 - .35f * dim), v * (1 - .12f * dim), v + .08f * dim * v};
+    for (int c = 0; c < 3; c++)
+        rgb[c] = (uint8_t)(colour[c] + .5f);
 }

@@ -20,6 +20,8 @@ typedef struct {
     void (*mix)(float *v, const uint8_t *over, float a, float b, size_t n);
     /* out[i] = trunc(clip(a · in[i] + b · over[i], 0, 255)) */
     void (*mix8)(uint8_t *out, const uint8_t *in, const uint8_t *over, float a, float b, size_t n);
+    /* The grey of RGB pixels: (4899 R + 9617 G + 1868 B) / 16384, rounded. */
+    void (*grey8)(uint8_t *out, const uint8_t *rgb, size_t n);
     /* The largest sample; 0 of none. */
     uint8_t (*largest8)(const uint8_t *in, size_t n);
     /* The same of native 16-bit samples at any address. */

@@ -15,6 +15,7 @@
 #include "kernel/canny.h"
 #include "kernel/chamfer.h"
 #include "kernel/colour.h"
+#include "kernel/cubic.h"
 #include "kernel/filter.h"
 #include "kernel/grey.h"
 #include "kernel/noise.h"
@@ -39,6 +40,7 @@ typedef struct {
     const mlt_snow_loops *snow;
     const mlt_plasma_loops *plasma;
     const mlt_blend_loops *blend;
+    const mlt_cubic_loops *cubic;
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -51,6 +51,14 @@ static void mix8(uint8_t *restrict out, const uint8_t *restrict in, const uint8_
         out[i] = clipped(a * (float)in[i] + b * (float)over[i]);
 }
 
+static void grey8(uint8_t *restrict out, const uint8_t *restrict rgb, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] =
+            (uint8_t)((4899 * rgb[3 * i] + 9617 * rgb[3 * i + 1] + 1868 * rgb[3 * i + 2] + 8192) >>
+                      14);
+}
+
 static uint8_t largest8(const uint8_t *in, size_t n)
 {
     uint8_t most = 0;
@@ -70,4 +78,5 @@ static uint16_t largest16(const uint8_t *in, size_t n)
     return most;
 }
 
-MLT_KERNEL_BUILD(mlt_blend_loops) = {level, level3, veil, veil8, mix, mix8, largest8, largest16};
+MLT_KERNEL_BUILD(mlt_blend_loops) = {level, level3, veil,     veil8,    mix,
+                                     mix8,  grey8,  largest8, largest16};

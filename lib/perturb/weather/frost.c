@@ -1,118 +1,184 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/weather/frost.h"
 
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
 #include "base/error.h"
+#include "image/bicubic.h"
 #include "image/ice.h"
 #include "image/rows.h"
+#include "kernel/kernels.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
 enum { OWN, ICE };
 
-void mlt_frost_row(mlt_image *out, const mltest_image_view *in, uint32_t y, const float *frost,
-                   double own, double ice, float *row)
+/* --- a row ----------------------------------------------------------------------------------- */
+
+/* Samples of the picture as numbers, and the frost's grey. */
+size_t mlt_frost_row_bytes(const mltest_image_view *in)
 {
-    size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    float kept = (float)own, added = (float)ice * mlt_format_max(in->format) / 255;
-    mlt_row_load(row, in, y);
-    for (size_t i = 0; i < n; i++)
-        row[i] = kept * row[i] + added * frost[i];
-    mlt_row_store(out, y, row, in);
+    return (size_t)in->width * (3 * sizeof(float) + 1);
 }
 
-/* The texture, made at a worker's first call, and the samples of each of its levels. */
-typedef struct {
-    const uint8_t *light;
-    float samples[256][3];
-    uint32_t left, top, scale; /* where the picture lies on it, and pixels to a pixel of it */
-} window;
-
-static mltest_status get_texture(window *w, mlt_scratch *scratch, mltest_error **error)
+void mlt_frost_row(mlt_image *out, const mltest_image_view *in, uint32_t y, const uint8_t *rgb,
+                   const mlt_frost *frost)
 {
-    bool is_new = false;
-    float *work = NULL;
-    if (!mlt_scratch_has(scratch, MLT_KEPT_ICE)) {
-        work = mlt_scratch_get(scratch, 1, 3 * (size_t)MLT_ICE_PIXELS * sizeof *work);
-        if (work == NULL)
-            return mlt_fail_memory(error);
+    const mlt_blend_loops *loops = mlt_kernels_get()->blend;
+    size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    float *row = frost->row, added = frost->ice * mlt_format_max(in->format) / 255;
+    if (n == in->width) {
+        uint8_t *grey = (uint8_t *)(row + n);
+        loops->grey8(grey, rgb, n);
+        rgb = grey;
     }
-    uint8_t *light = mlt_scratch_keep(scratch, MLT_KEPT_ICE, MLT_ICE_PIXELS, &is_new);
-    if (light == NULL)
+    if (mlt_format_is_16bit(in->format) || mlt_format_has_alpha(in->format)) {
+        mlt_row_load(row, in, y);
+        loops->mix(row, rgb, frost->own, added, n);
+        mlt_row_store(out, y, row, in);
+    } else {
+        uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
+        loops->mix8(to, mlt_view_row(in, y), rgb, frost->own, added, n);
+    }
+}
+
+/* --- a photograph ---------------------------------------------------------------------------- */
+
+static double scale_of(const mltest_image_view *photograph, const mltest_image_view *in)
+{
+    double across = (double)in->width / photograph->width;
+    double down = (double)in->height / photograph->height, most = across > down ? across : down;
+    return (most > 1 ? most : 1) * 1.1;
+}
+
+bool mlt_frost_layer_size(mlt_frost_layer *layer, const mltest_image_view *in)
+{
+    double scale = scale_of(&layer->photograph, in);
+    double width = ceil(layer->photograph.width * scale);
+    double height = ceil(layer->photograph.height * scale);
+    if (width > INT32_MAX || height > INT32_MAX)
+        return false;
+    layer->width = (uint32_t)width;
+    layer->height = (uint32_t)height;
+    return true;
+}
+
+static mlt_bicubic enlarging(const mlt_frost_layer *layer, const mltest_image_view *in)
+{
+    return (mlt_bicubic){.in = layer->photograph,
+                         .width = layer->width,
+                         .height = layer->height,
+                         .left = layer->left,
+                         .columns = in->width};
+}
+
+size_t mlt_frost_layer_bytes(const mlt_frost_layer *layer, const mltest_image_view *in)
+{
+    mlt_bicubic bicubic = enlarging(layer, in);
+    return mlt_bicubic_bytes(&bicubic) + 3 * (size_t)in->width;
+}
+
+void mlt_frost_layer_apply(mlt_image *out, const mltest_image_view *in,
+                           const mlt_frost_layer *layer, const mlt_frost *frost, void *work)
+{
+    mlt_bicubic bicubic = enlarging(layer, in);
+    uint8_t *rgb = (uint8_t *)work + mlt_bicubic_bytes(&bicubic);
+    mlt_bicubic_begin(&bicubic, work);
+    for (uint32_t y = 0; y < in->height; y++) {
+        mlt_bicubic_row(&bicubic, rgb, layer->top + y);
+        mlt_frost_row(out, in, y, rgb, frost);
+    }
+}
+
+static mltest_status apply_layer(mlt_step_io *io, const mltest_image_view *photograph,
+                                 const mlt_frost *frost, mlt_draws *draws, mltest_error **error)
+{
+    const mltest_image_view *in = io->in;
+    mlt_frost_layer layer = {.photograph = *photograph};
+    if (!mlt_frost_layer_size(&layer, in))
+        return mlt_fail(error, MLTEST_ERR_LIMIT,
+                        "a photograph of frost of %u x %u pixels is too narrow to cover a picture "
+                        "of %u x %u",
+                        photograph->width, photograph->height, in->width, in->height);
+    layer.top = mlt_draw_below(draws, layer.height - in->height);
+    layer.left = mlt_draw_below(draws, layer.width - in->width);
+    void *work = mlt_scratch_get(io->scratch, 1, mlt_frost_layer_bytes(&layer, in));
+    if (work == NULL)
         return mlt_fail_memory(error);
-    if (is_new)
-        mlt_ice_make(light, work);
-    w->light = light;
+    mlt_frost_layer_apply(io->out, in, &layer, frost, work);
     return MLTEST_OK;
 }
 
-static void fill_samples(window *w, uint32_t channels)
+/* --- the texture ----------------------------------------------------------------------------- */
+
+/* Made at a worker's first call. */
+static mltest_status get_texture(const uint8_t **rgb, mlt_step_io *io, mltest_error **error)
 {
-    for (int v = 0; v < 256; v++) {
-        float *rgb = w->samples[v];
-        mlt_ice_colour((uint8_t)v, rgb);
-        if (channels == 1)
-            rgb[0] = .299f * rgb[0] + .587f * rgb[1] + .114f * rgb[2];
+    bool is_new = false;
+    float *work = NULL;
+    if (!mlt_scratch_has(io->scratch, MLT_KEPT_ICE)) {
+        work = mlt_alloc(io->ctx, 3 * (size_t)MLT_ICE_PIXELS * sizeof *work);
+        if (work == NULL)
+            return mlt_fail_memory(error);
     }
+    uint8_t *kept =
+        mlt_scratch_keep(io->scratch, MLT_KEPT_ICE, 3 * (size_t)MLT_ICE_PIXELS, &is_new);
+    if (kept != NULL && is_new)
+        mlt_ice_make(kept, work);
+    mlt_free(io->ctx, work);
+    *rgb = kept;
+    return kept != NULL ? MLTEST_OK : mlt_fail_memory(error);
 }
 
-/* A place of the texture that no picture is too large for: it goes round, and is enlarged where it
- * would be seen twice. */
-static void choose_place(window *w, const mlt_step_io *io)
+/* A place of the texture, which goes round. */
+static mltest_status apply_texture(mlt_step_io *io, const uint8_t *texture, const mlt_frost *frost,
+                                   mlt_draws *draws, mltest_error **error)
 {
-    uint32_t longer = io->in->width > io->in->height ? io->in->width : io->in->height;
-    mlt_draws draws;
-    mlt_draws_init(&draws, io->key, io->sample_id, 0);
-    w->top = mlt_draw_below(&draws, MLT_ICE_SIDE);
-    w->left = mlt_draw_below(&draws, MLT_ICE_SIDE);
-    w->scale = (longer + MLT_ICE_SIDE - 1) / MLT_ICE_SIDE;
-}
-
-static const uint8_t *line_of(const window *w, uint32_t y)
-{
-    return w->light + (size_t)((w->top + y) & (MLT_ICE_SIDE - 1)) * MLT_ICE_SIDE;
-}
-
-/* A row of levels; enlarged ones lie between those of the texture. */
-static void fill_levels(const window *w, uint32_t y, uint8_t *out, uint32_t width)
-{
-    uint32_t s = w->scale, t = y % s;
-    const uint8_t *above = line_of(w, y / s), *below = line_of(w, y / s + 1);
-    for (uint32_t x = 0; x < width; x++) {
-        uint32_t a = (w->left + x / s) & (MLT_ICE_SIDE - 1), b = (a + 1) & (MLT_ICE_SIDE - 1);
-        uint32_t u = x % s, upper = above[a] * (s - u) + above[b] * u;
-        uint32_t lower = below[a] * (s - u) + below[b] * u;
-        out[x] = (uint8_t)((upper * (s - t) + lower * t) / (s * s));
+    const mltest_image_view *in = io->in;
+    uint32_t top = mlt_draw_below(draws, MLT_ICE_SIDE), left = mlt_draw_below(draws, MLT_ICE_SIDE);
+    size_t n = 3 * (size_t)in->width, right = 3 * (size_t)(MLT_ICE_SIDE - left);
+    uint8_t *rgb = mlt_scratch_get(io->scratch, 1, n);
+    if (rgb == NULL)
+        return mlt_fail_memory(error);
+    for (uint32_t y = 0; y < in->height; y++) {
+        const uint8_t *line = texture + 3 * ((top + y) % MLT_ICE_SIDE * (size_t)MLT_ICE_SIDE);
+        memcpy(rgb, line + 3 * (size_t)left, n < right ? n : right);
+        if (n > right)
+            memcpy(rgb + right, line, n - right);
+        mlt_frost_row(io->out, in, y, rgb, frost);
     }
+    return MLTEST_OK;
 }
 
-static void fill_frost(const window *w, const uint8_t *levels, float *frost, uint32_t width,
-                       uint32_t channels)
+/* Where a picture would see it twice, the texture is enlarged like a photograph. */
+static mltest_status apply_ice(mlt_step_io *io, const mlt_frost *frost, mlt_draws *draws,
+                               mltest_error **error)
 {
-    for (uint32_t x = 0; x < width; x++)
-        for (uint32_t c = 0; c < channels; c++)
-            *frost++ = w->samples[levels[x]][c];
+    const uint8_t *texture;
+    TRY(get_texture(&texture, io, error));
+    const mltest_image_view whole = {.data = texture,
+                                     .stride_bytes = 3 * MLT_ICE_SIDE,
+                                     .width = MLT_ICE_SIDE,
+                                     .height = MLT_ICE_SIDE,
+                                     .format = MLTEST_FORMAT_RGB8};
+    if (io->in->width > MLT_ICE_SIDE || io->in->height > MLT_ICE_SIDE)
+        return apply_layer(io, &whole, frost, draws, error);
+    return apply_texture(io, texture, frost, draws, error);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    uint32_t channels = mlt_format_channels(in->format);
-    size_t n = (size_t)in->width * channels;
-    window w;
+    mlt_draws draws;
+    mlt_frost frost = {.own = (float)io->params[OWN], .ice = (float)io->params[ICE]};
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    TRY(get_texture(&w, io->scratch, error));
-    float *row = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *row);
-    uint8_t *levels = mlt_scratch_get(io->scratch, 2, in->width);
-    if (row == NULL || levels == NULL)
+    frost.row = mlt_scratch_get(io->scratch, 0, mlt_frost_row_bytes(in));
+    if (frost.row == NULL)
         return mlt_fail_memory(error);
-    fill_samples(&w, channels);
-    choose_place(&w, io);
-    for (uint32_t y = 0; y < in->height; y++) {
-        fill_levels(&w, y, levels, in->width);
-        fill_frost(&w, levels, row + n, in->width, channels);
-        mlt_frost_row(io->out, in, y, row + n, io->params[OWN], io->params[ICE], row);
-    }
-    return MLTEST_OK;
+    mlt_draws_init(&draws, io->key, io->sample_id, 0);
+    return apply_ice(io, &frost, &draws, error);
 }
 
 static const mlt_param params[] = {

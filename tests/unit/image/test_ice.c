@@ -7,19 +7,19 @@
 #include "base/hash.h"
 #include "testing.h"
 
-static uint8_t *light;
+static uint8_t *rgb;
 
 static void set_up(void)
 {
     float *work = malloc(3 * (size_t)MLT_ICE_PIXELS * sizeof *work);
-    light = malloc(MLT_ICE_PIXELS);
-    mlt_ice_make(light, work);
+    rgb = malloc(3 * (size_t)MLT_ICE_PIXELS);
+    mlt_ice_make(rgb, work);
     free(work);
 }
 
 static void tear_down(void)
 {
-    free(light);
+    free(rgb);
 }
 
 /* Every machine and build makes the same one. */
@@ -27,8 +27,8 @@ START_TEST(test_the_texture)
 {
     char hash[20];
     snprintf(hash, sizeof hash, "%016llx",
-             (unsigned long long)mlt_hash64(light, MLT_ICE_PIXELS, 0));
-    ck_assert_str_eq(hash, "62eef192f4690231");
+             (unsigned long long)mlt_hash64(rgb, 3 * (size_t)MLT_ICE_PIXELS, 0));
+    ck_assert_str_eq(hash, "733900eb53996c11");
 }
 END_TEST
 
@@ -37,7 +37,7 @@ START_TEST(test_its_look)
 {
     uint64_t counts[256] = {0}, across = 0, inside = 0;
     for (int i = 0; i < MLT_ICE_PIXELS; i++)
-        counts[light[i]]++;
+        counts[rgb[3 * i + 1]]++;
     uint64_t dark = 0, bright = 0;
     for (int v = 0; v < 64; v++)
         dark += counts[v];
@@ -46,9 +46,9 @@ START_TEST(test_its_look)
     ck_assert_uint_gt(dark, MLT_ICE_PIXELS / 20);
     ck_assert_uint_gt(bright, MLT_ICE_PIXELS / 20);
     for (int y = 0; y < MLT_ICE_SIDE; y++) {
-        const uint8_t *row = light + (size_t)y * MLT_ICE_SIDE;
-        across += (uint64_t)abs(row[MLT_ICE_SIDE - 1] - row[0]);
-        inside += (uint64_t)abs(row[500] - row[501]);
+        const uint8_t *row = rgb + 3 * (size_t)y * MLT_ICE_SIDE;
+        across += (uint64_t)abs(row[3 * (MLT_ICE_SIDE - 1)] - row[0]);
+        inside += (uint64_t)abs(row[1500] - row[1503]);
     }
     ck_assert_uint_lt(across, 2 * inside);
 }
@@ -56,16 +56,20 @@ END_TEST
 
 START_TEST(test_colours)
 {
-    float rgb[3], before[3] = {-1, -1, -1};
+    uint8_t before[3] = {0}, colour[3];
     for (int v = 0; v < 256; v++) {
-        mlt_ice_colour((uint8_t)v, rgb);
-        ck_assert(rgb[0] <= rgb[1] && rgb[1] <= rgb[2] && rgb[2] <= 255);
+        mlt_ice_colour((uint8_t)v, colour);
+        ck_assert(colour[0] <= colour[1] && colour[1] <= colour[2]);
         for (int c = 0; c < 3; c++) {
-            ck_assert(rgb[c] > before[c]);
-            before[c] = rgb[c];
+            ck_assert_uint_ge(colour[c], before[c]);
+            before[c] = colour[c];
         }
     }
-    ck_assert_float_eq(rgb[0], 255);
+    ck_assert_uint_eq(colour[0], 255);
+    mlt_ice_colour(100, colour);
+    ck_assert_uint_eq(colour[0], 79); /* 100 · (1 - .35 · 155 / 255) = 78.7 */
+    ck_assert_uint_eq(colour[1], 93);
+    ck_assert_uint_eq(colour[2], 105);
 }
 END_TEST
 

@@ -98,6 +98,26 @@ START_TEST(test_mix)
 }
 END_TEST
 
+START_TEST(test_grey)
+{
+    const mlt_blend_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        uint8_t rgb[3 * MOST], out[MOST + GUARD], want[MOST + GUARD];
+        for (size_t i = 0; i < sizeof rgb; i++)
+            rgb[i] = (uint8_t)(i < 30 ? 255 : i * 91);
+        memset(out, UNTOUCHED, sizeof out);
+        memset(want, UNTOUCHED, sizeof want);
+        k->grey8(out + c.at, rgb + c.at, c.n);
+        for (size_t i = 0; i < c.n; i++) {
+            const uint8_t *p = rgb + c.at + 3 * i;
+            want[c.at + i] = (uint8_t)((4899 * p[0] + 9617 * p[1] + 1868 * p[2]) / 16384.0 + 0.5);
+        }
+        ck_assert_mem_eq(out, want, sizeof out);
+    }
+}
+END_TEST
+
 /* The largest one anywhere, and none just outside. */
 START_TEST(test_largest)
 {
@@ -130,6 +150,7 @@ Suite *mlt_suite_kernel_blend(void)
     tcase_add_loop_test(tc, test_level, 0, LEVELS);
     tcase_add_loop_test(tc, test_veil, 0, LEVELS);
     tcase_add_loop_test(tc, test_mix, 0, LEVELS);
+    tcase_add_loop_test(tc, test_grey, 0, LEVELS);
     tcase_add_loop_test(tc, test_largest, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;

@@ -1,42 +1,151 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/weather/frost.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "perturb/conditions.h"
 
 START_TEST(test_a_row)
 {
-    const uint8_t in[6] = {40, 100, 20, 200, 10, 255};
-    const float frost[6] = {0, 50, 100, 255, 1, 255};
+    const uint8_t in[6] = {40, 100, 20, 200, 10, 255}, rgb[6] = {0, 50, 100, 255, 1, 255};
     const mltest_image_view view = {
         .data = in, .stride_bytes = 6, .width = 2, .height = 1, .format = MLTEST_FORMAT_RGB8};
-    float row[6];
+    mlt_frost frost = {.own = .5f, .ice = .75f, .row = malloc(mlt_frost_row_bytes(&view))};
     mlt_image out;
     mlt_image_init(&out, NULL);
     ck_assert_int_eq(mlt_image_resize(&out, 2, 1, MLTEST_FORMAT_RGB8, NULL), MLTEST_OK);
-    mlt_frost_row(&out, &view, 0, frost, .5, .75, row);
+    mlt_frost_row(&out, &view, 0, rgb, &frost);
     const uint8_t *p = out.data;
     for (int i = 0; i < 6; i++) {
-        double v = .5 * in[i] + .75 * (double)frost[i];
+        double v = .5 * in[i] + .75 * rgb[i];
         ck_assert_int_eq(p[i], (int)(v > 255 ? 255 : v));
     }
     mlt_image_free(&out);
+    free(frost.row);
+}
+END_TEST
+
+/* Grey pictures and those of 16 bits get the same frost. */
+START_TEST(test_formats)
+{
+    static const uint32_t formats[] = {MLTEST_FORMAT_GRAY8, MLTEST_FORMAT_GRAY16,
+                                       MLTEST_FORMAT_RGB16};
+    picture colour = plain_picture(scene, 40, 30, MLTEST_FORMAT_RGB8);
+    mlt_perturbed want = perturb(&colour.view, "frost@3{own=0,ice=1}", "a");
+    mltest_image_view ice = mlt_image_view(&want.image);
+    for (size_t f = 0; f < sizeof formats / sizeof formats[0]; f++) {
+        picture p = plain_picture(scene, 40, 30, formats[f]);
+        mlt_perturbed made = perturb(&p.view, "frost@3{own=0,ice=1}", "a");
+        mltest_image_view view = mlt_image_view(&made.image);
+        bool is_grey = mlt_format_channels(formats[f]) == 1;
+        for (uint32_t i = 0; i < 40 * 30 * 3; i++) {
+            uint32_t x = i / 3 % 40, y = i / 120;
+            double grey = .299 * sample_at(&ice, x, y, 0) + .587 * sample_at(&ice, x, y, 1) +
+                          .114 * sample_at(&ice, x, y, 2);
+            double level = is_grey ? grey : sample_at(&ice, x, y, i % 3);
+            double got = sample_at(&view, x, y, is_grey ? 0 : i % 3);
+            got = mlt_format_is_16bit(formats[f]) ? got / 257 : got;
+            ck_assert_double_eq_tol(got, level, is_grey ? 0.6 : 0.01);
+        }
+        mlt_perturbed_free(&made);
+        free(p.block);
+    }
+    mlt_perturbed_free(&want);
+    free(colour.block);
+}
+END_TEST
+
+/* The scale is 1 or what covers the picture, times 1.1, in double: 900 · 1.1 is above 990. */
+START_TEST(test_size_of_a_photograph)
+{
+    static const uint32_t cases[][6] = {
+        /* photograph, picture, result */
+        {900, 600, 640, 480, 991, 660},  {900, 600, 900, 600, 991, 660},
+        {527, 350, 500, 700, 1160, 771}, {527, 350, 1054, 350, 1160, 771},
+        {560, 315, 640, 640, 1252, 704}, {485, 323, 32, 33, 534, 356}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const uint32_t *c = cases[i];
+        mlt_frost_layer layer = {.photograph = {.width = c[0], .height = c[1]}};
+        const mltest_image_view picture_view = {.width = c[2], .height = c[3]};
+        ck_assert(mlt_frost_layer_size(&layer, &picture_view));
+        ck_assert_uint_eq(layer.width, c[4]);
+        ck_assert_uint_eq(layer.height, c[5]);
+    }
+    mlt_frost_layer layer = {.photograph = {.width = 1, .height = 2000000000}};
+    const mltest_image_view wide = {.width = 16384, .height = 1};
+    ck_assert(!mlt_frost_layer_size(&layer, &wide));
+}
+END_TEST
+
+/* A photograph of one colour is that colour wherever it is cut, beside what it is added to. */
+START_TEST(test_a_plain_photograph)
+{
+    picture photograph = plain_picture(scene, 50, 40, MLTEST_FORMAT_RGB8);
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    for (size_t i = 0; i < photograph.n; i++)
+        photograph.block[i] = (uint8_t)(40 + 50 * (i % 3));
+    mlt_frost frost = {.own = .5f, .ice = .75f, .row = malloc(mlt_frost_row_bytes(&p.view))};
+    mlt_frost_layer layer = {.photograph = photograph.view};
+    ck_assert(mlt_frost_layer_size(&layer, &p.view));
+    layer.left = layer.width - 64;
+    layer.top = layer.height - 48;
+    void *work = malloc(mlt_frost_layer_bytes(&layer, &p.view));
+    mlt_image out;
+    mlt_image_init(&out, NULL);
+    ck_assert_int_eq(mlt_image_resize(&out, 64, 48, MLTEST_FORMAT_RGB8, NULL), MLTEST_OK);
+    mlt_frost_layer_apply(&out, &p.view, &layer, &frost, work);
+    mltest_image_view made = mlt_image_view(&out);
+    for (uint32_t i = 0; i < 64 * 48 * 3; i++) {
+        uint32_t x = i / 3 % 64, y = i / 192, c = i % 3;
+        double v = .5 * sample_at(&p.view, x, y, c) + .75 * (40 + 50 * c);
+        ck_assert_double_eq(sample_at(&made, x, y, c), floor(v > 255 ? 255 : v));
+    }
+    mlt_image_free(&out);
+    free(work);
+    free(frost.row);
+    free(photograph.block);
+    free(p.block);
 }
 END_TEST
 
 /* The ice alone: what is larger than the texture sees it enlarged, smoothly. */
 START_TEST(test_a_large_picture)
 {
-    picture p = plain_picture(scene, 1500, 3, MLTEST_FORMAT_GRAY8);
+    picture p = plain_picture(scene, 3000, 3, MLTEST_FORMAT_GRAY8);
     mlt_perturbed made = perturb(&p.view, "frost@3{own=0,ice=1}", "a");
     const uint8_t *row = made.image.data;
-    int different = 0;
-    for (int x = 1; x + 1 < 1499; x += 2) { /* every second pixel lies between its neighbours */
-        int low = row[x - 1] < row[x + 1] ? row[x - 1] : row[x + 1];
-        int high = row[x - 1] > row[x + 1] ? row[x - 1] : row[x + 1];
-        ck_assert(row[x] >= low && row[x] <= high);
-        different += low != high;
+    int steps = 0, most = 0, span = 0;
+    for (int x = 2; x < 3000; x++) { /* three pixels to one: bends are small beside the slopes */
+        int bend = abs(row[x] - 2 * row[x - 1] + row[x - 2]), slope = abs(row[x] - row[x - 1]);
+        steps += slope > 0;
+        most = bend > most ? bend : most;
+        span = abs(row[x] - row[0]) > span ? abs(row[x] - row[0]) : span;
     }
-    ck_assert_int_gt(different, 100);
+    ck_assert_int_gt(steps, 1000);
+    ck_assert_int_gt(span, 80);
+    ck_assert_int_lt(most, 40);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+/* Up to the texture's size it goes round: no seam where it does. */
+START_TEST(test_it_goes_round)
+{
+    picture p = plain_picture(scene, 1024, 1024, MLTEST_FORMAT_GRAY8);
+    mlt_perturbed made = perturb(&p.view, "frost@3{own=0,ice=1}", "a");
+    mltest_image_view view = mlt_image_view(&made.image);
+    double across = 0, seam = 0;
+    for (uint32_t y = 0; y < 1024; y++) {
+        double most = 0;
+        for (uint32_t x = 1; x < 1024; x++)
+            most =
+                fmax(most, fabs((double)sample_at(&view, x, y, 0) - sample_at(&view, x - 1, y, 0)));
+        across += most;
+        seam += fabs((double)sample_at(&view, 0, y, 0) - sample_at(&view, 1023, y, 0));
+    }
+    ck_assert_double_lt(seam, across / 4);
     mlt_perturbed_free(&made);
     free(p.block);
 }
@@ -63,6 +172,10 @@ Suite *mlt_suite_perturb_frost(void)
     TCase *tc = tcase_create("frost");
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, test_a_row);
+    tcase_add_test(tc, test_formats);
+    tcase_add_test(tc, test_size_of_a_photograph);
+    tcase_add_test(tc, test_a_plain_photograph);
+    tcase_add_test(tc, test_it_goes_round);
     tcase_add_test(tc, test_a_large_picture);
     tcase_add_test(tc, test_places);
     suite_add_tcase(suite, tc);
