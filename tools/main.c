@@ -111,10 +111,14 @@ static int run_verb(int argc, char **argv)
     }
     if (!read_line(argc, argv))
         return EXIT_USAGE;
+    const char *frost = cli_get("frost-photographs");
+    int status = EXIT_OK;
     if (mltest_context_new(&cli.ctx, NULL, NULL, &error) != MLTEST_OK ||
-        mltest_context_set_log(cli.ctx, &log, NULL, &error) != MLTEST_OK)
-        return cli_fail(error);
-    int status = cli.verb->run();
+        mltest_context_set_log(cli.ctx, &log, NULL, &error) != MLTEST_OK ||
+        mltest_context_set_frost_photographs(cli.ctx, frost, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    if (status == EXIT_OK)
+        status = cli.verb->run();
     mltest_context_free(cli.ctx);
     if (fflush(stdout) != 0 && status == EXIT_OK) {
         fputs("mltest: cannot write to standard output\n", stderr);

@@ -12,6 +12,7 @@ static const cli_flag flags[] = {
     {"set", "NAME=VALUE", "a parameter set directly; may be repeated"},
     {"condition", "TEXT", "instead of the flags above: a whole condition, as journals name it"},
     {"seed", "N", "of the random draws; default 0"},
+    {"frost-photographs", "DIR", "make frost of these pictures; as for the run"},
     {"sample", "ID", "keys the random draws; default the input's path"},
     {"format", "NAME", "of a data set that is written; default the one that is read"},
     {"from", "NAME", "force the format of a data set that is read"},

@@ -17,6 +17,7 @@ static const cli_flag flags[] = {
     {"name", "TEXT", "the model's name in reports"},
     {"suite", "NAME|FILE|LIST", "what to try; default quick"},
     {"out", "FILE", "the journal; by convention NAME.jsonl.gz"},
+    {"frost-photographs", "DIR", "make frost of these pictures"},
     {"seed", "N", "of all random draws; default 0"},
     {"threads", "N", "default: one per processor"},
     {"batch", "N", "pictures per predict call"},

@@ -12,6 +12,7 @@ static const cli_flag flags[] = {
     {"pictures", "FOLDER", "where the pictures are, for label files that do not say"},
     {"classes", "FILE", "as for the run"},
     {"format", "NAME", "as for the run"},
+    {"frost-photographs", "DIR", "as for the run"},
     {"worst", "N", "how many; default 6"},
     {"out", "DIR", "where the PNG files go; is made if missing"},
 };
@@ -51,6 +52,10 @@ static mltest_status write_pair(const mltest_scorecard *card, mltest_dataset *da
                "--sample '",
                path, r, condition, seed);
         cli_put(stdout, sample);
+        if (cli_has("frost-photographs")) {
+            printf("' --frost-photographs '");
+            cli_put(stdout, cli_get("frost-photographs"));
+        }
         printf("' '%s/", cli_get("dataset"));
         cli_put(stdout, sample);
         printf("' out.png\n");

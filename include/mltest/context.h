@@ -161,6 +161,29 @@ MLTEST_API mltest_status mltest_context_get_limit(const mltest_context *ctx, con
                                                   uint64_t *value);
 
 /**
+ * Lets frost be made of the host's photographs instead of the library's own ice, as it is
+ * published: one of them is drawn for each picture, brought to 1.1 times the size that covers it
+ * (at least 1.1 times its own), cut at a drawn place and laid over it. With the photographs of the
+ * published code in the order of their names, the same draws give the same pictures within a level.
+ *
+ * The first five files of the folder by name that end in .png, .jpg or .jpeg are read now, through
+ * the context's io and within its limits, at least 32 x 32 pixels each; alpha and EXIF orientation
+ * are left out. Files of other names and later ones are not looked at. Journals of runs with frost
+ * keep a hash of the photographs: a run is not resumed, merged or compared, and its pictures are
+ * not made again, with others.
+ * @param ctx         a context no other handle uses yet
+ * @param folder      replaces what was set before; NULL goes back to the library's own ice
+ * @param[out] error  may be NULL; names the file and what is expected
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND (no folder, or no picture in it),
+ *         MLTEST_ERR_IO, MLTEST_ERR_FORMAT (broken or too small), MLTEST_ERR_LIMIT (too large) or
+ *         MLTEST_ERR_MEMORY; what was set before stays on failure
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_context_set_frost_photographs(mltest_context *ctx,
+                                                              const char *folder,
+                                                              mltest_error **error);
+
+/**
  * Drops the caller's reference.
  * @param ctx  NULL is fine
  * @since 0.1.0

@@ -64,7 +64,8 @@ MLTEST_API mltest_status mltest_journal_merge(mltest_context *ctx, const char *o
  * A text of the run record.
  * @param journal  the journal
  * @param key      "library", "model.name", "model.version", "task", "dataset.name",
- *                 "dataset.fingerprint", "suite.name", "suite.hash", "seed"
+ *                 "dataset.fingerprint", "suite.name", "suite.hash", "seed", "frost_photographs"
+ * (the hash of those that frost was made of, "" if of none)
  * @return borrowed from the journal; NULL for an unknown key
  * @since 0.1.0
  */

@@ -28,8 +28,9 @@ extern "C" {
  * @param condition   the condition's name as the journal has it
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND (no such sample or condition),
- *         MLTEST_ERR_CONFLICT (the picture is not the one that was tested), MLTEST_ERR_UNSUPPORTED
- *         (the condition does not apply) or what reading pictures returns
+ *         MLTEST_ERR_CONFLICT (the picture is not the one that was tested, or the context has other
+ *         photographs of frost than the run had), MLTEST_ERR_UNSUPPORTED (the condition does not
+ *         apply) or what reading pictures returns
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_report_pair(mltest_image **out, mltest_context *ctx,

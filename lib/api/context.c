@@ -2,6 +2,7 @@
 #include "base/context.h"
 
 #include "api/check.h"
+#include "perturb/photographs.h"
 
 mltest_status mltest_context_new(mltest_context **out, const mltest_allocator *allocator,
                                  void *allocator_data, mltest_error **error)
@@ -53,6 +54,18 @@ mltest_status mltest_context_get_limit(const mltest_context *ctx, const char *na
     if (limit == NULL)
         return MLTEST_ERR_NOT_FOUND;
     *value = *limit;
+    return MLTEST_OK;
+}
+
+mltest_status mltest_context_set_frost_photographs(mltest_context *ctx, const char *folder,
+                                                   mltest_error **error)
+{
+    mlt_photographs *photographs = NULL;
+    ENTRY(error);
+    NEED(ctx);
+    if (folder != NULL)
+        TRY(mlt_photographs_open(&photographs, ctx, folder, error));
+    mlt_context_set_photographs(ctx, photographs, mlt_photographs_free);
     return MLTEST_OK;
 }
 

@@ -55,6 +55,7 @@ const char *mltest_journal_info(const mltest_journal *journal, const char *key)
         {"dataset.fingerprint", journal->fingerprint_text},
         {"suite.name", run->suite_name},
         {"suite.hash", journal->suite_hash_text},
+        {"frost_photographs", journal->frost_text},
         {"seed", journal->seed_text},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {

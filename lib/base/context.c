@@ -25,6 +25,8 @@ struct mltest_context {
     mltest_pool pool;
     void *pool_data;
     mlt_limits limits;
+    mlt_photographs *photographs;
+    void (*destroy_photographs)(mltest_context *ctx, mlt_photographs *photographs);
 };
 
 static const mlt_limits default_limits = {
@@ -112,6 +114,7 @@ void mlt_context_unref(mltest_context *ctx)
 {
     if (ctx == NULL || --ctx->refs > 0)
         return;
+    mlt_context_set_photographs(ctx, NULL, NULL);
     if (ctx->pool.destroy != NULL)
         ctx->pool.destroy(ctx->pool_data);
     if (ctx->io.destroy != NULL)
@@ -222,6 +225,20 @@ const mltest_pool *mlt_context_pool(const mltest_context *ctx, void **user_data)
         return NULL;
     *user_data = ctx->pool_data;
     return &ctx->pool;
+}
+
+void mlt_context_set_photographs(mltest_context *ctx, mlt_photographs *photographs,
+                                 void (*destroy)(mltest_context *ctx, mlt_photographs *photographs))
+{
+    if (ctx->photographs != NULL)
+        ctx->destroy_photographs(ctx, ctx->photographs);
+    ctx->photographs = photographs;
+    ctx->destroy_photographs = destroy;
+}
+
+const mlt_photographs *mlt_context_photographs(const mltest_context *ctx)
+{
+    return ctx != NULL ? ctx->photographs : NULL;
 }
 
 /* Ends a text that was cut off with "...", without a piece of a UTF-8 character before it. */

@@ -36,6 +36,13 @@ const mlt_limits *mlt_context_limits(const mltest_context *ctx);
 const mltest_io *mlt_context_io(const mltest_context *ctx, void **user_data);
 /* The host's threads, or NULL for our own. */
 const mltest_pool *mlt_context_pool(const mltest_context *ctx, void **user_data);
+/* Photographs of frost: perturb/photographs.h has the type. They are of the context's memory and go
+ * with it; NULL takes away those that were set. */
+typedef struct mlt_photographs mlt_photographs;
+void mlt_context_set_photographs(mltest_context *ctx, mlt_photographs *photographs,
+                                 void (*destroy)(mltest_context *ctx,
+                                                 mlt_photographs *photographs));
+const mlt_photographs *mlt_context_photographs(const mltest_context *ctx);
 /* A log line; text is formatted like printf. Does nothing without a log. */
 void mlt_log(mltest_context *ctx, int level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -20,6 +20,8 @@ static mltest_status check_runs(const mlt_jrun *first, const mlt_jrun *run, mlte
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
                         "%s and %s were run with different suites or seeds ('%s' and '%s')",
                         first->model_name, run->model_name, first->suite_name, run->suite_name);
+    TRY(mlt_same_photographs(run->model_name, run->frost_photographs, first->frost_photographs,
+                             error));
     if (run->task != first->task)
         return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s have different tasks",
                         first->model_name, run->model_name);

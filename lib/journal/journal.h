@@ -26,6 +26,7 @@ struct mltest_journal {
     bool complete;          /* each file has its end record, and the shards every outcome */
     bool torn;              /* the last member was cut; what was whole is here */
     char fingerprint_text[17], suite_hash_text[17], seed_text[24];
+    char frost_text[17];     /* "" if frost has no photographs */
     mlt_id_index ids, names; /* of samples, of conditions */
     mlt_arena *arena;
 };

@@ -97,6 +97,8 @@ mltest_status mlt_run_member(mlt_line_reader *r, const char *key, mlt_jrun *run)
                               (void **)&run->classes, &run->n_classes);
     if (strcmp(key, "suite_hash") == 0)
         return mlt_value_hash(r, &run->suite_hash);
+    if (strcmp(key, "frost_photographs") == 0)
+        return mlt_value_hash(r, &run->frost_photographs);
     if (strcmp(key, "seed") == 0)
         return mlt_json_read_u64(r->json, &run->seed, r->error);
     if (strcmp(key, "limit") == 0)

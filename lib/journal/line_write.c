@@ -99,6 +99,8 @@ void mlt_line_run(mlt_text *out, const mlt_jrun *run)
     put_dataset(&w, run);
     put_string(&w, "suite", run->suite_name);
     put_hash(&w, "suite_hash", run->suite_hash);
+    if (run->frost_photographs != 0)
+        put_hash(&w, "frost_photographs", run->frost_photographs);
     put_u64(&w, "seed", run->seed);
     if (run->has_score_floor)
         put_f64(&w, "score_floor", run->score_floor);

@@ -182,6 +182,8 @@ static void write_texts(mltest_journal *j)
     memcpy(j->seed_text, seed, n + 1);
     write_hex(j->fingerprint_text, j->run.dataset_fingerprint);
     write_hex(j->suite_hash_text, j->run.suite_hash);
+    if (j->run.frost_photographs != 0)
+        write_hex(j->frost_text, j->run.frost_photographs);
 }
 
 static mltest_status read_files(mlt_builder *b, size_t n_paths, mltest_error **error)

@@ -51,6 +51,7 @@ typedef struct {
     uint64_t dataset_fingerprint, dataset_n;
     const char *suite_name;
     uint64_t suite_hash;
+    uint64_t frost_photographs; /* their hash; 0 if frost has none, or there is no frost */
     uint64_t seed;
     bool has_score_floor;
     double score_floor;

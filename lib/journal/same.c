@@ -4,6 +4,7 @@
  */
 #include "journal/same.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -130,11 +131,30 @@ static mltest_status compare(mltest_context *ctx, const char *file, const char *
     return status;
 }
 
+static void name_frost(char out[40], uint64_t hash)
+{
+    if (hash != 0)
+        snprintf(out, 40, "photographs %016" PRIx64, hash);
+    else
+        snprintf(out, 40, "no photographs");
+}
+
+mltest_status mlt_same_photographs(const char *file, uint64_t a, uint64_t b, mltest_error **error)
+{
+    char has[40], expected[40];
+    name_frost(has, a);
+    name_frost(expected, b);
+    return a == b ? MLTEST_OK
+                  : mlt_fail(error, MLTEST_ERR_CONFLICT, "%s: its frost is made of %s, expected %s",
+                             file, has, expected);
+}
+
 mltest_status mlt_same_run(mltest_context *ctx, const char *file, const mlt_jrun *a,
                            const mlt_jrun *b, bool any_shard, mltest_error **error)
 {
     mlt_jrun other = *b;
     mlt_text p, q;
+    TRY(mlt_same_photographs(file, a->frost_photographs, b->frost_photographs, error));
     if (any_shard) {
         other.shard_index = a->shard_index;
         other.shard_count = a->shard_count;

@@ -52,8 +52,9 @@ enum {                          /* mlt_kind.flags */
        MLT_KIND_GEOMETRIC = 2,  /* moves pixels: sets a map */
        MLT_KIND_HIDES = 4,      /* journals covered rectangles */
        MLT_KIND_NEEDS_COLOUR = 8,
-       MLT_KIND_SINGLE = 16,       /* one strength: every severity is the same */
-       MLT_KIND_INFORMATIONAL = 32 /* weight 0 in risk */
+       MLT_KIND_SINGLE = 16,        /* one strength: every severity is the same */
+       MLT_KIND_INFORMATIONAL = 32, /* weight 0 in risk */
+       MLT_KIND_PHOTOGRAPHS = 64    /* takes the context's photographs, if there are any */
 };
 
 typedef struct mlt_scratch mlt_scratch; /* per-worker buffers: perturb/scratch.h */

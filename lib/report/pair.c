@@ -8,8 +8,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "image/draw.h"
+#include "journal/same.h"
 #include "metric/match.h"
-#include "perturb/condition.h"
+#include "perturb/photographs.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include "score/sides.h"
@@ -166,6 +167,9 @@ static mltest_status remake(pair *p, mltest_dataset *dataset, const mlt_conditio
     mlt_image clean;
     mlt_perturbed made;
     uint64_t place;
+    if (mlt_condition_takes_photographs(condition))
+        TRY(mlt_same_photographs(condition->name, mlt_photographs_of(p->ctx, condition),
+                                 p->card->journal->run.frost_photographs, error));
     mlt_image_init(&clean, p->ctx);
     TRY(mlt_perturbed_init(&made, p->ctx, error));
     mltest_status status = load(p, dataset, &clean, &place, error);

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "mltest/version.h"
+#include "perturb/photographs.h"
 #include "run/plan.h"
 
 #include <math.h>
@@ -46,6 +47,15 @@ static mltest_status fill_condition(mltest_context *ctx, mlt_jcondition *out,
     return MLTEST_OK;
 }
 
+/* Of the photographs that pictures of the run depend on; 0 for none. */
+static uint64_t photographs_of(const mltest_run *run)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < run->suite->n && hash == 0; i++)
+        hash = mlt_photographs_of(run->ctx, &run->suite->conditions[i]);
+    return hash;
+}
+
 static void fill_run(mlt_jrun *out, const mltest_run *run)
 {
     const mlt_run_settings *s = &run->settings;
@@ -63,6 +73,7 @@ static void fill_run(mlt_jrun *out, const mltest_run *run)
         .dataset_n = ds->n,
         .suite_name = run->suite->name,
         .suite_hash = mlt_suite_hash(run->suite),
+        .frost_photographs = photographs_of(run),
         .seed = s->seed,
         .has_score_floor = run->predictor->has_score_floor,
         .score_floor = run->predictor->score_floor,

@@ -11,6 +11,7 @@
 #include "image/rows.h"
 #include "kernel/kernels.h"
 #include "perturb/perturb.h"
+#include "perturb/photographs.h"
 #include "perturb/scratch.h"
 
 enum { OWN, ICE };
@@ -168,6 +169,7 @@ static mltest_status apply_ice(mlt_step_io *io, const mlt_frost *frost, mlt_draw
     return apply_texture(io, texture, frost, draws, error);
 }
 
+/* Draws which photograph, if there are some, then the row, then the column. */
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
@@ -178,7 +180,11 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     if (frost.row == NULL)
         return mlt_fail_memory(error);
     mlt_draws_init(&draws, io->key, io->sample_id, 0);
-    return apply_ice(io, &frost, &draws, error);
+    const mlt_photographs *given = mlt_context_photographs(io->ctx);
+    if (given == NULL)
+        return apply_ice(io, &frost, &draws, error);
+    mltest_image_view photograph = mlt_image_view(&given->items[mlt_draw_below(&draws, given->n)]);
+    return apply_layer(io, &photograph, &frost, &draws, error);
 }
 
 static const mlt_param params[] = {
@@ -204,7 +210,7 @@ const mlt_kind mlt_kind_frost = {
     .family = "",
     .category = MLT_CATEGORY_WEATHER,
     .revision = 1,
-    .flags = MLT_KIND_STOCHASTIC,
+    .flags = MLT_KIND_STOCHASTIC | MLT_KIND_PHOTOGRAPHS,
     .summary = "ice crystals on the window or lens",
     .when = "windscreens and housings of outdoor cameras in the cold",
     .params = params,

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "testing.h"
+#include "perturb/frost_folder.h"
+#include "perturb/photographs.h"
 
 Suite *mlt_suite_api_context(void);
 
@@ -122,12 +123,37 @@ START_TEST(test_missing_arguments)
     expect_null("ctx");
     mltest_context_set_pool(ctx, NULL, &destroyed, &error);
     expect_null("mltest_pool is NULL");
+    mltest_context_set_frost_photographs(NULL, "frost", &error);
+    expect_null("ctx");
     mltest_context_set_limit(NULL, "max_side", 1, &error);
     expect_null("ctx");
     mltest_context_set_limit(ctx, NULL, 1, &error);
     expect_null("name");
     ck_assert_int_eq(destroyed, 0);
     mltest_context_free(NULL);
+}
+END_TEST
+
+/* What was set before stays when the next folder is refused; NULL takes it away. */
+START_TEST(test_frost_photographs)
+{
+    const char *dir = mlt_test_make_dir();
+    put_photograph(dir, "a.png", 40, 40, MLTEST_FORMAT_RGB8, 9);
+    ck_assert_int_eq(mltest_context_set_frost_photographs(ctx, dir, &error), MLTEST_OK);
+    const mlt_photographs *first = mlt_context_photographs(ctx);
+    ck_assert_uint_eq(first->n, 1);
+    const char *none = mlt_test_path(dir, "none");
+    ck_assert_int_eq(mltest_context_set_frost_photographs(ctx, none, &error), MLTEST_ERR_NOT_FOUND);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "none: no such folder"));
+    mltest_error_free(error);
+    error = NULL;
+    ck_assert_ptr_eq(mlt_context_photographs(ctx), first);
+    put_photograph(dir, "b.png", 40, 40, MLTEST_FORMAT_RGB8, 9);
+    ck_assert_int_eq(mltest_context_set_frost_photographs(ctx, dir, &error), MLTEST_OK);
+    ck_assert_uint_eq(mlt_context_photographs(ctx)->n, 2);
+    ck_assert_int_eq(mltest_context_set_frost_photographs(ctx, NULL, &error), MLTEST_OK);
+    ck_assert_ptr_null(mlt_context_photographs(ctx));
+    mlt_test_remove_dir(dir);
 }
 END_TEST
 
@@ -228,6 +254,7 @@ Suite *mlt_suite_api_context(void)
     TCase *tc = tcase_create("context");
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_missing_arguments);
+    tcase_add_test(tc, test_frost_photographs);
     tcase_add_test(tc, test_everything_may_be_set);
     tcase_add_test(tc, test_out_is_null_after_failure);
     tcase_add_test(tc, test_sizes_and_flags);

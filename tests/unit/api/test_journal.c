@@ -32,6 +32,7 @@ START_TEST(test_what_it_says)
     ck_assert_str_eq(mltest_journal_info(j, "dataset.fingerprint"), "0123456789abcdef");
     ck_assert_str_eq(mltest_journal_info(j, "suite.name"), "s");
     ck_assert_str_eq(mltest_journal_info(j, "suite.hash"), "0000000000000007");
+    ck_assert_str_eq(mltest_journal_info(j, "frost_photographs"), "");
     ck_assert_str_eq(mltest_journal_info(j, "seed"), "5");
     ck_assert_ptr_null(mltest_journal_info(j, "Seed"));
     ck_assert_uint_eq(mltest_journal_condition_count(j), FIX_CONDITIONS);

@@ -56,6 +56,9 @@ START_TEST(test_what_cannot_be_compared)
     run->seed++;
     refused("different suites or seeds");
     run->seed--;
+    run->frost_photographs++;
+    refused("other: its frost is made of photographs 0000000000000001, expected no photographs");
+    run->frost_photographs--;
     pair[1]->n_samples--;
     refused("net has 4 samples, other has 3");
     pair[1]->n_samples++;

@@ -10,7 +10,8 @@ START_TEST(test_a_run)
                         "\"v\",\"tags\":[\"a\",\"b\"],\"x\":1},\"task\":\"classification\","
                         "\"classes\":[\"c\"],\"dataset\":{\"name\":\"d\",\"fingerprint\":"
                         "\"00000000000000ff\",\"n\":12},\"suite\":\"s\",\"suite_hash\":"
-                        "\"0123456789abcdef\",\"seed\":18446744073709551615,\"score_floor\":0.25,"
+                        "\"0123456789abcdef\",\"frost_photographs\":\"00000000000000aa\",\"seed\":"
+                        "18446744073709551615,\"score_floor\":0.25,"
                         "\"shard\":[2,5],\"limit\":7,\"numbers\":\"f64\"")
              ->run;
     ck_assert_str_eq(run->library, "9.9");
@@ -23,6 +24,7 @@ START_TEST(test_a_run)
     ck_assert_uint_eq(run->dataset_fingerprint, 255);
     ck_assert_uint_eq(run->dataset_n, 12);
     ck_assert_uint_eq(run->suite_hash, 0x0123456789abcdef);
+    ck_assert_uint_eq(run->frost_photographs, 0xaa);
     ck_assert_uint_eq(run->seed, UINT64_MAX);
     ck_assert(run->has_score_floor && run->f64);
     ck_assert_uint_eq(run->shard_index, 2);
@@ -79,6 +81,7 @@ START_TEST(test_what_cannot_be)
         {"\"seed\":18446744073709551616", "integer"},
         {"\"seed\":\"5\"", "integer"},
         {"\"suite_hash\":7", "a text in quotes"},
+        {"\"frost_photographs\":\"a\"", "sixteen hexadecimal digits"},
         {"\"suite_hash\":\"\"", "sixteen hexadecimal digits"},
         {"\"task\":null", "a text in quotes"},
         {"\"library\":\"a\\u0000\"", "a text without NUL"},

@@ -50,6 +50,7 @@ START_TEST(test_run)
     run.n_model_tags = 2;
     run.seed = 18446744073709551615u;
     run.suite_hash = 0;
+    run.frost_photographs = 0x123456789abcdef0;
     run.dataset_fingerprint = 0xfedcba9876543210;
     run.task = 2;
     run.has_score_floor = true;
@@ -69,6 +70,7 @@ START_TEST(test_run)
     ck_assert_uint_eq(got->limit, run.limit);
     ck_assert_uint_eq(got->dataset_n, run.dataset_n);
     ck_assert_uint_eq(got->suite_hash, 0);
+    ck_assert_uint_eq(got->frost_photographs, 0x123456789abcdef0);
     ck_assert_uint_eq(got->dataset_fingerprint, run.dataset_fingerprint);
     ck_assert_int_eq(got->task, 2);
     ck_assert(got->has_score_floor && got->f64);

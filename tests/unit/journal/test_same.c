@@ -42,6 +42,10 @@ START_TEST(test_the_first_difference_is_named)
     check_named(&run, "f.gz: run record: suite_hash is \"000000000000000a\", expected "
                       "\"0000000000000007\"");
     run = fix_run(3);
+    run.frost_photographs = 10;
+    check_named(&run, "f.gz: its frost is made of photographs 000000000000000a, expected no "
+                      "photographs");
+    run = fix_run(3);
     run.seed = 1;
     check_named(&run, "f.gz: run record: seed is 1, expected 5");
     run = fix_run(3);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "perturb/conditions.h"
+#include "perturb/frost_folder.h"
+#include "perturb/photographs.h"
 
 START_TEST(test_a_row)
 {
@@ -109,6 +111,72 @@ START_TEST(test_a_plain_photograph)
 }
 END_TEST
 
+/* The draws of a picture: which photograph, then the row, then the column. */
+START_TEST(test_photographs_of_the_context)
+{
+    const char *dir = mlt_test_make_dir();
+    mltest_context *ctx;
+    mlt_draws draws;
+    for (uint8_t i = 0; i < 3; i++)
+        put_photograph(dir, (const char *[]){"a.png", "b.png", "c.png"}[i], 50 + i, 40,
+                       MLTEST_FORMAT_RGB8, (uint8_t)(40 * i));
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_frost_photographs(ctx, dir, NULL), MLTEST_OK);
+    mlt_draws_init(&draws, mlt_random_key(7, "frost", 1, 0, 0), "some", 0);
+    uint32_t k = mlt_draw_below(&draws, 3);
+    mlt_frost_layer layer = {.photograph = mlt_image_view(&mlt_context_photographs(ctx)->items[k])};
+    ck_assert(mlt_frost_layer_size(&layer, &p.view));
+    layer.top = mlt_draw_below(&draws, layer.height - 48);
+    layer.left = mlt_draw_below(&draws, layer.width - 64);
+    mlt_frost frost = {.own = .7f, .ice = .7f, .row = malloc(mlt_frost_row_bytes(&p.view))};
+    void *work = malloc(mlt_frost_layer_bytes(&layer, &p.view));
+    mlt_image want;
+    mlt_image_init(&want, NULL);
+    ck_assert_int_eq(mlt_image_resize(&want, 64, 48, MLTEST_FORMAT_RGB8, NULL), MLTEST_OK);
+    mlt_frost_layer_apply(&want, &p.view, &layer, &frost, work);
+    mltest_image *made;
+    mltest_image_view a, b = mlt_image_view(&want);
+    ck_assert_int_eq(mltest_perturb(&made, ctx, &p.view, "frost@3", 7, "some", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_image_get_view(made, &a), MLTEST_OK);
+    ck_assert_uint_eq(mlt_view_hash(&a), mlt_view_hash(&b));
+    mltest_image_free(made);
+    ck_assert_int_eq(mltest_perturb(&made, NULL, &p.view, "frost@3", 7, "some", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_image_get_view(made, &a), MLTEST_OK);
+    ck_assert_uint_ne(mlt_view_hash(&a), mlt_view_hash(&b));
+    mltest_image_free(made);
+    mlt_image_free(&want);
+    free(work);
+    free(frost.row);
+    free(p.block);
+    mltest_context_free(ctx);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+static mltest_status perturb_with(mltest_context *ctx, void *data)
+{
+    mltest_image *made = NULL;
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB16);
+    mltest_error *error = NULL;
+    mltest_status status = mltest_context_set_frost_photographs(ctx, data, &error);
+    if (status == MLTEST_OK)
+        status = mltest_perturb(&made, ctx, &p.view, "frost@3", 7, "some", &error);
+    mltest_image_free(made);
+    mltest_error_free(error);
+    free(p.block);
+    return status;
+}
+
+START_TEST(test_out_of_memory)
+{
+    const char *dir = mlt_test_make_dir();
+    put_photograph(dir, "a.png", 50, 40, MLTEST_FORMAT_RGB8, 0);
+    mlt_test_every_allocation(perturb_with, (void *)(uintptr_t)dir);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 /* The ice alone: what is larger than the texture sees it enlarged, smoothly. */
 START_TEST(test_a_large_picture)
 {
@@ -176,6 +244,8 @@ Suite *mlt_suite_perturb_frost(void)
     tcase_add_test(tc, test_size_of_a_photograph);
     tcase_add_test(tc, test_a_plain_photograph);
     tcase_add_test(tc, test_it_goes_round);
+    tcase_add_test(tc, test_photographs_of_the_context);
+    tcase_add_test(tc, test_out_of_memory);
     tcase_add_test(tc, test_a_large_picture);
     tcase_add_test(tc, test_places);
     suite_add_tcase(suite, tc);

@@ -5,6 +5,8 @@
 
 #include "api/fixtures.h"
 #include "image/image.h"
+#include "perturb/frost_folder.h"
+#include "perturb/photographs.h"
 
 Suite *mlt_suite_report_pair(void);
 
@@ -63,6 +65,31 @@ START_TEST(test_what_is_not_there)
     mlt_dataset_unref(dataset);
     dataset = api_dataset(8);
     refused("p0", API_BRIGHTNESS, MLTEST_ERR_CONFLICT, "are not those that were tested");
+}
+END_TEST
+
+/* With the photographs of the run, or not at all. */
+START_TEST(test_photographs_of_frost)
+{
+    mltest_context *ctx = frosty_context(20), *other = frosty_context(30);
+    mltest_context *const given[] = {ctx, other, NULL};
+    model.blind = "frost";
+    mltest_journal *journal = api_journal(&model, "frost@2 saturate@3");
+    journal->run.frost_photographs = mlt_context_photographs(ctx)->hash;
+    mlt_scorecard_unref(card);
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_OK);
+    mlt_journal_unref(journal);
+    for (int i = 0; i < 3; i++) {
+        mltest_status status =
+            mlt_report_pair(&image, given[i], card, dataset, NULL, "p0", "frost:r1@2", &error);
+        ck_assert_int_eq(status, i == 0 ? MLTEST_OK : MLTEST_ERR_CONFLICT);
+        ck_assert(i == 0 || strstr(mltest_error_message(error), "its frost is made of") != NULL);
+        mltest_error_free(error);
+        error = NULL;
+    }
+    ck_assert_int_eq(draw("p0", API_SATURATE), MLTEST_OK); /* does not depend on them */
+    mltest_context_free(ctx);
+    mltest_context_free(other);
 }
 END_TEST
 
@@ -190,6 +217,7 @@ Suite *mlt_suite_report_pair(void)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_size_of_the_picture);
     tcase_add_test(tc, test_what_is_not_there);
+    tcase_add_test(tc, test_photographs_of_frost);
     tcase_add_test(tc, test_boxes_far_outside);
     tcase_add_test(tc, test_boxes_that_are_nowhere);
     tcase_add_test(tc, test_colours_of_what_changed);

@@ -2,6 +2,8 @@
 #include "run/plan.h"
 
 #include "mltest/version.h"
+#include "perturb/frost_folder.h"
+#include "perturb/photographs.h"
 #include "run/fixtures.h"
 
 Suite *mlt_suite_run_records(void);
@@ -63,6 +65,25 @@ START_TEST(test_conditions)
 }
 END_TEST
 
+/* What pictures do not depend on is not said. */
+START_TEST(test_photographs_of_frost)
+{
+    static const char *const suites[] = {"fog@2", "fog@2 fog@1+frost@2"};
+    mltest_context *ctx = frosty_context(20);
+    for (int i = 0; i < 4; i++) {
+        model m = {.calls = 0};
+        mlt_run_records records;
+        mltest_run *run = make_run_with(i < 2 ? ctx : NULL, &m, "", 0, 1, suites[i % 2]);
+        ck_assert_int_eq(mlt_run_records_make(&records, run, NULL), MLTEST_OK);
+        uint64_t want = i == 1 ? mlt_context_photographs(ctx)->hash : 0;
+        ck_assert_uint_eq(records.run.frost_photographs, want);
+        mlt_run_records_free(&records);
+        mlt_run_unref(run);
+    }
+    mltest_context_free(ctx);
+}
+END_TEST
+
 static const mlt_jparam *param(const mlt_jcondition *c, const char *name)
 {
     for (size_t i = 0; i < c->steps[0].n_params; i++) {
@@ -117,6 +138,7 @@ Suite *mlt_suite_run_records(void)
     tcase_add_test(tc, test_what_a_run_says_of_itself);
     tcase_add_test(tc, test_limit_beyond_the_end);
     tcase_add_test(tc, test_conditions);
+    tcase_add_test(tc, test_photographs_of_frost);
     tcase_add_test(tc, test_parameters);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("run_records");

@@ -2,6 +2,7 @@
 /*
  * Whole runs: what is written depends on nothing but data set, model, suite and seed.
  */
+#include "perturb/frost_folder.h"
 #include "run/fixtures.h"
 
 #include <zlib.h>
@@ -106,6 +107,44 @@ START_TEST(test_cancelled_and_resumed)
         remove(path);
     }
     free(want);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+static mltest_status execute_with(mltest_context *ctx, const char *path, const char *options)
+{
+    model m = {.calls = 0};
+    mltest_run *run = make_run_with(ctx, &m, options, 0, 1, "frost@3 saturate@3");
+    mltest_error *error = NULL;
+    mltest_status status = mltest_run_execute(run, path, &error);
+    if (status != MLTEST_OK)
+        ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "its frost is made of"));
+    mltest_error_free(error);
+    mltest_run_free(run);
+    return status;
+}
+
+/* The same for any number of threads, and never with others than the run began with. */
+START_TEST(test_photographs_of_frost)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "a.jsonl.gz");
+    const char *other = mlt_test_path(dir, "b.jsonl.gz");
+    mltest_context *ctx = frosty_context(20), *same = frosty_context(20), *not = frosty_context(30);
+    ck_assert_int_eq(execute_with(ctx, path, "threads=1 batch=1"), MLTEST_OK);
+    ck_assert_int_eq(execute_with(same, path, "resume=true"), MLTEST_OK);
+    ck_assert_int_eq(execute_with(not, path, "resume=true"), MLTEST_ERR_CONFLICT);
+    ck_assert_int_eq(execute_with(NULL, path, "resume=true"), MLTEST_ERR_CONFLICT);
+    ck_assert_int_eq(execute_with(same, other, "threads=4"), MLTEST_OK);
+    char *want = canonical(dir, &path, 1);
+    check_same(dir, other, want);
+    free(want);
+    mltest_journal *journal;
+    ck_assert_int_eq(mltest_journal_open(&journal, NULL, &path, 1, NULL), MLTEST_OK);
+    ck_assert_uint_eq(strlen(mltest_journal_info(journal, "frost_photographs")), 16);
+    mltest_journal_free(journal);
+    mltest_context_free(ctx);
+    mltest_context_free(same);
+    mltest_context_free(not );
     mlt_test_remove_dir(dir);
 }
 END_TEST
@@ -236,6 +275,7 @@ Suite *mlt_suite_run_run(void)
     tcase_set_timeout(tc, 120);
     tcase_add_test(tc, test_threads_batches_pools_and_shards_agree);
     tcase_add_test(tc, test_cancelled_and_resumed);
+    tcase_add_test(tc, test_photographs_of_frost);
     tcase_add_test(tc, test_failures_are_recorded_and_tried_again);
     tcase_add_test(tc, test_too_many_failures_end_the_run);
     tcase_add_test(tc, test_the_model_may_stop_the_run);
