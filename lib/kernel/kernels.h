@@ -16,8 +16,10 @@
 #include "kernel/chamfer.h"
 #include "kernel/colour.h"
 #include "kernel/cubic.h"
+#include "kernel/dct.h"
 #include "kernel/filter.h"
 #include "kernel/grey.h"
+#include "kernel/mosaic.h"
 #include "kernel/noise.h"
 #include "kernel/plasma.h"
 #include "kernel/random.h"
@@ -25,6 +27,7 @@
 #include "kernel/rows.h"
 #include "kernel/snow.h"
 #include "kernel/spatter.h"
+#include "kernel/ycc.h"
 
 typedef struct {
     const mlt_row_loops *rows;
@@ -41,6 +44,9 @@ typedef struct {
     const mlt_plasma_loops *plasma;
     const mlt_blend_loops *blend;
     const mlt_cubic_loops *cubic;
+    const mlt_dct_loops *dct;
+    const mlt_ycc_loops *ycc;
+    const mlt_mosaic_loops *mosaic;
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -19,6 +19,9 @@ START_TEST(test_builds_are_others)
         ck_assert_ptr_ne(a->filter, b->filter);
         ck_assert_ptr_ne(a->noise, b->noise);
         ck_assert_ptr_ne(a->random, b->random);
+        ck_assert_ptr_ne(a->dct, b->dct);
+        ck_assert_ptr_ne(a->ycc, b->ycc);
+        ck_assert_ptr_ne(a->mosaic, b->mosaic);
     }
 }
 END_TEST
