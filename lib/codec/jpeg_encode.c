@@ -50,8 +50,7 @@ static void put_rest(j_compress_ptr cinfo)
     put(cinfo, sizeof to->bytes - to->base.free_in_buffer);
 }
 
-/* A row as libjpeg wants it: 1 or 3 bytes a pixel. */
-static void convert_row(const mltest_image_view *view, uint32_t y, unsigned char *out)
+void mlt_jpeg_row(const mltest_image_view *view, uint32_t y, unsigned char *out)
 {
     const unsigned char *in = (const unsigned char *)view->data + (int64_t)y * view->stride_bytes;
     uint32_t f = view->format, step = mlt_format_bytes(f);
@@ -88,7 +87,7 @@ static bool write_all(writer *w, const mltest_image_view *view, int quality)
     jpeg_start_compress(c, TRUE);
     while (c->next_scanline < c->image_height) {
         JSAMPROW row = w->row;
-        convert_row(view, c->next_scanline, w->row);
+        mlt_jpeg_row(view, c->next_scanline, w->row);
         jpeg_write_scanlines(c, &row, 1);
     }
     jpeg_finish_compress(c);
@@ -102,12 +101,18 @@ static mltest_status fail(const writer *w, mltest_error **error)
     return mlt_fail(error, MLTEST_ERR_INTERNAL, "JPEG encoder: %s", w->errors.message);
 }
 
-mltest_status mlt_jpeg_encode(mltest_context *ctx, const mltest_image_view *view, int quality,
-                              mlt_text *out, mltest_error **error)
+mltest_status mlt_jpeg_check_size(const mltest_image_view *view, mltest_error **error)
 {
     if (view->width > JPEG_MAX_DIMENSION || view->height > JPEG_MAX_DIMENSION)
         return mlt_fail(error, MLTEST_ERR_UNSUPPORTED, "a JPEG file has at most %ld pixels a side",
                         JPEG_MAX_DIMENSION);
+    return MLTEST_OK;
+}
+
+mltest_status mlt_jpeg_encode(mltest_context *ctx, const mltest_image_view *view, int quality,
+                              mlt_text *out, mltest_error **error)
+{
+    TRY(mlt_jpeg_check_size(view, error));
     mltest_status status = MLTEST_OK;
     writer *w = mlt_alloc_zero(ctx, 1, sizeof *w);
     unsigned char *row = mlt_alloc(ctx, (size_t)3 * view->width);
