@@ -1,52 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
-#include <string.h>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "codec/jpeg.h"
-#include "image/image.h"
+#include "image/jpeg_planes.h"
+#include "image/jpeg_steps.h"
 #include "perturb/perturb.h"
+#include "perturb/scratch.h"
 
-/* Puts decoded 8-bit grey or RGB back into the input's format; alpha is the input's. */
-static void widen(mlt_image *out, const mltest_image_view *in, const mlt_pixels *decoded)
-{
-    uint32_t channels = mlt_format_channels(in->format), step = mlt_format_bytes(in->format);
-    for (uint32_t y = 0; y < in->height; y++) {
-        const uint8_t *from = (const uint8_t *)decoded->data + (int64_t)y * decoded->stride_bytes;
-        uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
-        const uint8_t *old = mlt_view_row(in, y);
-        for (uint32_t x = 0; x < in->width; x++, to += step, old += step) {
-            for (uint32_t c = 0; c < channels; c++, from++) {
-                uint16_t wide = (uint16_t)(*from * 257);
-                if (mlt_format_is_16bit(in->format))
-                    memcpy(to + (size_t)2 * c, &wide, 2);
-                else
-                    to[c] = *from;
-            }
-            if (mlt_format_has_alpha(in->format))
-                to[3] = old[3];
-        }
-    }
-}
-
+/* What the file would show: mlt_jpeg_encode() and mlt_jpeg_decode() give the same pixels. */
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    mlt_text file;
-    mlt_pixels decoded = {.data = NULL};
-    mlt_text_init(&file, io->ctx);
-    mltest_status status =
-        mlt_jpeg_encode(io->ctx, in, (int)floor(io->params[0] + 0.5), &file, error);
-    if (status == MLTEST_OK)
-        status = mlt_jpeg_decode(io->ctx, "jpeg_compression", file.bytes, file.n, &decoded, error);
-    if (status == MLTEST_OK)
-        status = mlt_image_resize(io->out, in->width, in->height, in->format, error);
-    if (status == MLTEST_OK)
-        widen(io->out, in, &decoded);
-    mlt_pixels_free(io->ctx, &decoded);
-    mlt_text_free(&file);
-    return status;
+    int quality = (int)floor(io->params[0] + 0.5);
+    mlt_jpeg_planes planes;
+    mlt_dct_steps steps;
+    TRY(mlt_jpeg_check_size(in, error));
+    TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
+    void *memory = mlt_scratch_get(io->scratch, 0, mlt_jpeg_planes_bytes(in));
+    if (memory == NULL)
+        return mlt_fail_memory(error);
+    mlt_jpeg_planes_init(&planes, in, memory);
+    mlt_jpeg_split(&planes, in);
+    for (uint32_t k = 0; k < planes.n; k++) {
+        mlt_jpeg_steps(&steps, k > 0, quality);
+        mlt_jpeg_quantise(&planes.planes[k], &steps);
+    }
+    mlt_jpeg_join(&planes, in, io->out);
+    return MLTEST_OK;
 }
 
 static const mlt_param params[] = {
