@@ -1,67 +1,51 @@
 /* SPDX-License-Identifier: MIT */
-#include <math.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "image/rows.h"
+#include "kernel/kernels.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
-/* The samples of one big pixel in one direction. */
-typedef struct {
-    uint32_t from, end;
-} span;
-
 /* The published sequence is the image library Pillow's: averages in fixed point of 22 bits, rounded
  * to whole levels after the horizontal and again after the vertical pass. */
-enum { FIXED_POINT = 22 };
-
 typedef struct {
     const mltest_image_view *in;
     uint32_t channels, width, height; /* the small picture's */
-    span *columns;                    /* one for each of its columns */
-    uint32_t *nearest;                /* the small column shown in each column */
-    uint64_t *sums;                   /* over the rows of a span; then the small row itself */
-    float *row;
+    mlt_span *columns;                /* one for each of its columns */
+    uint32_t *nearest;                /* the first sample of the pixel shown in each column */
+    uint32_t *weights;                /* of the columns, for each sample */
+    uint32_t *sums, *totals;          /* under a small row: of a row's spans; of the rows' means */
+    float *row, *small;
 } shrinking;
 
-static span span_of(uint32_t i, uint32_t n_small, uint32_t n)
+/* The pixels of one big pixel in one direction. */
+static mlt_span span_of(uint32_t i, uint32_t n_small, uint32_t n)
 {
     double scale = (double)n / n_small, centre = (i + 0.5) * scale, half = scale / 2;
     double from = centre - half + 0.5, end = centre + half + 0.5;
-    span s = {(uint32_t)(from > 0 ? from : 0), (uint32_t)(end < n ? end : n)};
+    mlt_span s = {(uint32_t)(from > 0 ? from : 0), (uint32_t)(end < n ? end : n)};
     return s;
 }
 
-static uint64_t average(uint64_t sum, const span *s)
+static uint32_t weight_of(mlt_span s)
 {
-    uint64_t weight = (uint64_t)(0.5 + (double)(1 << FIXED_POINT) / (s->end - s->from));
-    return (sum * weight + (1 << (FIXED_POINT - 1))) >> FIXED_POINT;
+    return (uint32_t)(0.5 + (double)(1 << MLT_MOSAIC_BITS) / (s.end - s.from));
 }
 
-static void add_row(const shrinking *s, uint32_t y)
-{
-    mlt_row_load(s->row, s->in, y);
-    for (uint32_t x = 0; x < s->width; x++) {
-        for (uint32_t c = 0; c < s->channels; c++) {
-            uint64_t sum = 0;
-            for (uint32_t i = s->columns[x].from; i < s->columns[x].end; i++)
-                sum += (uint64_t)s->row[(size_t)i * s->channels + c];
-            s->sums[(size_t)x * s->channels + c] += average(sum, &s->columns[x]);
-        }
-    }
-}
-
-/* Row i of the small picture, into sums. */
+/* Row i of the small picture. */
 static void make_small_row(const shrinking *s, uint32_t i)
 {
+    const mlt_mosaic_loops *mosaic = mlt_kernels_get()->mosaic;
     size_t n = (size_t)s->width * s->channels;
-    span rows = span_of(i, s->height, s->in->height);
-    memset(s->sums, 0, n * sizeof *s->sums);
-    for (uint32_t y = rows.from; y < rows.end; y++)
-        add_row(s, y);
-    for (size_t k = 0; k < n; k++)
-        s->sums[k] = average(s->sums[k], &rows);
+    mlt_span rows = span_of(i, s->height, s->in->height);
+    memset(s->totals, 0, n * sizeof *s->totals);
+    for (uint32_t y = rows.from; y < rows.end; y++) {
+        mlt_row_load(s->row, s->in, y);
+        mosaic->sum_spans(s->sums, s->row, s->columns, s->width, s->channels);
+        mosaic->add_means(s->totals, s->sums, s->weights, n);
+    }
+    mosaic->means(s->small, s->totals, weight_of(rows), n);
 }
 
 /* Which small column or row shows in the next place. The published positions are a running sum,
@@ -78,31 +62,41 @@ static double first_nearest(uint32_t n_small, uint32_t n)
     return (double)n_small / n * 0.5;
 }
 
-static void show_row(const shrinking *s, mlt_image *out, uint32_t y)
+static void place_columns(const shrinking *s)
 {
-    float *to = s->row;
-    for (uint32_t x = 0; x < s->in->width; x++) {
-        const uint64_t *from = s->sums + (size_t)s->nearest[x] * s->channels;
+    double at = first_nearest(s->width, s->in->width);
+    for (uint32_t x = 0; x < s->width; x++) {
+        mlt_span pixels = span_of(x, s->width, s->in->width);
+        s->columns[x] = (mlt_span){pixels.from * s->channels, pixels.end * s->channels};
         for (uint32_t c = 0; c < s->channels; c++)
-            *to++ = (float)from[c];
+            s->weights[x * s->channels + c] = weight_of(pixels);
     }
+    for (uint32_t x = 0; x < s->in->width; x++)
+        s->nearest[x] = next_nearest(&at, s->width, s->in->width) * s->channels;
+}
+
+/* Makes row y out of the small row, or repeats the row above. */
+static void show_row(const shrinking *s, mlt_image *out, uint32_t y, bool repeated)
+{
+    uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
+    if (repeated && !mlt_format_has_alpha(out->format)) {
+        memcpy(to, to - out->stride_bytes, (size_t)out->stride_bytes);
+        return;
+    }
+    mlt_kernels_get()->mosaic->pick(s->row, s->small, s->nearest, s->in->width, s->channels);
     mlt_row_store(out, y, s->row, s->in);
 }
 
 static void pixelate(const shrinking *s, mlt_image *out)
 {
-    double at = first_nearest(s->width, s->in->width);
-    for (uint32_t x = 0; x < s->width; x++)
-        s->columns[x] = span_of(x, s->width, s->in->width);
-    for (uint32_t x = 0; x < s->in->width; x++)
-        s->nearest[x] = next_nearest(&at, s->width, s->in->width);
-    at = first_nearest(s->height, s->in->height);
+    double at = first_nearest(s->height, s->in->height);
+    place_columns(s);
     for (uint32_t y = 0, made = UINT32_MAX; y < s->in->height; y++) {
         uint32_t i = next_nearest(&at, s->height, s->in->height);
         if (i != made)
             make_small_row(s, i);
+        show_row(s, out, y, i == made);
         made = i;
-        show_row(s, out, y);
     }
 }
 
@@ -114,19 +108,25 @@ static uint32_t shrunk(uint32_t n, double scale)
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
+    enum { FURTHER = 3 }; /* what the loops touch behind a row */
     const mltest_image_view *in = io->in;
     shrinking s = {.in = in,
                    .channels = mlt_format_channels(in->format),
                    .width = shrunk(in->width, io->params[0]),
                    .height = shrunk(in->height, io->params[0])};
-    size_t n = (size_t)in->width * s.channels;
+    size_t n = (size_t)in->width * s.channels + FURTHER;
+    size_t n_small = (size_t)s.width * s.channels + FURTHER;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     s.columns = mlt_scratch_get(io->scratch, 0, s.width * sizeof *s.columns);
     s.nearest = mlt_scratch_get(io->scratch, 1, in->width * sizeof *s.nearest);
-    s.sums = mlt_scratch_get(io->scratch, 2, (size_t)s.width * s.channels * sizeof *s.sums);
-    s.row = mlt_scratch_get(io->scratch, 3, n * sizeof *s.row);
-    if (s.columns == NULL || s.nearest == NULL || s.sums == NULL || s.row == NULL)
+    s.weights = mlt_scratch_get(io->scratch, 2, 3 * n_small * sizeof *s.weights);
+    s.row = mlt_scratch_get(io->scratch, 3, (n + n_small) * sizeof *s.row);
+    if (s.columns == NULL || s.nearest == NULL || s.weights == NULL || s.row == NULL)
         return mlt_fail_memory(error);
+    s.sums = s.weights + n_small;
+    s.totals = s.sums + n_small;
+    s.small = s.row + n;
+    memset(s.row, 0, (n + n_small) * sizeof *s.row);
     pixelate(&s, io->out);
     return MLTEST_OK;
 }
