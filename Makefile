@@ -118,10 +118,11 @@ PERCENT := %
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 CONF_SRC := $(wildcard tests/conformance/test_*.c)
 FAIL_SRC := $(wildcard tests/failure/test_*.c)
-TEST_SRC := tests/unit/main.c tests/unit/testing.c $(UNIT_SRC) $(CONF_SRC) $(FAIL_SRC)
+TEST_SRC := tests/unit/main.c tests/unit/testing.c $(UNIT_SRC) $(CONF_SRC) $(FAIL_SRC) \
+	tests/conformance/feed.c
 TEST_OBJ := $(TEST_SRC:%.c=$(OBJ)/%.o)
 SUITES := $(patsubst tests/unit/%.c,%,$(UNIT_SRC)) $(patsubst tests/%.c,%,$(CONF_SRC) $(FAIL_SRC))
-$(TEST_OBJ): ALL_CFLAGS += -Itests/unit -I$(V) $(CHECK_CFLAGS)
+$(TEST_OBJ): ALL_CFLAGS += -Itests/unit -Itests/conformance -I$(V) $(CHECK_CFLAGS)
 $(V)/suites.inc: $(UNIT_SRC) $(CONF_SRC) $(FAIL_SRC)
 	@mkdir -p $(@D)
 	@for s in $(subst /test_,_,$(SUITES)); do echo "SUITE($$s)"; done | sort > $@.new

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "image/rows.h"
+#include "image/separable.h"
+#include "mltest/error.h"
+#include "perturb/blur/glass_blur.h"
+#include "perturb/condition.h"
+#include "perturb/geometric/elastic_transform.h"
+#include "perturb/noise/gaussian_noise.h"
+#include "perturb/noise/impulse_noise.h"
+#include "perturb/noise/shot_noise.h"
+#include "perturb/noise/speckle_noise.h"
+#include "perturb/weather/fog.h"
+#include "perturb/weather/frost.h"
+#include "perturb/weather/snow.h"
+#include "perturb/weather/spatter.h"
+
+typedef struct {
+    mlt_image *out;
+    const mltest_image_view *in;
+    size_t row, area; /* samples of a row, pixels of the picture */
+    const mlt_kind *kind;
+    double params[MLT_MAX_PARAMS];
+    int severity;
+    const double *numbers; /* that are left */
+    size_t n;
+} feed;
+
+static void need(bool is_fine, const char *what)
+{
+    if (is_fine)
+        return;
+    fprintf(stderr, "feed: %s\n", what);
+    abort();
+}
+
+static void *room(size_t bytes)
+{
+    void *block = calloc(bytes + 1, 1);
+    need(block != NULL, "out of memory");
+    return block;
+}
+
+static double param(const feed *f, const char *name)
+{
+    for (size_t i = 0; i < f->kind->n_params; i++) {
+        if (strcmp(f->kind->params[i].name, name) == 0)
+            return f->params[i];
+    }
+    need(false, name);
+    return 0;
+}
+
+static const double *take(feed *f, size_t n)
+{
+    const double *taken = f->numbers;
+    need(n <= f->n, "too few numbers");
+    f->numbers += n;
+    f->n -= n;
+    return taken;
+}
+
+/* The same as floats, to be freed. */
+static float *take_floats(feed *f, size_t n)
+{
+    const double *from = take(f, n);
+    float *out = room(n * sizeof *out);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (float)from[i];
+    return out;
+}
+
+/* --- kinds that draw no field ---------------------------------------------------------------- */
+
+static void apply_condition(feed *f, const char *params)
+{
+    char name[96];
+    mlt_condition condition;
+    mlt_perturbed made;
+    snprintf(name, sizeof name, "%s@%d%s", f->kind->name, f->severity, params);
+    need(mlt_condition_parse(&condition, NULL, name, NULL, 0, NULL) == MLTEST_OK, name);
+    need(mlt_perturbed_init(&made, NULL, NULL) == MLTEST_OK, name);
+    need(mlt_condition_apply(&condition, f->in, NULL, 0, "x", &made, NULL) == MLTEST_OK, name);
+    need(made.image.width == f->in->width && made.image.height == f->in->height, name);
+    memcpy(f->out->data, made.image.data, f->row * f->in->height);
+    mlt_perturbed_free(&made);
+    mlt_condition_free(NULL, &condition);
+}
+
+static void feed_nothing(feed *f)
+{
+    apply_condition(f, "");
+}
+
+static void feed_motion_blur(feed *f)
+{
+    char params[48];
+    snprintf(params, sizeof params, "{angle=%.17g}", *take(f, 1));
+    apply_condition(f, params);
+}
+
+/* --- noise ----------------------------------------------------------------------------------- */
+
+typedef void (*noise_row)(mlt_image *out, const mltest_image_view *in, uint32_t y, float sigma,
+                          const float *normals, float *row);
+
+static void feed_normals(feed *f, noise_row make_row)
+{
+    float *normals = take_floats(f, 3 * f->area), *row = room(f->row * sizeof *row);
+    for (uint32_t y = 0; y < f->in->height; y++)
+        make_row(f->out, f->in, y, (float)param(f, "sigma"), normals + y * f->row, row);
+    free(row);
+    free(normals);
+}
+
+static void feed_gaussian_noise(feed *f)
+{
+    feed_normals(f, mlt_gaussian_noise_row);
+}
+
+static void feed_speckle_noise(feed *f)
+{
+    feed_normals(f, mlt_speckle_noise_row);
+}
+
+/* The loop takes words: numbers within the limit become those below `hits`, in their order. */
+static uint16_t word_of(double u, double limit, uint32_t hits)
+{
+    double w =
+        u <= limit ? u / limit * (hits - 1) : hits + (u - limit) / (1 - limit) * (65535 - hits);
+    return (uint16_t)w;
+}
+
+static void feed_impulse_noise(feed *f)
+{
+    double fraction = param(f, "fraction");
+    uint32_t hits = (uint32_t)(fraction * 65536);
+    const double *is_hit = take(f, 3 * f->area), *is_white = take(f, 3 * f->area);
+    uint16_t *words = room(2 * f->row * sizeof *words);
+    float *row = room(f->row * sizeof *row);
+    for (uint32_t y = 0; y < f->in->height; y++) {
+        for (size_t i = 0; i < f->row; i++) {
+            words[2 * i] = word_of(is_hit[y * f->row + i], fraction, hits);
+            words[2 * i + 1] = word_of(is_white[y * f->row + i], .5, 32768);
+        }
+        mlt_impulse_noise_row(f->out, f->in, y, hits, words, row);
+    }
+    free(row);
+    free(words);
+}
+
+static void feed_shot_noise(feed *f)
+{
+    const double *u = take(f, 3 * f->area);
+    mlt_shot_table table;
+    void *work = room(mlt_shot_table_bytes(param(f, "photons")));
+    uint16_t *words = room(2 * f->row * sizeof *words);
+    float *row = room(f->row * sizeof *row);
+    mlt_shot_table_make(&table, param(f, "photons"), work);
+    for (uint32_t y = 0; y < f->in->height; y++, u += f->row) {
+        for (size_t i = 0; i < f->row; i++) {
+            uint32_t word = (uint32_t)(u[i] * 4294967296.0);
+            words[2 * i] = (uint16_t)word;
+            words[2 * i + 1] = (uint16_t)(word >> 16);
+        }
+        mlt_shot_noise_row(f->out, f->in, y, &table, words, row);
+    }
+    free(row);
+    free(words);
+    free(work);
+}
+
+/* --- glass and hot air ----------------------------------------------------------------------- */
+
+static void next_offsets(void *from, int32_t *out, size_t n)
+{
+    const double *numbers = take(from, n);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (int32_t)numbers[i];
+}
+
+static void blur(mlt_image *out, const mltest_image_view *in, double sigma)
+{
+    float weights[64];
+    mlt_taps taps = {weights, mlt_gaussian_radius(sigma, 4)};
+    mlt_separable_picture picture = {in, out};
+    mlt_separable filter = {.down = taps, .across = taps, .edge = MLT_EDGE_REPLICATE};
+    mlt_separable_of_picture(&filter, &picture);
+    mlt_gaussian_weights(weights, sigma, taps.radius);
+    void *work = room(mlt_separable_bytes(&filter));
+    mlt_separable_run(&filter, work);
+    free(work);
+}
+
+static void feed_glass_blur(feed *f)
+{
+    const mlt_glass_numbers numbers = {next_offsets, f};
+    int32_t *row = room(2 * f->row * sizeof *row);
+    blur(f->out, f->in, param(f, "sigma"));
+    mlt_glass_shuffle(f->out, (int32_t)param(f, "delta"), (int)param(f, "passes"), &numbers, row);
+    mltest_image_view shuffled = mlt_image_view(f->out);
+    blur(f->out, &shuffled, param(f, "sigma"));
+    free(row);
+}
+
+static void next_field_row(void *from, int field, uint32_t y, float *out, size_t n)
+{
+    const double *numbers = take(from, n);
+    (void)field;
+    (void)y;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (float)numbers[i];
+}
+
+static void feed_elastic_transform(feed *f)
+{
+    uint32_t width = f->in->width, height = f->in->height;
+    const mlt_elastic_numbers numbers = {next_field_row, f};
+    float *fields = room(2 * f->area * sizeof *fields), *line = room(f->row * sizeof *line);
+    float *picture = room(3 * f->area * sizeof *picture);
+    void *work = room(mlt_elastic_bytes(width, height));
+    for (int i = 0; i < 2; i++)
+        mlt_elastic_field(fields + (size_t)i * f->area, width, height, param(f, "alpha"), i,
+                          &numbers, work);
+    for (uint32_t y = 0; y < height; y++)
+        mlt_row_load(picture + y * f->row, f->in, y);
+    for (uint32_t y = 0; y < height; y++) {
+        const float *dx = fields + (size_t)y * width;
+        mlt_elastic_row(line, f->in, picture, y, dx, dx + f->area);
+        mlt_row_store(f->out, y, line, f->in);
+    }
+    free(work);
+    free(picture);
+    free(line);
+    free(fields);
+}
+
+/* --- weather --------------------------------------------------------------------------------- */
+
+static void next_uniforms(void *from, double *out, size_t n)
+{
+    memcpy(out, take(from, n), n * sizeof *out);
+}
+
+static void feed_fog(feed *f)
+{
+    const mlt_fog_numbers numbers = {next_uniforms, f};
+    uint32_t side = mlt_fog_side(f->in->width, f->in->height);
+    double *drawn = room(side * sizeof *drawn);
+    float *row = room(side * 3 * sizeof *row);
+    float *grid = room((size_t)side * side * sizeof *grid);
+    mlt_fog_plasma(grid, side, param(f, "decay"), &numbers, drawn);
+    mlt_fog_blend(f->out, f->in, grid, side, param(f, "amount"), row);
+    free(grid);
+    free(row);
+    free(drawn);
+}
+
+static void feed_frost(feed *f)
+{
+    float *frost = take_floats(f, 3 * f->area), *row = room(f->row * sizeof *row);
+    for (uint32_t y = 0; y < f->in->height; y++)
+        mlt_frost_row(f->out, f->in, y, frost + y * f->row, param(f, "own"), param(f, "ice"), row);
+    free(row);
+    free(frost);
+}
+
+static void feed_snow(feed *f)
+{
+    uint32_t width = f->in->width, height = f->in->height;
+    mlt_snow_flakes flakes = {.mean = param(f, "mean"),
+                              .spread = param(f, "spread"),
+                              .zoom = param(f, "zoom"),
+                              .threshold = param(f, "threshold"),
+                              .sigma = param(f, "sigma"),
+                              .radius = (int)param(f, "radius")};
+    float *normals = take_floats(f, f->area), *layer = room(f->area * sizeof *layer);
+    float *work = room(mlt_snow_work(width, height, flakes.zoom) * sizeof *work);
+    float *row = room(f->row * sizeof *row);
+    flakes.degrees = *take(f, 1);
+    mlt_snow_layer(layer, width, height, &flakes, normals, work);
+    for (uint32_t y = 0; y < height; y++)
+        mlt_snow_row(f->out, f->in, y, layer, param(f, "keep"), row);
+    free(row);
+    free(work);
+    free(layer);
+    free(normals);
+}
+
+static void next_normals(void *from, uint32_t y, float *out, size_t n)
+{
+    next_field_row(from, 0, y, out, n);
+}
+
+static void feed_spatter(feed *f)
+{
+    uint32_t width = f->in->width, height = f->in->height;
+    const mlt_spatter_numbers numbers = {next_normals, f};
+    const mlt_spatter_drops drops = {.mean = param(f, "mean"),
+                                     .spread = param(f, "spread"),
+                                     .sigma = param(f, "sigma"),
+                                     .threshold = param(f, "threshold"),
+                                     .strength = param(f, "strength"),
+                                     .is_mud = param(f, "mud") > 0};
+    float *layer = room(f->area * sizeof *layer), *row = room(f->row * sizeof *row);
+    void *work = room(mlt_spatter_bytes(width, height, &drops));
+    mlt_spatter_layer(layer, width, height, &drops, &numbers, work);
+    for (uint32_t y = 0; y < height; y++)
+        mlt_spatter_row(f->out, f->in, y, layer, drops.is_mud, row);
+    free(work);
+    free(row);
+    free(layer);
+}
+
+static const struct {
+    const char *kind;
+    void (*apply)(feed *f);
+} kinds[] = {
+    {"gaussian_noise", feed_gaussian_noise},
+    {"speckle_noise", feed_speckle_noise},
+    {"shot_noise", feed_shot_noise},
+    {"impulse_noise", feed_impulse_noise},
+    {"glass_blur", feed_glass_blur},
+    {"motion_blur", feed_motion_blur},
+    {"snow", feed_snow},
+    {"frost", feed_frost},
+    {"fog", feed_fog},
+    {"elastic_transform", feed_elastic_transform},
+    {"spatter", feed_spatter},
+};
+
+void mlt_feed(mlt_image *out, const mltest_image_view *in, const char *kind, int severity,
+              const double *numbers, size_t n)
+{
+    feed f = {.out = out,
+              .in = in,
+              .row = 3 * (size_t)in->width,
+              .area = (size_t)in->width * in->height,
+              .kind = mlt_kind_find(kind, 0),
+              .severity = severity,
+              .numbers = numbers,
+              .n = n};
+    double blend;
+    void (*apply)(feed *) = feed_nothing;
+    need(f.kind != NULL && in->format == MLTEST_FORMAT_RGB8, kind);
+    mlt_kind_params(f.kind, severity, f.params, &blend);
+    need(mlt_image_resize(out, in->width, in->height, in->format, NULL) == MLTEST_OK, kind);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(kinds[i].kind, kind) == 0)
+            apply = kinds[i].apply;
+    }
+    apply(&f);
+    need(f.n == 0, "numbers are left over");
+}
