@@ -134,6 +134,12 @@ $(V)/tests/process_child: tests/failure/process_child.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -std=c11 $(WARN) -D_XOPEN_SOURCE=700 -o $@ $<
 
+SIDE_BY_SIDE := $(patsubst %,$(OBJ)/tests/conformance/%.o,side_by_side feed)
+$(SIDE_BY_SIDE): ALL_CFLAGS += -Itests/conformance
+$(V)/tests/side_by_side: $(SIDE_BY_SIDE) $(V)/libmltest.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 $(V)/fuzz/replay_%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o $(V)/libmltest.a
 	@mkdir -p $(@D)
@@ -239,5 +245,5 @@ help: ## this list
 	@echo "variables: O=folder  VARIANT=default|asan|tsan|ubsan|O0|O3  CC=…  T=suite  CONFIGURE_FLAGS=…"
 
 -include $(FUZZ:%=$(OBJ)/tests/fuzz/fuzz_%.d) $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_OBJ:.o=.d) \
-	$(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
+	$(SIDE_BY_SIDE:.o=.d) $(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
 endif

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
-.PHONY: fuzz check check-long check-legs check-long-legs abi abi-record distcheck
+.PHONY: fuzz check check-long check-legs check-long-legs abi abi-record distcheck side-by-side
 .PHONY: check-arm64 check-arm64-legs check-minimal check-minimal-legs
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
@@ -51,7 +51,8 @@ check-long-legs:
 	@$(TALLY) unit-clang $(call UNIT,clang/default)
 	@$(TALLY) valgrind $(MAKE) valgrind
 	@$(TALLY) lint sh tests/structure/lint.sh
-	@$(TALLY) build $(MAKE) -j2 all
+	@$(TALLY) build $(MAKE) -j2 all $(V)/tests/side_by_side
+	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi
 	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
@@ -86,6 +87,9 @@ check-minimal-legs:
 	@$(TALLY) unit-minimal $(call UNIT,minimal/default)
 	@for t in demo determinism digits eval; do \
 		$(TALLY) e2e-$$t-minimal sh tests/e2e/test_$$t.sh $(O)/minimal/default; done
+
+side-by-side: $(V)/tests/side_by_side ## the published kinds beside the package itself; T=kind
+	@sh tests/conformance/side_by_side.sh $(V) $(T)
 
 distcheck: ## build, test, install and uninstall what `make dist` writes
 	@sh tests/structure/dist.sh $(O)/distcheck
