@@ -150,9 +150,10 @@ $(V)/fuzz/fuzz_%: $(OBJ)/tests/fuzz/fuzz_%.o $(V)/libmltest.a
 $(foreach f,$(FUZZ),$(OBJ)/tests/fuzz/fuzz_$(f).o): ALL_CFLAGS += -Wno-missing-prototypes
 
 BENCHES := $(patsubst tests/bench/%.c,$(V)/bench/%,$(wildcard tests/bench/bench_*.c))
+BENCH_OBJ := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tests/bench/*.c))
 # Programs that take the time.
 $(OBJ)/tests/bench/calibration.o: ALL_CFLAGS += -Itests/unit
-$(V)/bench/%: $(OBJ)/tests/bench/%.o $(V)/libmltest.a
+$(V)/bench/%: $(OBJ)/tests/bench/%.o $(OBJ)/tests/bench/timing.o $(V)/libmltest.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(V)/libmltest.a $(LIBS)
 
@@ -245,5 +246,5 @@ help: ## this list
 	@echo "variables: O=folder  VARIANT=default|asan|tsan|ubsan|O0|O3  CC=…  T=suite  CONFIGURE_FLAGS=…"
 
 -include $(FUZZ:%=$(OBJ)/tests/fuzz/fuzz_%.d) $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_OBJ:.o=.d) \
-	$(SIDE_BY_SIDE:.o=.d) $(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
+	$(SIDE_BY_SIDE:.o=.d) $(BENCH_OBJ:.o=.d) $(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
 endif

@@ -152,8 +152,8 @@ def main(build, *wanted):
         if not is_found:
             print("BAD  another severity is not found out")
         passed, failed = passed + is_found, failed + (not is_found)
-    print("known: samples in which the package is not what it should be: rows that SciPy's zoom "
-          "left\n       black, pictures in which spatter divided by 0 (empty); ours is compared with\n"
+    print("known: samples in which the package is not what it should be: rows that SciPy's zoom\n"
+          "       left black, pictures in which spatter divided by 0 (empty); ours is compared with\n"
           "       what it should be")
     print("%d passed, %d failed" % (passed, failed))
     return failed > 0
