@@ -160,7 +160,8 @@ $(V)/bench/%: $(OBJ)/tests/bench/%.o $(OBJ)/tests/bench/timing.o $(V)/libmltest.
 include $(wildcard tests/tests.mk)
 
 # --- targets for people -----------------------------------------------------------------------
-.PHONY: all bench doc calibration check-unit examples unit install uninstall dist clean help lint
+.PHONY: all bench bench-peers doc calibration check-unit examples unit install uninstall dist clean
+.PHONY: help lint
 all: $(TOP_ART) ## the command and the library
 examples: $(EXAMPLES)
 unit: $(V)/unit
@@ -185,6 +186,9 @@ calibration: $(V)/bench/calibration $(V)/examples/blood_cells ## how far each ki
 		$$(ls ../shared/data/bccd/JPEGImages/*.jpg 2>/dev/null | sed -n '1~30p') \
 		> $(CALIBRATION)/report.md
 	@echo $(CALIBRATION)/report.md
+
+bench-peers: $(V)/bench/peer_perturb ## the published kinds against other libraries; T=kind
+	@$(PYTHON) tests/bench/peers.py $(V) $(T)
 
 asan ubsan tsan: ## unit tests under a sanitizer
 	$(MAKE) VARIANT=$@ check-unit

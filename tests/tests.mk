@@ -51,7 +51,7 @@ check-long-legs:
 	@$(TALLY) unit-clang $(call UNIT,clang/default)
 	@$(TALLY) valgrind $(MAKE) valgrind
 	@$(TALLY) lint sh tests/structure/lint.sh
-	@$(TALLY) build $(MAKE) -j2 all $(V)/tests/side_by_side
+	@$(TALLY) build $(MAKE) -j2 all $(V)/tests/side_by_side $(V)/bench/peer_perturb
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi

@@ -25,6 +25,7 @@ int main(int argc, char **argv)
     if (argc != 2)
         return 2;
     write_picture(argv[1]);
+    bench_count_processor_time();
     bench_copy_ms();
     printf("{\"isa\":\"%s\",\"memcpy_ms\":%.4f}\n", mlt_cpu_path(), bench_copy_ms());
     fflush(stdout);

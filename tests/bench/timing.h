@@ -15,6 +15,10 @@ void bench_stop(void);
 /* The picture: RGB8, BENCH_SIDE pixels a side. Each thread works on a copy of its own. */
 const uint8_t *bench_picture(void);
 
+/* Counts a thread's time on a processor from now on instead of the time that passes: the same where
+ * nothing else runs, and nearly so where much does. What a thread waits for is not in it. */
+void bench_count_processor_time(void);
+
 /* Ends the program with what the error says. */
 void bench_fail(mltest_error *error);
 /* A kind of the catalogue at a whole severity. */

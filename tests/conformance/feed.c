@@ -243,32 +243,46 @@ static void feed_elastic_transform(feed *f)
 
 /* --- weather --------------------------------------------------------------------------------- */
 
-static void next_uniforms(void *from, double *out, size_t n)
+/* The numbers of a row of squares: the original draws all centres of a level, then all upper edges,
+ * then all left ones. */
+static void plasma_row(void *from, uint32_t points, uint32_t y, float *out)
 {
-    memcpy(out, take(from, n), n * sizeof *out);
+    const double *drawn = from;
+    size_t area = (size_t)points * points;
+    for (size_t pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < points; i++)
+            *out++ = (float)drawn[area - 1 + pass * area + (size_t)y * points + i];
 }
 
 static void feed_fog(feed *f)
 {
-    const mlt_fog_numbers numbers = {next_uniforms, f};
-    uint32_t side = mlt_fog_side(f->in->width, f->in->height);
-    double *drawn = room(side * sizeof *drawn);
-    float *row = room(side * 3 * sizeof *row);
-    float *grid = room((size_t)side * side * sizeof *grid);
-    mlt_fog_plasma(grid, side, param(f, "decay"), &numbers, drawn);
-    mlt_fog_blend(f->out, f->in, grid, side, param(f, "amount"), row);
-    free(grid);
-    free(row);
-    free(drawn);
+    size_t side = mlt_fog_side(f->in->width, f->in->height);
+    double *drawn = (double *)(uintptr_t)take(f, side * side - 1);
+    const mlt_plasma_numbers numbers = {plasma_row, drawn};
+    mlt_plasma plasma;
+    mlt_plasma_map map;
+    mlt_fog_plasma(&plasma, f->in->width, f->in->height, param(f, "decay"), &numbers);
+    void *work = room(mlt_plasma_bytes(&plasma));
+    float *rows = room(6 * (size_t)f->in->width * sizeof *rows);
+    mlt_plasma_make(&map, &plasma, work);
+    mlt_fog_blend(f->out, f->in, &map, param(f, "amount"), rows);
+    free(rows);
+    free(work);
 }
 
 static void feed_frost(feed *f)
 {
-    float *frost = take_floats(f, 3 * f->area), *row = room(f->row * sizeof *row);
-    for (uint32_t y = 0; y < f->in->height; y++)
-        mlt_frost_row(f->out, f->in, y, frost + y * f->row, param(f, "own"), param(f, "ice"), row);
-    free(row);
-    free(frost);
+    const double *samples = take(f, 3 * f->area);
+    mlt_frost frost = {(float)param(f, "own"), (float)param(f, "ice"), NULL};
+    uint8_t *rgb = room(f->row);
+    frost.row = room(mlt_frost_row_bytes(f->in));
+    for (uint32_t y = 0; y < f->in->height; y++) {
+        for (size_t i = 0; i < f->row; i++)
+            rgb[i] = (uint8_t)*samples++;
+        mlt_frost_row(f->out, f->in, y, rgb, &frost);
+    }
+    free(frost.row);
+    free(rgb);
 }
 
 static void feed_snow(feed *f)

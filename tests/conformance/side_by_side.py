@@ -135,6 +135,9 @@ def finds_a_fault(library):
 
 def main(build, *wanted):
     passed = failed = 0
+    unknown = set(wanted) - set(original.KINDS)
+    if unknown:
+        sys.exit("no published kind: %s" % " ".join(sorted(unknown)))
     print("kind               cells  worst   differ %   most/cell    known empty")
     with tempfile.TemporaryDirectory() as folder:
         library = Library(build, folder)
@@ -153,8 +156,8 @@ def main(build, *wanted):
             print("BAD  another severity is not found out")
         passed, failed = passed + is_found, failed + (not is_found)
     print("known: samples in which the package is not what it should be: rows that SciPy's zoom\n"
-          "       left black, pictures in which spatter divided by 0 (empty); ours is compared with\n"
-          "       what it should be")
+          "       left black, pictures in which spatter divided by 0 (empty); ours is compared\n"
+          "       with what it should be")
     print("%d passed, %d failed" % (passed, failed))
     return failed > 0
 
