@@ -9,6 +9,18 @@ static void noise(float *v, double mean, double spread, size_t n)
         v[i] = (float)(mean + spread * (double)v[i]);
 }
 
+static int close(const float *restrict v, float threshold, size_t n)
+{
+    int count = 0;
+    for (size_t i = 0; i < n; i++) {
+        float level = 255 * v[i], whole = (float)(int32_t)(level + 0.5f);
+        int near = fabsf(v[i] - threshold) < 2e-6f;
+        int even = (v[i] > threshold) & (fabsf(level - whole) < 2e-4f);
+        count += near | even;
+    }
+    return count;
+}
+
 static void mask(float *restrict out, const float *restrict in, float threshold, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -71,4 +83,5 @@ static void tint3(float *restrict v, const float *restrict amount, const float *
     }
 }
 
-MLT_KERNEL_BUILD(mlt_spatter_loops) = {noise, mask, cut, heights, brightest, light, tint, tint3};
+MLT_KERNEL_BUILD(mlt_spatter_loops) = {noise,     close, mask, cut,  heights,
+                                       brightest, light, tint, tint3};

@@ -19,12 +19,23 @@ typedef struct {
     float *row, *small;
 } shrinking;
 
+/* Whether a pixel is under the box, as Pillow's rounding has it where it lies on the edge. */
+static bool is_inside(uint32_t i, double centre, double scale)
+{
+    double place = (i - centre + 0.5) * (1 / scale);
+    return place > -0.5 && place <= 0.5;
+}
+
 /* The pixels of one big pixel in one direction. */
 static mlt_span span_of(uint32_t i, uint32_t n_small, uint32_t n)
 {
     double scale = (double)n / n_small, centre = (i + 0.5) * scale, half = scale / 2;
     double from = centre - half + 0.5, end = centre + half + 0.5;
     mlt_span s = {(uint32_t)(from > 0 ? from : 0), (uint32_t)(end < n ? end : n)};
+    while (s.from + 1 < s.end && !is_inside(s.from, centre, scale))
+        s.from++;
+    while (s.from + 1 < s.end && !is_inside(s.end - 1, centre, scale))
+        s.end--;
     return s;
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/weather/spatter.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "image/canny.h"
 #include "image/chamfer.h"
+#include "image/gaussian_at.h"
 #include "image/grey.h"
 #include "image/rows.h"
 #include "image/separable.h"
@@ -25,20 +27,46 @@ typedef struct {
     float *plane;
     uint8_t *heights; /* of water */
     uint32_t width;
+    mlt_gaussian_plane before; /* what is filtered */
+    float *noise, *row;        /* its pixels; room for a row */
 } stage;
+
+/* In the same level as the exact number, and on the same side of the threshold. */
+static float settled(double exact, double threshold)
+{
+    float above = (float)threshold + 1e-6f, middle = (float)((floor(255 * exact) + 0.5) / 255);
+    if (exact < threshold)
+        return (float)threshold - 1e-4f;
+    return middle > above ? middle : above;
+}
+
+/* The original decides in double precision. Where float may decide otherwise, in a few places of a
+ * picture, the filter is done again: whole edges of drops hang on a level of height. */
+static const float *settle(const stage *s, uint32_t y, const float *row)
+{
+    float threshold = (float)s->drops->threshold;
+    if (mlt_kernels_get()->spatter->close(row, threshold, s->width) == 0)
+        return row;
+    memcpy(s->row, row, s->width * sizeof *row);
+    for (uint32_t x = 0; x < s->width; x++)
+        if (mlt_spatter_is_close(row[x], threshold))
+            s->row[x] = settled(mlt_gaussian_at(&s->before, x, y), s->drops->threshold);
+    return s->row;
+}
 
 static void load_noise(void *from, uint32_t y, float *row)
 {
     const stage *s = from;
     s->numbers->next(s->numbers->from, y, row, s->width);
     mlt_kernels_get()->spatter->noise(row, s->drops->mean, s->drops->spread, s->width);
+    memcpy(s->noise + (size_t)y * s->width, row, s->width * sizeof *row);
 }
 
 /* Water has a height. */
 static void store_water(void *to, uint32_t y, const float *row)
 {
     const stage *s = to;
-    mlt_kernels_get()->spatter->heights(s->heights + (size_t)y * s->width, row,
+    mlt_kernels_get()->spatter->heights(s->heights + (size_t)y * s->width, settle(s, y, row),
                                         (float)s->drops->threshold, s->width);
 }
 
@@ -46,20 +74,24 @@ static void store_water(void *to, uint32_t y, const float *row)
 static void store_mask(void *to, uint32_t y, const float *row)
 {
     const stage *s = to;
-    mlt_kernels_get()->spatter->mask(s->plane + (size_t)y * s->width, row,
+    mlt_kernels_get()->spatter->mask(s->plane + (size_t)y * s->width, settle(s, y, row),
                                      (float)s->drops->threshold, s->width);
 }
 
 static void load_mask(void *from, uint32_t y, float *row)
 {
     const stage *s = from;
-    memcpy(row, s->plane + (size_t)y * s->width, s->width * sizeof *row);
+    memcpy(row, s->noise + (size_t)y * s->width, s->width * sizeof *row);
 }
 
 static void store_mud(void *to, uint32_t y, const float *row)
 {
     const stage *s = to;
-    mlt_kernels_get()->spatter->cut(s->plane + (size_t)y * s->width, row, .8f, s->width);
+    memcpy(s->row, row, s->width * sizeof *row);
+    for (uint32_t x = 0; x < s->width; x++)
+        if (fabsf(row[x] - .8f) < 2e-6f)
+            s->row[x] = mlt_gaussian_at(&s->before, x, y) < .8 ? 0 : .8f;
+    mlt_kernels_get()->spatter->cut(s->plane + (size_t)y * s->width, s->row, .8f, s->width);
 }
 
 static mlt_separable filter_of(uint32_t width, uint32_t height, double sigma)
@@ -79,6 +111,7 @@ static void blur(mlt_separable *filter, double sigma, stage *s, void *work)
     mlt_gaussian_weights(weights, sigma, filter->down.radius);
     filter->down.weights = filter->across.weights = weights;
     filter->from = filter->to = s;
+    mlt_gaussian_plane_weights(&s->before, sigma, filter->down.radius);
     mlt_separable_run(filter, work);
 }
 
@@ -117,26 +150,42 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-/* Without water's planes. */
+/* Without planes. */
 static size_t work_bytes(uint32_t width, uint32_t height, const mlt_spatter_drops *drops)
 {
     mlt_separable filter = filter_of(width, height, drops->sigma);
     mlt_separable soft = filter_of(width, height, drops->is_mud ? drops->strength : 0);
     size_t water = larger(mlt_chamfer_bytes(width, height), mlt_canny_bytes(width, height));
-    return larger(mlt_separable_bytes(&filter), drops->is_mud ? mlt_separable_bytes(&soft) : water);
+    size_t own =
+        larger(mlt_separable_bytes(&filter), drops->is_mud ? mlt_separable_bytes(&soft) : water);
+    return (own + sizeof(float) - 1) / sizeof(float) * sizeof(float);
 }
 
+/* Behind them the noise, a row, and water's planes. */
 size_t mlt_spatter_bytes(uint32_t width, uint32_t height, const mlt_spatter_drops *drops)
 {
-    size_t planes = drops->is_mud ? 0 : 3 * (size_t)width * height;
-    return work_bytes(width, height, drops) + planes;
+    size_t area = (size_t)width * height, planes = drops->is_mud ? 0 : 3 * area;
+    return work_bytes(width, height, drops) + (area + width) * sizeof(float) + planes;
+}
+
+static stage lay_out(float *layer, uint32_t width, uint32_t height, const mlt_spatter_drops *drops,
+                     const mlt_spatter_numbers *numbers, void *work)
+{
+    stage s = {.drops = drops, .numbers = numbers, .plane = layer, .width = width};
+    s.noise = (float *)(void *)((char *)work + work_bytes(width, height, drops));
+    s.row = s.noise + (size_t)width * height;
+    s.heights = (uint8_t *)(void *)(s.row + width);
+    s.before.plane = s.noise;
+    s.before.width = width;
+    s.before.height = height;
+    return s;
 }
 
 void mlt_spatter_layer(float *layer, uint32_t width, uint32_t height,
                        const mlt_spatter_drops *drops, const mlt_spatter_numbers *numbers,
                        void *work)
 {
-    stage s = {drops, numbers, layer, (uint8_t *)work + work_bytes(width, height, drops), width};
+    stage s = lay_out(layer, width, height, drops, numbers, work);
     mlt_separable filter = filter_of(width, height, drops->sigma);
     filter.load = load_noise;
     filter.store = drops->is_mud ? store_mask : store_water;
@@ -145,6 +194,7 @@ void mlt_spatter_layer(float *layer, uint32_t width, uint32_t height,
         make_water(layer, s.heights, width, height, drops->strength, work);
         return;
     }
+    memcpy(s.noise, layer, (size_t)width * height * sizeof *layer);
     filter = filter_of(width, height, drops->strength);
     filter.load = load_mask;
     filter.store = store_mud;

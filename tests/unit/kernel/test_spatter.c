@@ -58,6 +58,29 @@ START_TEST(test_thresholds)
 }
 END_TEST
 
+/* Numbers at the threshold, at whole levels above it, and near both. */
+START_TEST(test_close)
+{
+    static const float near[] = {.7f,         .7f + 1e-6f, .7f - 1e-6f,     .7f + 1e-5f,
+                                 .7f - 1e-5f, 200 / 255.f, 200.0001f / 255, 200.001f / 255,
+                                 100 / 255.f, .9f};
+    static const int want[] = {1, 1, 1, 0, 0, 1, 1, 0, 0, 0};
+    const mlt_spatter_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        float v[MOST];
+        int count = 0;
+        for (size_t i = 0; i < MOST; i++)
+            v[i] = near[i * 7 % 10];
+        for (size_t i = c.at; i < c.at + c.n; i++) {
+            ck_assert_int_eq(mlt_spatter_is_close(v[i], .7f), want[i * 7 % 10]);
+            count += want[i * 7 % 10];
+        }
+        ck_assert_int_eq(k->close(v + c.at, .7f, c.n), count);
+    }
+}
+END_TEST
+
 START_TEST(test_light)
 {
     const mlt_spatter_loops *k = build(_i);
@@ -124,6 +147,7 @@ Suite *mlt_suite_kernel_spatter(void)
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_noise, 0, LEVELS);
     tcase_add_loop_test(tc, test_thresholds, 0, LEVELS);
+    tcase_add_loop_test(tc, test_close, 0, LEVELS);
     tcase_add_loop_test(tc, test_light, 0, LEVELS);
     tcase_add_loop_test(tc, test_tint, 0, LEVELS);
     suite_add_tcase(suite, tc);
