@@ -7,14 +7,35 @@
 
 #include "kernel/build.h"
 
+/* A row of an enlarged picture: number i lies between columns low[i] and low[i] + 1, part[i] of the
+ * way, of what lies between two rows, t of the way. */
+typedef struct {
+    const float *above, *below;
+    float t;
+    const uint32_t *low; /* grows by 0 or 1 from one to the next */
+    const float *part;
+} mlt_enlarged_row;
+
+/* So many numbers more than are used can be read from the rows above and below and from the tables
+ * of an enlarged row. */
+enum { MLT_ENLARGED_SPARE = 16 };
+
 typedef struct {
     /* out[i] = a[i] + t · (b[i] - a[i]) */
     void (*between_rows)(float *out, const float *a, const float *b, float t, size_t n);
     /* out[i] = in[low[i]] + t[i] · (in[low[i] + 1] - in[low[i]]) */
     void (*between)(float *out, const float *in, const uint32_t *low, const float *t, size_t n);
-    /* The same of pixels of four numbers, added to sums. */
-    void (*add_between4)(float *sums, const float *in, const uint32_t *low, const float *t,
-                         size_t n);
+    /* The mean of a row, counted twice, and its enlargements: out[i] = (in[i] + (in[i] + rows[0] …
+     * rows[n_rows - 1])) / (n_rows + 2), added in this order. All rows come in n_planes planes that
+     * lie `stride` numbers apart, with the same tables. */
+    void (*mean_enlarged)(float *out, const float *in, const mlt_enlarged_row *rows, size_t n_rows,
+                          size_t n, size_t n_planes, size_t stride);
+    /* Pixels of n_planes numbers to planes that lie `stride` numbers apart, divided, and back,
+     * multiplied. */
+    void (*split)(float *out, const float *in, float divisor, size_t n, size_t n_planes,
+                  size_t stride);
+    void (*join)(float *out, const float *in, float factor, size_t n, size_t n_planes,
+                 size_t stride);
 } mlt_resample_loops;
 
 MLT_KERNEL_BUILDS(mlt_resample_loops);

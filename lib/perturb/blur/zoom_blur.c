@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "image/rows.h"
@@ -11,59 +10,50 @@
 
 enum { COUNT, STEP, MOST_LAYERS = 64 };
 
-/* Pixels have four numbers, of full scale: the loops take them together. */
-enum { STEP4 = 4 };
-
+/* The picture's rows in planes, of full scale, with spare numbers behind each plane that repeat the
+ * last one. Zoom 1 is the picture itself: the layers are the others. */
 typedef struct {
     uint32_t width, height, channels;
-    int n_layers;
-    float *picture; /* rows of width + 1 pixels: the last one is there twice */
-    uint32_t *low;  /* width of both for each layer */
-    float *t;
+    size_t stride; /* from plane to plane; a row has `channels` of them */
+    size_t n_layers;
+    float *picture, *mean;
+    uint32_t *low; /* a stride of both for each layer */
+    float *part;
     double zooms[MOST_LAYERS];
-    float *sums, *between; /* rows */
 } zooming;
 
-static size_t stride_of(const zooming *z)
+static float *row_of(const zooming *z, uint32_t y)
 {
-    return ((size_t)z->width + 1) * STEP4;
-}
-
-static void add_layer(const zooming *z, int layer, uint32_t y)
-{
-    const mlt_resample_loops *loops = mlt_kernels_get()->resample;
-    size_t first = (size_t)layer * z->width, stride = stride_of(z);
-    mlt_zoom_place row = mlt_zoom_at(y, z->height, z->zooms[layer]);
-    const uint32_t *low = z->low + first;
-    size_t from = STEP4 * (size_t)low[0], n = STEP4 * (size_t)(low[z->width - 1] + 2) - from;
-    loops->between_rows(z->between + from, z->picture + row.low * stride + from,
-                        z->picture + row.high * stride + from, (float)row.t, n);
-    loops->add_between4(z->sums, z->between, low, z->t + first, z->width);
+    return z->picture + (size_t)y * z->channels * z->stride;
 }
 
 static void make_row(const zooming *z, uint32_t y, float max, float *out)
 {
-    const float *own = z->picture + y * stride_of(z);
-    float weight = (float)(z->n_layers + 1);
-    memset(z->sums, 0, stride_of(z) * sizeof *z->sums);
-    for (int i = 0; i < z->n_layers; i++)
-        add_layer(z, i, y);
-    for (uint32_t x = 0; x < z->width; x++)
-        for (uint32_t c = 0; c < z->channels; c++)
-            *out++ = (own[x * STEP4 + c] + z->sums[x * STEP4 + c]) / weight * max;
+    const mlt_resample_loops *loops = mlt_kernels_get()->resample;
+    mlt_enlarged_row rows[MOST_LAYERS];
+    for (size_t i = 0; i < z->n_layers; i++) {
+        mlt_zoom_place place = mlt_zoom_at(y, z->height, z->zooms[i]);
+        rows[i] = (mlt_enlarged_row){.above = row_of(z, place.low),
+                                     .below = row_of(z, place.high),
+                                     .t = (float)place.t,
+                                     .low = z->low + i * z->stride,
+                                     .part = z->part + i * z->stride};
+    }
+    loops->mean_enlarged(z->mean, row_of(z, y), rows, z->n_layers, z->width, z->channels,
+                         z->stride);
+    loops->join(out, z->mean, max, z->width, z->channels, z->stride);
 }
 
 static void load(const zooming *z, const mltest_image_view *in, float *row)
 {
-    float max = mlt_format_max(in->format);
+    const mlt_resample_loops *loops = mlt_kernels_get()->resample;
     for (uint32_t y = 0; y < z->height; y++) {
-        float *to = z->picture + y * stride_of(z);
+        float *planes = row_of(z, y);
         mlt_row_load(row, in, y);
-        for (uint32_t x = 0; x < z->width; x++)
-            for (uint32_t c = 0; c < STEP4; c++)
-                to[x * STEP4 + c] = c < z->channels ? row[x * z->channels + c] / max : 0;
-        memcpy(to + (size_t)z->width * STEP4, to + ((size_t)z->width - 1) * STEP4,
-               STEP4 * sizeof *to);
+        loops->split(planes, row, mlt_format_max(in->format), z->width, z->channels, z->stride);
+        for (uint32_t c = 0; c < z->channels; c++, planes += z->stride)
+            for (size_t x = z->width; x < z->stride; x++)
+                planes[x] = planes[z->width - 1];
     }
 }
 
@@ -71,10 +61,10 @@ static void load(const zooming *z, const mltest_image_view *in, float *row)
 static void lay_out(zooming *z, const mlt_step_io *io)
 {
     double step = (1 + io->params[STEP]) - 1;
-    for (int i = 0; i < z->n_layers; i++) {
-        size_t first = (size_t)i * z->width;
-        z->zooms[i] = 1 + i * step;
-        mlt_zoom_line(z->low + first, z->t + first, z->width, z->width, z->zooms[i]);
+    for (size_t i = 0; i < z->n_layers; i++) {
+        z->zooms[i] = 1 + (double)(i + 1) * step;
+        mlt_zoom_line(z->low + i * z->stride, z->part + i * z->stride, (uint32_t)z->stride,
+                      z->width, z->zooms[i]);
     }
 }
 
@@ -84,17 +74,17 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     zooming z = {.width = in->width,
                  .height = in->height,
                  .channels = mlt_format_channels(in->format),
-                 .n_layers = (int)floor(io->params[COUNT] + 0.5)};
-    size_t n_columns = (size_t)z.n_layers * in->width, stride = stride_of(&z);
+                 .stride = (size_t)in->width + MLT_ENLARGED_SPARE,
+                 .n_layers = (size_t)floor(io->params[COUNT] + 0.5) - 1};
+    size_t n = z.stride * z.channels, n_columns = z.n_layers * z.stride;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    float *row = mlt_scratch_get(io->scratch, 0, 3 * stride * sizeof *row);
-    z.picture = mlt_scratch_get(io->scratch, 1, stride * in->height * sizeof *z.picture);
-    z.low = mlt_scratch_get(io->scratch, 2, n_columns * (sizeof *z.low + sizeof *z.t));
-    if (row == NULL || z.picture == NULL || z.low == NULL)
+    float *row = mlt_scratch_get(io->scratch, 0, 2 * n * sizeof *row);
+    z.picture = mlt_scratch_get(io->scratch, 1, n * in->height * sizeof *z.picture);
+    z.low = mlt_scratch_get(io->scratch, 2, n_columns * (sizeof *z.low + sizeof *z.part));
+    if (row == NULL || z.picture == NULL || (z.low == NULL && n_columns > 0))
         return mlt_fail_memory(error);
-    z.t = (float *)(void *)(z.low + n_columns);
-    z.sums = row + stride;
-    z.between = z.sums + stride;
+    z.part = (float *)(void *)(z.low + n_columns);
+    z.mean = row + n;
     load(&z, in, row);
     lay_out(&z, io);
     for (uint32_t y = 0; y < in->height; y++) {

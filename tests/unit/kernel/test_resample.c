@@ -52,26 +52,92 @@ START_TEST(test_between)
 }
 END_TEST
 
-START_TEST(test_add_between4)
+/* Rows of three planes; some cases use one. */
+enum { STRIDE = MOST + MLT_ENLARGED_SPARE, PLANES = 3, ROWS = 5 };
+
+typedef struct {
+    float numbers[ROWS + 1][PLANES * STRIDE], part[ROWS][STRIDE];
+    uint32_t low[ROWS][STRIDE];
+    mlt_enlarged_row rows[ROWS];
+} enlargement;
+
+/* Row k of the tables is enlarged by 1 + k / 8, from column k on. Behind the line its last number
+ * is repeated; what is behind the tables' n numbers, too. */
+static void enlarge(enlargement *e, size_t n)
 {
-    enum { PIXELS = MOST / 4 };
+    for (size_t k = 0; k <= ROWS; k++)
+        fill(e->numbers[k], 91 + 2 * k, 251, 7);
+    for (size_t k = 0; k <= ROWS; k++)
+        for (size_t i = MOST; i < PLANES * STRIDE; i++)
+            e->numbers[k][i] = (float)(i * 53 % 241) / 7;
+    for (size_t k = 0; k < ROWS; k++) {
+        for (size_t i = 0; i < n + MLT_ENLARGED_SPARE; i++) {
+            size_t at = (i < n ? i : n - 1) * 8;
+            e->low[k][i] = (uint32_t)(at / (8 + k) + k);
+            e->part[k][i] = (float)(at % (8 + k)) / (float)(8 + k);
+        }
+        e->rows[k] = (mlt_enlarged_row){e->numbers[k], e->numbers[k + 1], (float)k / ROWS,
+                                        e->low[k], e->part[k]};
+    }
+}
+
+static float plain_mean(const enlargement *e, const float *in, size_t n_rows, size_t plane,
+                        size_t i)
+{
+    float sum = in[plane + i];
+    for (size_t k = 0; k < n_rows; k++) {
+        const mlt_enlarged_row *row = &e->rows[k];
+        const float *above = row->above + plane + row->low[i];
+        const float *below = row->below + plane + row->low[i];
+        sum += mix(mix(above[0], below[0], row->t), mix(above[1], below[1], row->t), row->part[i]);
+    }
+    return (in[plane + i] + sum) / (float)(n_rows + 2);
+}
+
+START_TEST(test_mean_enlarged)
+{
+    static enlargement e;
+    static float in[PLANES * STRIDE], out[PLANES * STRIDE];
     const mlt_resample_loops *k = build(_i);
-    for (size_t n = 0; k != NULL && n < PIXELS; n++) {
-        float in[MOST], parts[PIXELS], sums[MOST], want[MOST];
-        uint32_t low[PIXELS];
+    for (size_t n = 1; k != NULL && n < 80; n++) {
+        size_t n_rows = n % (ROWS + 1), n_planes = n % 4 == 0 ? 1 : PLANES;
+        enlarge(&e, n);
+        for (size_t i = 0; i < PLANES * STRIDE; i++)
+            in[i] = (float)(i * 37 % 256);
+        memset(out, UNTOUCHED, sizeof out);
+        k->mean_enlarged(out, in, e.rows, n_rows, n, n_planes, STRIDE);
+        for (size_t p = 0; p < n_planes; p++) {
+            for (size_t i = 0; i < n; i++)
+                ck_assert_float_eq(out[p * STRIDE + i], plain_mean(&e, in, n_rows, p * STRIDE, i));
+            check_untouched(out, (p * STRIDE + n) * sizeof *out, (p + 1) * STRIDE * sizeof *out);
+        }
+        check_untouched(out, n_planes * STRIDE * sizeof *out, sizeof out);
+    }
+}
+END_TEST
+
+START_TEST(test_planes)
+{
+    enum { GAP = 5, SPAN = MOST / PLANES };
+    const mlt_resample_loops *k = build(_i);
+    for (size_t n = 0; k != NULL && n + GAP <= SPAN; n++) {
+        size_t n_planes = n % 3 == 0 ? 1 : PLANES, stride = n + GAP;
+        float in[MOST], planes[MOST], out[MOST];
         fill(in, 91, 256, 1);
-        fill(sums, 37, 256, 1);
-        memcpy(want, sums, sizeof want);
-        for (size_t i = 0; i < PIXELS; i++) {
-            low[i] = (uint32_t)(i * 57 % (PIXELS - 1));
-            parts[i] = (float)(i * 31 % 97) / 97;
+        memset(planes, UNTOUCHED, sizeof planes);
+        memset(out, UNTOUCHED, sizeof out);
+        k->split(planes, in, 255, n, n_planes, stride);
+        k->join(out, planes, 3, n, n_planes, stride);
+        for (size_t p = 0; p < n_planes; p++) {
+            for (size_t i = 0; i < n; i++) {
+                ck_assert_float_eq(planes[p * stride + i], in[i * n_planes + p] / 255);
+                ck_assert_float_eq(out[i * n_planes + p], in[i * n_planes + p] / 255 * 3);
+            }
+            check_untouched(planes, (p * stride + n) * sizeof *planes,
+                            (p + 1) * stride * sizeof *planes);
         }
-        for (size_t i = 0; i < 4 * n; i++) {
-            const float *at = in + 4 * (size_t)low[i / 4] + i % 4;
-            want[i] += mix(at[0], at[4], parts[i / 4]);
-        }
-        k->add_between4(sums, in, low, parts, n);
-        ck_assert_mem_eq(sums, want, sizeof sums);
+        check_untouched(planes, n_planes * stride * sizeof *planes, sizeof planes);
+        check_untouched(out, n * n_planes * sizeof *out, sizeof out);
     }
 }
 END_TEST
@@ -83,7 +149,8 @@ Suite *mlt_suite_kernel_resample(void)
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_between_rows, 0, LEVELS);
     tcase_add_loop_test(tc, test_between, 0, LEVELS);
-    tcase_add_loop_test(tc, test_add_between4, 0, LEVELS);
+    tcase_add_loop_test(tc, test_mean_enlarged, 0, LEVELS);
+    tcase_add_loop_test(tc, test_planes, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }
