@@ -27,6 +27,7 @@
 #include "kernel/rows.h"
 #include "kernel/snow.h"
 #include "kernel/spatter.h"
+#include "kernel/warp.h"
 #include "kernel/ycc.h"
 
 typedef struct {
@@ -47,6 +48,7 @@ typedef struct {
     const mlt_dct_loops *dct;
     const mlt_ycc_loops *ycc;
     const mlt_mosaic_loops *mosaic;
+    const mlt_warp_loops *warp;
 } mlt_kernels;
 
 /* The build that this processor runs. */

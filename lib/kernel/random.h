@@ -12,6 +12,8 @@ typedef struct {
      * first; the counter is {block, row, sample low, sample high}. */
     void (*words16)(uint16_t *out, size_t n_blocks, uint32_t row, uint64_t sample,
                     const uint32_t key[2]);
+    /* Words as numbers of (-1, 1): (2 · words[i] + 1) / 65536 - 1 */
+    void (*signed16)(float *out, const uint16_t *words, size_t n);
 } mlt_random_loops;
 
 MLT_KERNEL_BUILDS(mlt_random_loops);

@@ -218,27 +218,23 @@ static void next_field_row(void *from, int field, uint32_t y, float *out, size_t
         out[i] = (float)numbers[i];
 }
 
+/* The original draws all shifts to the right, then all shifts down. */
+static void next_shifts(void *from, uint32_t y, float *out, size_t n)
+{
+    const feed *f = from;
+    const double *right = f->numbers + (size_t)y * f->in->width, *down = right + f->area;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (float)(2 * (i % 2 == 0 ? right : down)[i / 2] - 1);
+}
+
 static void feed_elastic_transform(feed *f)
 {
-    uint32_t width = f->in->width, height = f->in->height;
-    const mlt_elastic_numbers numbers = {next_field_row, f};
-    float *fields = room(2 * f->area * sizeof *fields), *line = room(f->row * sizeof *line);
-    float *picture = room(3 * f->area * sizeof *picture);
-    void *work = room(mlt_elastic_bytes(width, height));
-    for (int i = 0; i < 2; i++)
-        mlt_elastic_field(fields + (size_t)i * f->area, width, height, param(f, "alpha"), i,
-                          &numbers, work);
-    for (uint32_t y = 0; y < height; y++)
-        mlt_row_load(picture + y * f->row, f->in, y);
-    for (uint32_t y = 0; y < height; y++) {
-        const float *dx = fields + (size_t)y * width;
-        mlt_elastic_row(line, f->in, picture, y, dx, dx + f->area);
-        mlt_row_store(f->out, y, line, f->in);
-    }
+    feed all = *f;
+    const mlt_elastic_numbers numbers = {next_shifts, &all};
+    void *work = room(mlt_elastic_bytes(f->in));
+    take(f, 2 * f->area);
+    mlt_elastic_run(f->out, f->in, param(f, "alpha"), &numbers, work);
     free(work);
-    free(picture);
-    free(line);
-    free(fields);
 }
 
 /* --- weather --------------------------------------------------------------------------------- */

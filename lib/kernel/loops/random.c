@@ -49,4 +49,10 @@ static void words16(uint16_t *restrict out, size_t n_blocks, uint32_t row, uint6
     }
 }
 
-MLT_KERNEL_BUILD(mlt_random_loops) = {words16};
+static void signed16(float *restrict out, const uint16_t *restrict words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = ((float)words[i] - 32767.5f) / 32768;
+}
+
+MLT_KERNEL_BUILD(mlt_random_loops) = {words16, signed16};

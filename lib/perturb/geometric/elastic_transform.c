@@ -1,40 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/geometric/elastic_transform.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "image/rows.h"
 #include "image/separable.h"
+#include "kernel/kernels.h"
 #include "perturb/fields.h"
 #include "perturb/scratch.h"
 
 enum { TRUNCATE = 3, MOST_RADIUS = 2000 };
 
-/* --- the field ------------------------------------------------------------------------------- */
-
 typedef struct {
+    mlt_image *out;
+    const mltest_image_view *in;
     const mlt_elastic_numbers *numbers;
-    int field;
-    uint32_t width;
-    float most, alpha;
-    float *out;
-} fill;
+    mlt_scene scene;
+    mlt_displaced_row row;
+    float *samples; /* of a row, and four more */
+} view;
 
 static void load(void *from, uint32_t y, float *row)
 {
-    const fill *f = from;
-    f->numbers->next(f->numbers->from, f->field, y, row, f->width);
-    for (uint32_t x = 0; x < f->width; x++)
-        row[x] = f->most * (2 * row[x] - 1);
+    const view *v = from;
+    v->numbers->next(v->numbers->from, y, row, 2 * (size_t)v->in->width);
 }
 
-static void store(void *to, uint32_t y, const float *row)
+/* Shifts become the row that is seen through them. */
+static void store(void *to, uint32_t y, const float *shifts)
 {
-    const fill *f = to;
-    float *out = f->out + (size_t)y * f->width;
-    for (uint32_t x = 0; x < f->width; x++)
-        out[x] = f->alpha * row[x];
+    const view *v = to;
+    const mlt_warp_loops *loops = mlt_kernels_get()->warp;
+    uint32_t format = v->in->format, width = v->in->width;
+    loops->displace(&v->row, shifts, y, width, v->in->height);
+    (mlt_format_is_16bit(format) ? loops->see16 : loops->see8)(v->samples, &v->scene, &v->row,
+                                                               width, mlt_format_channels(format));
+    mlt_row_store(v->out, y, v->samples, v->in);
 }
 
 static size_t radius_of(uint32_t side)
@@ -47,7 +49,7 @@ static mlt_separable filter_of(uint32_t width, uint32_t height)
 {
     return (mlt_separable){.width = width,
                            .height = height,
-                           .channels = 1,
+                           .channels = 2,
                            .down.radius = radius_of(height),
                            .across.radius = radius_of(width),
                            .edge = MLT_EDGE_REFLECT,
@@ -55,102 +57,69 @@ static mlt_separable filter_of(uint32_t width, uint32_t height)
                            .store = store};
 }
 
-size_t mlt_elastic_bytes(uint32_t width, uint32_t height)
+/* Behind the filter's memory: weights, places and samples of a row, and the packed picture. */
+size_t mlt_elastic_bytes(const mltest_image_view *in)
 {
-    mlt_separable filter = filter_of(width, height);
+    mlt_separable filter = filter_of(in->width, in->height);
     size_t weights = filter.down.radius + filter.across.radius + 2;
-    return mlt_separable_bytes(&filter) + weights * sizeof(float);
+    size_t pixels = (size_t)in->width * in->height * mlt_format_bytes(in->format);
+    return mlt_separable_bytes(&filter) +
+           (weights + (4 + 3) * (size_t)in->width + 4) * sizeof(float) + pixels + MLT_SCENE_SPARE;
 }
 
-void mlt_elastic_field(float *out, uint32_t width, uint32_t height, double alpha, int field,
-                       const mlt_elastic_numbers *numbers, void *work)
+static void lay_out(view *v, float *memory)
 {
-    mlt_separable filter = filter_of(width, height);
-    fill f = {numbers, field, width, (float)(.005 * height), (float)alpha, out};
+    const mltest_image_view *in = v->in;
+    size_t width = in->width;
+    v->row = (mlt_displaced_row){.tx = memory, .ty = memory + width};
+    v->row.x = (uint32_t *)(void *)(v->row.ty + width);
+    v->row.y = v->row.x + width;
+    v->samples = (float *)(void *)(v->row.y + width);
+    v->scene.pixel = mlt_format_bytes(in->format);
+    v->scene.line = width * v->scene.pixel;
+    v->scene.right = in->width > 1 ? v->scene.pixel : 0;
+    v->scene.below = in->height > 1 ? v->scene.line : 0;
+    uint8_t *pixels = (uint8_t *)(v->samples + 3 * width + 4);
+    v->scene.pixels = pixels;
+    for (uint32_t y = 0; y < in->height; y++)
+        memcpy(pixels + y * v->scene.line, mlt_view_row(in, y), v->scene.line);
+}
+
+/* The weights of one pass carry the amplitude. */
+void mlt_elastic_run(mlt_image *out, const mltest_image_view *in, double alpha,
+                     const mlt_elastic_numbers *numbers, void *work)
+{
+    mlt_separable filter = filter_of(in->width, in->height);
+    view v = {.out = out, .in = in, .numbers = numbers};
     float *down = (float *)(void *)((char *)work + mlt_separable_bytes(&filter));
-    float *across = down + filter.down.radius + 1;
-    mlt_gaussian_weights(down, .01 * height, filter.down.radius);
-    mlt_gaussian_weights(across, .01 * width, filter.across.radius);
+    float *across = down + filter.down.radius + 1, most = (float)(.005 * in->height * alpha);
+    mlt_gaussian_weights(down, .01 * in->height, filter.down.radius);
+    mlt_gaussian_weights(across, .01 * in->width, filter.across.radius);
+    for (size_t k = 0; k <= filter.across.radius; k++)
+        across[k] *= most;
     filter.down.weights = down;
     filter.across.weights = across;
-    filter.from = filter.to = &f;
+    filter.from = filter.to = &v;
+    lay_out(&v, across + filter.across.radius + 1);
     mlt_separable_run(&filter, work);
 }
 
-/* --- the picture ----------------------------------------------------------------------------- */
-
-/* The two places that a coordinate lies between, mirrored at the edges, and the second's weight. */
-typedef struct {
-    size_t low, high;
-    float t;
-} between;
-
-static between find(float v, uint32_t n)
+static void next_numbers(void *from, uint32_t y, float *out, size_t n)
 {
-    float low = floorf(v);
-    int64_t i = (int64_t)low;
-    if (i >= 0 && i + 1 < n)
-        return (between){(size_t)i, (size_t)i + 1, v - low};
-    return (between){mlt_edge_place(i, n, MLT_EDGE_REFLECT),
-                     mlt_edge_place(i + 1, n, MLT_EDGE_REFLECT), v - low};
-}
-
-void mlt_elastic_row(float *out, const mltest_image_view *in, const float *picture, uint32_t y,
-                     const float *dx, const float *dy)
-{
-    uint32_t channels = mlt_format_channels(in->format);
-    size_t n = (size_t)in->width * channels;
-    for (uint32_t x = 0; x < in->width; x++) {
-        between column = find((float)x + dx[x], in->width);
-        between line = find((float)y + dy[x], in->height);
-        const float *above = picture + line.low * n, *below = picture + line.high * n;
-        size_t a = column.low * channels, b = column.high * channels;
-        for (uint32_t c = 0; c < channels; c++) {
-            float upper = above[a + c] * (1 - column.t) + above[b + c] * column.t;
-            float lower = below[a + c] * (1 - column.t) + below[b + c] * column.t;
-            *out++ = upper * (1 - line.t) + lower * line.t;
-        }
-    }
-}
-
-typedef struct {
-    mlt_field field;
-    uint32_t height;
-} source;
-
-static void next_uniforms(void *from, int field, uint32_t y, float *out, size_t n)
-{
-    source *s = from;
-    const uint16_t *words = mlt_field_words(&s->field, (uint32_t)field * s->height + y, n);
-    for (size_t i = 0; i < n; i++)
-        out[i] = ((float)words[i] + 0.5f) / 65536;
+    mlt_kernels_get()->random->signed16(out, mlt_field_words(from, y, n), n);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    uint32_t width = in->width, height = in->height;
-    size_t n = (size_t)width * mlt_format_channels(in->format), area = (size_t)width * height;
-    source s = {.height = height};
-    const mlt_elastic_numbers numbers = {next_uniforms, &s};
-    TRY(mlt_image_resize(io->out, width, height, in->format, error));
-    TRY(mlt_field_init(&s.field, io, width, error));
-    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
-    float *picture = mlt_scratch_get(io->scratch, 1, n * height * sizeof *picture);
-    float *fields = mlt_scratch_get(io->scratch, 2, 2 * area * sizeof *fields);
-    void *work = mlt_scratch_get(io->scratch, 3, mlt_elastic_bytes(width, height));
-    if (row == NULL || picture == NULL || fields == NULL || work == NULL)
+    mlt_field field;
+    const mlt_elastic_numbers numbers = {next_numbers, &field};
+    TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
+    TRY(mlt_field_init(&field, io, 2 * (size_t)in->width, error));
+    void *work = mlt_scratch_get(io->scratch, 0, mlt_elastic_bytes(in));
+    if (work == NULL)
         return mlt_fail_memory(error);
-    for (int field = 0; field < 2; field++)
-        mlt_elastic_field(fields + (size_t)field * area, width, height, io->params[0], field,
-                          &numbers, work);
-    for (uint32_t y = 0; y < height; y++)
-        mlt_row_load(picture + y * n, in, y);
-    for (uint32_t y = 0; y < height; y++) {
-        const float *dx = fields + (size_t)y * width;
-        mlt_elastic_row(row, in, picture, y, dx, dx + area);
-        mlt_row_store(io->out, y, row, in);
-    }
+    mlt_elastic_run(io->out, in, io->params[0], &numbers, work);
     return MLTEST_OK;
 }
 

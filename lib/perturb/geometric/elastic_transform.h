@@ -4,24 +4,22 @@
 
 #include "image/image.h"
 
-/* Where a field gets its numbers: next() gives row y of field 0 (to the right) or 1 (down), uniform
- * ones of [0, 1); it is called for all rows of a field in their order. */
+/* Where the shifts get their numbers: next() gives n of row y, uniform ones of (-1, 1), for the
+ * shift to the right and the shift down of one pixel after the other. It is called once for each
+ * row, in their order. */
 typedef struct {
-    void (*next)(void *from, int field, uint32_t y, float *out, size_t n);
+    void (*next)(void *from, uint32_t y, float *out, size_t n);
     void *from;
 } mlt_elastic_numbers;
 
-/* Bytes of working memory for a field of that size, aligned for pointers. */
-size_t mlt_elastic_bytes(uint32_t width, uint32_t height);
+/* Bytes of working memory, aligned for pointers. */
+size_t mlt_elastic_bytes(const mltest_image_view *in);
 /*
- * The published field (the package imagecorruptions 1.1.2) of shifts in pixels: numbers within
- * 0.005 heights, smoothed by a Gaussian of a hundredth of the sides, times alpha. out has width ×
- * height numbers.
+ * The published distortion (the package imagecorruptions 1.1.2): shifts within 0.005 heights,
+ * smoothed by a Gaussian of a hundredth of the sides, times alpha, and `in` as seen through them,
+ * bilinear, edges mirrored. out has its size and format.
  */
-void mlt_elastic_field(float *out, uint32_t width, uint32_t height, double alpha, int field,
-                       const mlt_elastic_numbers *numbers, void *work);
-/* Row y of `in` as seen through the two fields, bilinear, edges mirrored; samples of a row. */
-void mlt_elastic_row(float *out, const mltest_image_view *in, const float *picture, uint32_t y,
-                     const float *dx, const float *dy);
+void mlt_elastic_run(mlt_image *out, const mltest_image_view *in, double alpha,
+                     const mlt_elastic_numbers *numbers, void *work);
 
 #endif

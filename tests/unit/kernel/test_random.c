@@ -32,12 +32,32 @@ START_TEST(test_words16)
 }
 END_TEST
 
+START_TEST(test_signed16)
+{
+    const mlt_random_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        uint16_t words[MOST];
+        float out[MOST];
+        for (size_t i = 0; i < MOST; i++)
+            words[i] = (uint16_t)(i < 2 ? i * 65535 : i * 40503);
+        memset(out, UNTOUCHED, sizeof out);
+        k->signed16(out + c.at, words, c.n);
+        for (size_t i = 0; i < c.n; i++) /* exactly, there are 24 bits */
+            ck_assert_double_eq(out[c.at + i], (2.0 * words[i] + 1) / 65536 - 1);
+        check_untouched(out, 0, c.at * sizeof *out);
+        check_untouched(out, (c.at + c.n) * sizeof *out, sizeof out);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_kernel_random(void);
 Suite *mlt_suite_kernel_random(void)
 {
     Suite *suite = suite_create("kernel_random");
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_words16, 0, LEVELS);
+    tcase_add_loop_test(tc, test_signed16, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }

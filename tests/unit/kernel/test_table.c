@@ -22,6 +22,8 @@ START_TEST(test_builds_are_others)
         ck_assert_ptr_ne(a->dct, b->dct);
         ck_assert_ptr_ne(a->ycc, b->ycc);
         ck_assert_ptr_ne(a->mosaic, b->mosaic);
+        ck_assert_ptr_ne(a->resample, b->resample);
+        ck_assert_ptr_ne(a->warp, b->warp);
     }
 }
 END_TEST
