@@ -11,10 +11,12 @@
 #ifndef MLT_KERNEL_KERNELS_H
 #define MLT_KERNEL_KERNELS_H
 
+#include "kernel/bilinear.h"
 #include "kernel/blend.h"
 #include "kernel/canny.h"
 #include "kernel/chamfer.h"
 #include "kernel/colour.h"
+#include "kernel/coordinates.h"
 #include "kernel/cubic.h"
 #include "kernel/dct.h"
 #include "kernel/filter.h"
@@ -49,6 +51,8 @@ typedef struct {
     const mlt_ycc_loops *ycc;
     const mlt_mosaic_loops *mosaic;
     const mlt_warp_loops *warp;
+    const mlt_bilinear_loops *bilinear;
+    const mlt_coordinate_loops *coordinates;
 } mlt_kernels;
 
 /* The build that this processor runs. */

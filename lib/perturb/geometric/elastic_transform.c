@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "image/rows.h"
+#include "image/scene.h"
 #include "image/separable.h"
 #include "kernel/kernels.h"
 #include "perturb/fields.h"
@@ -16,9 +16,7 @@ typedef struct {
     mlt_image *out;
     const mltest_image_view *in;
     const mlt_elastic_numbers *numbers;
-    mlt_scene scene;
-    mlt_displaced_row row;
-    float *samples; /* of a row, and four more */
+    mlt_seen seen;
 } view;
 
 static void load(void *from, uint32_t y, float *row)
@@ -27,16 +25,20 @@ static void load(void *from, uint32_t y, float *row)
     v->numbers->next(v->numbers->from, y, row, 2 * (size_t)v->in->width);
 }
 
-/* Shifts become the row that is seen through them. */
+/* Shifts become the row that is seen through them; alpha stays where it is. */
 static void store(void *to, uint32_t y, const float *shifts)
 {
     const view *v = to;
-    const mlt_warp_loops *loops = mlt_kernels_get()->warp;
-    uint32_t format = v->in->format, width = v->in->width;
-    loops->displace(&v->row, shifts, y, width, v->in->height);
-    (mlt_format_is_16bit(format) ? loops->see16 : loops->see8)(v->samples, &v->scene, &v->row,
-                                                               width, mlt_format_channels(format));
-    mlt_row_store(v->out, y, v->samples, v->in);
+    const mlt_seen *seen = &v->seen;
+    const mlt_bilinear_loops *loops = mlt_kernels_get()->bilinear;
+    const uint8_t *own = mlt_view_row(v->in, y);
+    mlt_kernels_get()->coordinates->displace(&seen->places, &seen->scene, shifts, y);
+    (mlt_format_is_16bit(v->in->format) ? loops->mix16 : loops->mix8)(
+        seen->row, &seen->scene, &seen->places, 0, seen->n_pixels);
+    for (size_t x = 0; x < seen->n_pixels && mlt_format_has_alpha(v->in->format); x++)
+        seen->row[4 * x + 3] = own[4 * x + 3];
+    memcpy((uint8_t *)v->out->data + (int64_t)y * v->out->stride_bytes, seen->row,
+           seen->n_pixels * seen->scene.pixel);
 }
 
 static size_t radius_of(uint32_t side)
@@ -57,32 +59,13 @@ static mlt_separable filter_of(uint32_t width, uint32_t height)
                            .store = store};
 }
 
-/* Behind the filter's memory: weights, places and samples of a row, and the packed picture. */
+/* What is seen, the filter's memory, and its weights. */
 size_t mlt_elastic_bytes(const mltest_image_view *in)
 {
     mlt_separable filter = filter_of(in->width, in->height);
     size_t weights = filter.down.radius + filter.across.radius + 2;
-    size_t pixels = (size_t)in->width * in->height * mlt_format_bytes(in->format);
-    return mlt_separable_bytes(&filter) +
-           (weights + (4 + 3) * (size_t)in->width + 4) * sizeof(float) + pixels + MLT_SCENE_SPARE;
-}
-
-static void lay_out(view *v, float *memory)
-{
-    const mltest_image_view *in = v->in;
-    size_t width = in->width;
-    v->row = (mlt_displaced_row){.tx = memory, .ty = memory + width};
-    v->row.x = (uint32_t *)(void *)(v->row.ty + width);
-    v->row.y = v->row.x + width;
-    v->samples = (float *)(void *)(v->row.y + width);
-    v->scene.pixel = mlt_format_bytes(in->format);
-    v->scene.line = width * v->scene.pixel;
-    v->scene.right = in->width > 1 ? v->scene.pixel : 0;
-    v->scene.below = in->height > 1 ? v->scene.line : 0;
-    uint8_t *pixels = (uint8_t *)(v->samples + 3 * width + 4);
-    v->scene.pixels = pixels;
-    for (uint32_t y = 0; y < in->height; y++)
-        memcpy(pixels + y * v->scene.line, mlt_view_row(in, y), v->scene.line);
+    return mlt_seen_bytes(in, 0, in->width) + mlt_separable_bytes(&filter) +
+           weights * sizeof(float);
 }
 
 /* The weights of one pass carry the amplitude. */
@@ -91,8 +74,10 @@ void mlt_elastic_run(mlt_image *out, const mltest_image_view *in, double alpha,
 {
     mlt_separable filter = filter_of(in->width, in->height);
     view v = {.out = out, .in = in, .numbers = numbers};
-    float *down = (float *)(void *)((char *)work + mlt_separable_bytes(&filter));
+    char *filter_work = (char *)work + mlt_seen_bytes(in, 0, in->width);
+    float *down = (float *)(void *)(filter_work + mlt_separable_bytes(&filter));
     float *across = down + filter.down.radius + 1, most = (float)(.005 * in->height * alpha);
+    mlt_seen_init(&v.seen, in, 0, in->width, work);
     mlt_gaussian_weights(down, .01 * in->height, filter.down.radius);
     mlt_gaussian_weights(across, .01 * in->width, filter.across.radius);
     for (size_t k = 0; k <= filter.across.radius; k++)
@@ -100,8 +85,7 @@ void mlt_elastic_run(mlt_image *out, const mltest_image_view *in, double alpha,
     filter.down.weights = down;
     filter.across.weights = across;
     filter.from = filter.to = &v;
-    lay_out(&v, across + filter.across.radius + 1);
-    mlt_separable_run(&filter, work);
+    mlt_separable_run(&filter, filter_work);
 }
 
 static void next_numbers(void *from, uint32_t y, float *out, size_t n)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "image/warp.h"
 #include "perturb/perturb.h"
+#include "perturb/scratch.h"
 
 enum { KEEP, RESIZE };
 
@@ -57,10 +58,14 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     if (!make_map(&io->map, &w, width, height) || !mlt_map_invert(&inverse, &io->map))
         return mlt_fail(error, MLTEST_ERR_INTERNAL, "random_crop: no inverse");
     TRY(mlt_image_resize(io->out, width, height, in->format, error));
-    if (resize)
-        mlt_warp(io->out, in, inverse.h, MLT_BORDER_REPLICATE);
-    else
+    if (!resize) {
         copy_window(io->out, in, &w);
+        return MLTEST_OK;
+    }
+    void *work = mlt_scratch_get(io->scratch, 0, mlt_warp_bytes(in, width, MLT_BORDER_REPLICATE));
+    if (work == NULL)
+        return mlt_fail_memory(error);
+    mlt_warp(io->out, in, inverse.h, MLT_BORDER_REPLICATE, work);
     return MLTEST_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "base/math.h"
 #include "image/warp.h"
 #include "perturb/perturb.h"
+#include "perturb/scratch.h"
 
 enum { LIMIT, ANGLE, BORDER };
 
@@ -33,9 +34,12 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     double angle = isnan(io->params[ANGLE]) ? drawn_angle(io) : io->params[ANGLE];
     if (!make_map(&io->map, in, angle) || !mlt_map_invert(&inverse, &io->map))
         return mlt_fail(error, MLTEST_ERR_INTERNAL, "rotation: no inverse");
+    mlt_border border = io->params[BORDER] < 0.5 ? MLT_BORDER_CONSTANT : MLT_BORDER_REPLICATE;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    mlt_warp(io->out, in, inverse.h,
-             io->params[BORDER] < 0.5 ? MLT_BORDER_CONSTANT : MLT_BORDER_REPLICATE);
+    void *work = mlt_scratch_get(io->scratch, 0, mlt_warp_bytes(in, in->width, border));
+    if (work == NULL)
+        return mlt_fail_memory(error);
+    mlt_warp(io->out, in, inverse.h, border, work);
     return MLTEST_OK;
 }
 

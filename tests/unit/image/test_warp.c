@@ -13,7 +13,9 @@ static mlt_image warp(const mltest_image_view *view, uint32_t width, uint32_t he
     mlt_image_init(&out, NULL);
     ck_assert_int_eq(mlt_image_resize(&out, width, height, view->format, NULL), MLTEST_OK);
     memset(out.data, 0xA5, out.cap);
-    mlt_warp(&out, view, inverse, border);
+    void *work = malloc(mlt_warp_bytes(view, width, border));
+    mlt_warp(&out, view, inverse, border, work);
+    free(work);
     return out;
 }
 
@@ -119,6 +121,74 @@ START_TEST(test_against_plain_interpolation)
 }
 END_TEST
 
+/* The definition, pixel by pixel: four weights in 1/65536, rounded half up. */
+static unsigned defined(const mltest_image_view *view, double x, double y, uint32_t c,
+                        mlt_border border)
+{
+    double fx = floor((x - 0.5) * 256 + 0.5) / 256, fy = floor((y - 0.5) * 256 + 0.5) / 256;
+    double sum = 0;
+    for (int k = 0; k < 4; k++) {
+        double px = floor(fx) + k % 2, py = floor(fy) + (double)(k / 2);
+        bool inside = px >= 0 && py >= 0 && px < view->width && py < view->height;
+        double weight = (1 - fabs(fx - px)) * (1 - fabs(fy - py));
+        px = fmin(fmax(px, 0), view->width - 1.0);
+        py = fmin(fmax(py, 0), view->height - 1.0);
+        if (inside || border == MLT_BORDER_REPLICATE)
+            sum += weight * sample_at(view, (uint32_t)px, (uint32_t)py, c);
+    }
+    return (unsigned)floor(sum + 0.5);
+}
+
+/* A map that is no homography, of which some points are far away. */
+static void bend(void *from, uint32_t y, double *points_x, double *points_y, size_t n)
+{
+    const double *size = from;
+    for (size_t i = 0; i < n; i++) {
+        double u = ((double)i + 0.5) / (double)n - 0.5, v = (y + 0.5) / (double)n - 0.5;
+        double pull = 1 + u * u + v * v;
+        points_x[i] = (u * pull * 1.1 + 0.5) * size[0];
+        points_y[i] = i % 17 == 0 ? -1e9 : (v * pull * 1.2 + 0.5) * size[1];
+    }
+}
+
+static void check_definition(const picture *p, uint32_t n, mlt_border border)
+{
+    double size[2] = {p->view.width, p->view.height}, x[64], y[64];
+    const mlt_warp_map map = {bend, size};
+    uint32_t format = p->view.format;
+    uint32_t channels = mlt_format_channels(format) + (mlt_format_has_alpha(format) ? 1 : 0);
+    void *work = malloc(mlt_warp_bytes(&p->view, n, border));
+    mlt_image out;
+    mlt_image_init(&out, NULL);
+    ck_assert_int_eq(mlt_image_resize(&out, n, n, format, NULL), MLTEST_OK);
+    mlt_warp_by(&out, &p->view, &map, border, work);
+    mltest_image_view view = mlt_image_view(&out);
+    for (uint32_t row = 0; row < n; row++) {
+        bend(size, row, x, y, n);
+        for (uint32_t i = 0; i < n * channels; i++)
+            ck_assert_uint_eq(
+                sample_at(&view, i / channels, row, i % channels),
+                defined(&p->view, x[i / channels], y[i / channels], i % channels, border));
+    }
+    mlt_image_free(&out);
+    free(work);
+}
+
+START_TEST(test_any_map_is_as_defined)
+{
+    static const uint32_t sizes[][2] = {{1, 1}, {1, 9}, {9, 1}, {2, 3}, {33, 20}, {19, 50}};
+    for (int i = 0; i < N_FORMATS; i++) {
+        for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
+            picture p = make_picture(texture, sizes[k][0], sizes[k][1], all_formats[i], k, 0xA5,
+                                     k % 2 == 0);
+            check_definition(&p, 7 * (uint32_t)k + 5, MLT_BORDER_CONSTANT);
+            check_definition(&p, 7 * (uint32_t)k + 6, MLT_BORDER_REPLICATE);
+            free(p.block);
+        }
+    }
+}
+END_TEST
+
 /* What the inverse may be, however mad, no read is outside and no conversion undefined. */
 START_TEST(test_hostile_maps)
 {
@@ -162,6 +232,7 @@ Suite *mlt_suite_image_warp(void)
     tcase_add_test(tc, test_borders);
     tcase_add_test(tc, test_rounding_is_as_stated);
     tcase_add_test(tc, test_against_plain_interpolation);
+    tcase_add_test(tc, test_any_map_is_as_defined);
     tcase_add_test(tc, test_hostile_maps);
     tcase_add_test(tc, test_smallest_pictures);
     suite_add_tcase(suite, tc);

@@ -23,7 +23,8 @@ START_TEST(test_builds_are_others)
         ck_assert_ptr_ne(a->ycc, b->ycc);
         ck_assert_ptr_ne(a->mosaic, b->mosaic);
         ck_assert_ptr_ne(a->resample, b->resample);
-        ck_assert_ptr_ne(a->warp, b->warp);
+        ck_assert_ptr_ne(a->bilinear, b->bilinear);
+        ck_assert_ptr_ne(a->coordinates, b->coordinates);
     }
 }
 END_TEST
