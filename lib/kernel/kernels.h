@@ -29,6 +29,7 @@
 #include "kernel/rows.h"
 #include "kernel/snow.h"
 #include "kernel/spatter.h"
+#include "kernel/turn.h"
 #include "kernel/warp.h"
 #include "kernel/ycc.h"
 
@@ -53,6 +54,7 @@ typedef struct {
     const mlt_warp_loops *warp;
     const mlt_bilinear_loops *bilinear;
     const mlt_coordinate_loops *coordinates;
+    const mlt_turn_loops *turn;
 } mlt_kernels;
 
 /* The build that this processor runs. */

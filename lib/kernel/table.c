@@ -10,7 +10,7 @@
             &mlt_spatter_loops_##isa, &mlt_snow_loops_##isa, &mlt_plasma_loops_##isa,              \
             &mlt_blend_loops_##isa, &mlt_cubic_loops_##isa, &mlt_dct_loops_##isa,                  \
             &mlt_ycc_loops_##isa, &mlt_mosaic_loops_##isa, &mlt_warp_loops_##isa,                  \
-            &mlt_bilinear_loops_##isa, &mlt_coordinate_loops_##isa                                 \
+            &mlt_bilinear_loops_##isa, &mlt_coordinate_loops_##isa, &mlt_turn_loops_##isa          \
     }
 
 static const mlt_kernels builds[] = {

@@ -25,6 +25,7 @@ START_TEST(test_builds_are_others)
         ck_assert_ptr_ne(a->resample, b->resample);
         ck_assert_ptr_ne(a->bilinear, b->bilinear);
         ck_assert_ptr_ne(a->coordinates, b->coordinates);
+        ck_assert_ptr_ne(a->turn, b->turn);
     }
 }
 END_TEST
