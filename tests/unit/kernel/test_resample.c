@@ -61,7 +61,7 @@ typedef struct {
     mlt_enlarged_row rows[ROWS];
 } enlargement;
 
-/* Row k of the tables is enlarged by 1 + k / 8, from column k on. Behind the line its last number
+/* Row k of the tables is enlarged by 1 + k² / 50, from column k on. Behind the line its last number
  * is repeated; what is behind the tables' n numbers, too. */
 static void enlarge(enlargement *e, size_t n)
 {
@@ -72,9 +72,9 @@ static void enlarge(enlargement *e, size_t n)
             e->numbers[k][i] = (float)(i * 53 % 241) / 7;
     for (size_t k = 0; k < ROWS; k++) {
         for (size_t i = 0; i < n + MLT_ENLARGED_SPARE; i++) {
-            size_t at = (i < n ? i : n - 1) * 8;
-            e->low[k][i] = (uint32_t)(at / (8 + k) + k);
-            e->part[k][i] = (float)(at % (8 + k)) / (float)(8 + k);
+            size_t at = (i < n ? i : n - 1) * 50, zoom = 50 + k * k;
+            e->low[k][i] = (uint32_t)(at / zoom + k);
+            e->part[k][i] = (float)(at % zoom) / (float)zoom;
         }
         e->rows[k] = (mlt_enlarged_row){e->numbers[k], e->numbers[k + 1], (float)k / ROWS,
                                         e->low[k], e->part[k]};
