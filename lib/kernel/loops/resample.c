@@ -114,8 +114,10 @@ static inline void mean_of_planes(float *out, const float *in, const mlt_enlarge
         }
         for (size_t p = 0; p < n_planes; p++) {
             sums[p] = (own[p] + sums[p]) / weight;
-            memcpy(out + p * stride + i, &sums[p],
-                   i + LANES <= n ? sizeof sums[p] : (n - i) * sizeof *out);
+            if (i + LANES <= n)
+                memcpy(out + p * stride + i, &sums[p], sizeof sums[p]);
+            else
+                memcpy(out + p * stride + i, &sums[p], (n - i) * sizeof *out);
         }
     }
 }
