@@ -6,7 +6,7 @@
  * operations, all builds agree bit for bit.
  *
  * A new group: GROUP.h with a struct of functions and MLT_KERNEL_BUILDS(), loops/GROUP.c that ends
- * in MLT_KERNEL_BUILD(), a member here and a row in table.c.
+ * in MLT_KERNEL_BUILD(), a row in groups.def and an #include here.
  */
 #ifndef MLT_KERNEL_KERNELS_H
 #define MLT_KERNEL_KERNELS_H
@@ -30,31 +30,12 @@
 #include "kernel/snow.h"
 #include "kernel/spatter.h"
 #include "kernel/turn.h"
-#include "kernel/warp.h"
 #include "kernel/ycc.h"
 
 typedef struct {
-    const mlt_row_loops *rows;
-    const mlt_filter_loops *filter;
-    const mlt_noise_loops *noise;
-    const mlt_random_loops *random;
-    const mlt_colour_loops *colour;
-    const mlt_resample_loops *resample;
-    const mlt_grey_loops *grey;
-    const mlt_canny_loops *canny;
-    const mlt_chamfer_loops *chamfer;
-    const mlt_spatter_loops *spatter;
-    const mlt_snow_loops *snow;
-    const mlt_plasma_loops *plasma;
-    const mlt_blend_loops *blend;
-    const mlt_cubic_loops *cubic;
-    const mlt_dct_loops *dct;
-    const mlt_ycc_loops *ycc;
-    const mlt_mosaic_loops *mosaic;
-    const mlt_warp_loops *warp;
-    const mlt_bilinear_loops *bilinear;
-    const mlt_coordinate_loops *coordinates;
-    const mlt_turn_loops *turn;
+#define GROUP(member, type) const type *member;
+#include "kernel/groups.def"
+#undef GROUP
 } mlt_kernels;
 
 /* The build that this processor runs. */

@@ -2,22 +2,27 @@
 #include "kernel/cpu.h"
 #include "kernel/kernels.h"
 
-#define BUILD(isa)                                                                                 \
-    {                                                                                              \
-        &mlt_row_loops_##isa, &mlt_filter_loops_##isa, &mlt_noise_loops_##isa,                     \
-            &mlt_random_loops_##isa, &mlt_colour_loops_##isa, &mlt_resample_loops_##isa,           \
-            &mlt_grey_loops_##isa, &mlt_canny_loops_##isa, &mlt_chamfer_loops_##isa,               \
-            &mlt_spatter_loops_##isa, &mlt_snow_loops_##isa, &mlt_plasma_loops_##isa,              \
-            &mlt_blend_loops_##isa, &mlt_cubic_loops_##isa, &mlt_dct_loops_##isa,                  \
-            &mlt_ycc_loops_##isa, &mlt_mosaic_loops_##isa, &mlt_warp_loops_##isa,                  \
-            &mlt_bilinear_loops_##isa, &mlt_coordinate_loops_##isa, &mlt_turn_loops_##isa          \
-    }
-
+/* The members of a build, in the order of kernels.h. */
 static const mlt_kernels builds[] = {
-    [MLT_CPU_BASELINE] = BUILD(baseline),
+#define GROUP(member, type) &type##_baseline,
+    [MLT_CPU_BASELINE] =
+        {
+#include "kernel/groups.def"
+        },
+#undef GROUP
 #if defined(__x86_64__)
-    [MLT_CPU_AVX2] = BUILD(avx2),
-    [MLT_CPU_AVX512] = BUILD(avx512),
+#define GROUP(member, type) &type##_avx2,
+    [MLT_CPU_AVX2] =
+        {
+#include "kernel/groups.def"
+        },
+#undef GROUP
+#define GROUP(member, type) &type##_avx512,
+    [MLT_CPU_AVX512] =
+        {
+#include "kernel/groups.def"
+        },
+#undef GROUP
 #endif
 };
 enum { N_BUILDS = sizeof builds / sizeof builds[0] };
