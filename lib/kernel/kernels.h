@@ -2,8 +2,8 @@
 /*
  * The hot loops. Each group is one C source in loops/, compiled once per instruction set, and a
  * header that says what its loops do; the table picks a build by mlt_cpu_level_get(). The loops are
- * plain enough for the vectoriser, and as no build may contract or reorder floating-point
- * operations, all builds agree bit for bit.
+ * plain enough for the vectoriser (lanes.h has the little that it does not find), and as no build
+ * may contract or reorder floating-point operations, all builds agree bit for bit.
  *
  * A new group: GROUP.h with a struct of functions and MLT_KERNEL_BUILDS(), loops/GROUP.c that ends
  * in MLT_KERNEL_BUILD(), a row in groups.def and an #include here.

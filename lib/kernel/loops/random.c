@@ -4,49 +4,63 @@
 #include <string.h>
 
 #include "base/philox.h"
+#include "kernel/lanes.h"
 
-/* As many blocks at a time as a vector of 512 bits has lanes. */
-enum { LANES = 16 };
+/* Blocks at a time: one in each lane of 64 bits, as products need so many. */
+enum { BLOCKS = MLT_LANES / 2 };
 
-static void philox_lanes(uint32_t words[4][LANES], uint32_t block, uint32_t row, uint64_t sample,
-                         const uint32_t key[2])
+/* The words of blocks, each pair in one of 64 bits. Upper halves of x0 … x3 are left dirty:
+ * products do not look at them. */
+static inline void philox_lanes(mlt_wides pairs[2], mlt_wides blocks, uint32_t row, uint64_t sample,
+                                const uint32_t key[2])
 {
-    for (uint32_t i = 0; i < LANES; i++) {
-        const uint32_t counter[4] = {block + i, row, (uint32_t)sample, (uint32_t)(sample >> 32)};
-        uint32_t out[4];
-        mlt_philox(counter, key, out, 7);
-        for (int k = 0; k < 4; k++)
-            words[k][i] = out[k];
+    mlt_wides x0 = blocks, x1 = (mlt_wides){0} + row;
+    mlt_wides x2 = (mlt_wides){0} + (uint32_t)sample, x3 = (mlt_wides){0} + (sample >> 32);
+    uint32_t k0 = key[0], k1 = key[1];
+    for (int i = 0; i < 7; i++) {
+        mlt_wides a = mlt_product(x0, MLT_PHILOX_M0), b = mlt_product(x2, MLT_PHILOX_M1);
+        x0 = b >> 32 ^ x1 ^ k0;
+        x1 = b;
+        x2 = a >> 32 ^ x3 ^ k1;
+        x3 = a;
+        k0 += MLT_PHILOX_W0;
+        k1 += MLT_PHILOX_W1;
     }
+    pairs[0] = (x0 & UINT32_MAX) | x1 << 32;
+    pairs[1] = (x2 & UINT32_MAX) | x3 << 32;
 }
 
 /* Block by block, the words in their order: low half first, whatever the machine's byte order. */
-static void put_blocks(uint16_t *restrict out, uint32_t words[4][LANES], size_t n)
+static inline void put_blocks(uint16_t *restrict out, const mlt_wides pairs[2], size_t n)
 {
-    uint32_t mixed[4 * LANES];
-    for (size_t b = 0; b < LANES; b++)
-        for (size_t i = 0; i < 4; i++)
-            mixed[4 * b + i] = words[i][b];
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    memcpy(out, mixed, n * 4 * sizeof *mixed);
-#else
-    for (size_t i = 0; i < 4 * n; i++) {
-        out[2 * i] = (uint16_t)mixed[i];
-        out[2 * i + 1] = (uint16_t)(mixed[i] >> 16);
+    uint64_t apart[2][BLOCKS], mixed[2 * BLOCKS];
+    memcpy(apart, pairs, sizeof apart);
+    for (size_t b = 0; b < BLOCKS; b++) {
+        mixed[2 * b] = apart[0][b];
+        mixed[2 * b + 1] = apart[1][b];
     }
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(out, mixed, n * 2 * sizeof *mixed);
+#else
+    for (size_t i = 0; i < 8 * n; i++)
+        out[i] = (uint16_t)(mixed[i / 4] >> 16 * (i % 4));
 #endif
 }
 
 static void words16(uint16_t *restrict out, size_t n_blocks, uint32_t row, uint64_t sample,
                     const uint32_t key[2])
 {
+    static const uint64_t counts[] = {0, 1, 2, 3, 4, 5, 6, 7};
     const uint32_t own[2] = {key[0], key[1]};
-    for (size_t first = 0; first < n_blocks; first += LANES) {
-        uint32_t words[4][LANES];
-        size_t n = n_blocks - first < LANES ? n_blocks - first : LANES;
-        philox_lanes(words, (uint32_t)first, row, sample, own);
-        put_blocks(out + 8 * first, words, n);
+    mlt_wides blocks, pairs[2];
+    size_t first = 0;
+    memcpy(&blocks, counts, sizeof blocks);
+    for (; first + BLOCKS <= n_blocks; first += BLOCKS) {
+        philox_lanes(pairs, blocks + first, row, sample, own);
+        put_blocks(out + 8 * first, pairs, BLOCKS);
     }
+    philox_lanes(pairs, blocks + first, row, sample, own);
+    put_blocks(out + 8 * first, pairs, n_blocks - first);
 }
 
 static void signed16(float *restrict out, const uint16_t *restrict words, size_t n)
