@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random words by the row.
+ * Random words by the row, and normal numbers from them.
  */
 #ifndef MLT_KERNEL_RANDOM_H
 #define MLT_KERNEL_RANDOM_H
@@ -14,6 +14,11 @@ typedef struct {
                     const uint32_t key[2]);
     /* Words as numbers of (-1, 1): (2 · words[i] + 1) / 65536 - 1 */
     void (*signed16)(float *out, const uint16_t *words, size_t n);
+    /* out[i] is the normal quantile of (words[i] + 1/2) / 65536 with an error below 3e-5, from a
+     * polynomial of degree 4 for each octave of the smaller tail's probability. It grows with the
+     * word and z(65535 - word) = -z(word). Over all words the standard deviation is 0.99999, the
+     * fourth moment 2.9991, the largest number 4.325. */
+    void (*normals)(float *out, const uint16_t *words, size_t n);
 } mlt_random_loops;
 
 MLT_KERNEL_BUILDS(mlt_random_loops);

@@ -2,7 +2,6 @@
 #include "perturb/scratch.h"
 
 #include "base/alloc.h"
-#include "base/math.h"
 
 struct mlt_scratch {
     mltest_context *ctx;
@@ -41,18 +40,6 @@ void *mlt_scratch_keep(mlt_scratch *scratch, mlt_kept which, size_t bytes, bool 
     if (*is_new)
         scratch->kept[which] = mlt_alloc(scratch->ctx, bytes);
     return scratch->kept[which];
-}
-
-const float *mlt_scratch_normals(mlt_scratch *scratch)
-{
-    bool is_new;
-    float *table =
-        mlt_scratch_keep(scratch, MLT_KEPT_NORMALS, MLT_NORMAL_TABLE * sizeof *table, &is_new);
-    for (int k = 0; table != NULL && is_new && k < MLT_NORMAL_TABLE / 2; k++) {
-        table[k] = (float)mlt_normal_quantile((k + 0.5) / MLT_NORMAL_TABLE);
-        table[MLT_NORMAL_TABLE - 1 - k] = -table[k];
-    }
-    return table;
 }
 
 void *mlt_scratch_get(mlt_scratch *scratch, int slot, size_t bytes)

@@ -22,19 +22,10 @@ void mlt_scratch_free(mlt_scratch *scratch);
 void *mlt_scratch_get(mlt_scratch *scratch, int slot, size_t bytes);
 
 /* What is made once and kept beside the slots. */
-typedef enum { MLT_KEPT_NORMALS, MLT_KEPT_ICE, MLT_KEPT } mlt_kept;
+typedef enum { MLT_KEPT_ICE, MLT_KEPT } mlt_kept;
 bool mlt_scratch_has(const mlt_scratch *scratch, mlt_kept which);
 /* Always the same memory, of the size that was asked for first. *is_new tells the caller to fill
  * it now. NULL when out of memory. */
 void *mlt_scratch_keep(mlt_scratch *scratch, mlt_kept which, size_t bytes, bool *is_new);
-
-enum { MLT_NORMAL_TABLE = 65536 };
-
-/*
- * The normal quantiles of (k + 1/2) / 65536, k = 0 … 65535, made at the first call: a 16-bit draw
- * becomes a normal number by one look-up. The largest is 4.32; standard deviation and fourth moment
- * are those of the normal distribution to 1e-4 and 2e-3. NULL when out of memory.
- */
-const float *mlt_scratch_normals(mlt_scratch *scratch);
 
 #endif

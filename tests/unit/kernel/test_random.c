@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/math.h"
 #include "base/random.h"
 #include "kernel/loops.h"
+
+enum { WORDS = 65536 };
 
 static const mlt_random_loops *build(int level)
 {
@@ -51,6 +56,64 @@ START_TEST(test_signed16)
 }
 END_TEST
 
+static float *all_normals(const mlt_random_loops *k)
+{
+    float *z = malloc(WORDS * sizeof *z);
+    uint16_t *words = malloc(WORDS * sizeof *words);
+    ck_assert(z != NULL && words != NULL);
+    for (size_t w = 0; w < WORDS; w++)
+        words[w] = (uint16_t)w;
+    k->normals(z, words, WORDS);
+    free(words);
+    return z;
+}
+
+/* What the header states. */
+START_TEST(test_normals)
+{
+    const mlt_random_loops *k = build(_i);
+    if (k == NULL)
+        return;
+    float *z = all_normals(k), *plain = all_normals(build(MLT_CPU_BASELINE));
+    double square = 0, fourth = 0;
+    for (size_t w = 0; w < WORDS; w++) {
+        double want = mlt_normal_quantile(((double)w + 0.5) / WORDS);
+        ck_assert_double_eq_tol((double)z[w], want, 3e-5);
+        ck_assert(w == 0 || z[w] > z[w - 1]);
+        ck_assert_float_eq(z[w], -z[WORDS - 1 - w]);
+        square += (double)z[w] * (double)z[w] / WORDS;
+        fourth += pow((double)z[w], 4) / WORDS;
+    }
+    ck_assert_mem_eq(z, plain, WORDS * sizeof *z);
+    ck_assert_double_eq_tol(sqrt(square), 0.99999, 1e-6);
+    ck_assert_double_eq_tol(fourth, 2.9991, 5e-5);
+    ck_assert_double_eq_tol((double)z[WORDS - 1], 4.325, 5e-4);
+    free(z);
+    free(plain);
+}
+END_TEST
+
+START_TEST(test_normals_of_any_length)
+{
+    const mlt_random_loops *k = build(_i);
+    float *all = k != NULL ? all_normals(k) : NULL;
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        uint16_t words[MOST];
+        float z[MOST + GUARD];
+        for (size_t i = 0; i < MOST; i++)
+            words[i] = (uint16_t)(i * 40503 + t);
+        memset(z, UNTOUCHED, sizeof z);
+        k->normals(z + c.at, words + c.at, c.n);
+        for (size_t i = c.at; i < c.at + c.n; i++)
+            ck_assert_mem_eq(&z[i], &all[words[i]], sizeof z[i]);
+        check_untouched(z, 0, c.at * sizeof *z);
+        check_untouched(z, (c.at + c.n) * sizeof *z, sizeof z);
+    }
+    free(all);
+}
+END_TEST
+
 Suite *mlt_suite_kernel_random(void);
 Suite *mlt_suite_kernel_random(void)
 {
@@ -58,6 +121,8 @@ Suite *mlt_suite_kernel_random(void)
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_words16, 0, LEVELS);
     tcase_add_loop_test(tc, test_signed16, 0, LEVELS);
+    tcase_add_loop_test(tc, test_normals, 0, LEVELS);
+    tcase_add_loop_test(tc, test_normals_of_any_length, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }

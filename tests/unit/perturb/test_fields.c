@@ -31,6 +31,7 @@ START_TEST(test_words_as_stated)
         uint32_t block[4];
         mlt_philox7(counter, key, block);
         ck_assert_uint_eq(words[w], block[w % 8 / 2] >> 16 * (w % 2) & 0xFFFF);
+        ck_assert_uint_eq(mlt_field_word(&field, 7, w), words[w]);
     }
     mlt_scratch_free(s);
 }
