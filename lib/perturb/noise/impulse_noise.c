@@ -4,46 +4,43 @@
 #include <math.h>
 
 #include "base/error.h"
-#include "image/rows.h"
 #include "kernel/kernels.h"
 #include "perturb/fields.h"
+#include "perturb/samples.h"
 #include "perturb/scratch.h"
 
-/* A number of the field is (word + 1/2) / 65536: how many of the words lie within the fraction. */
-static uint32_t words_within(double fraction)
+/* How many words are hits; half of them are white, so that the number is even. */
+static uint32_t hits_of(double fraction)
 {
-    double n = floor(fraction * 65536 + 0.5);
-    return n < 0 ? 0 : n > 65536 ? 65536 : (uint32_t)n;
+    double pairs = floor(fraction * 32768 + 0.5);
+    return pairs < 0 ? 0 : pairs > 32768 ? 65536 : 2 * (uint32_t)pairs;
 }
 
 void mlt_impulse_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y, uint32_t hits,
-                           const uint16_t *words, float *row)
+                           const uint16_t *words, uint8_t *work)
 {
-    size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    const mlt_kernels *kernels = mlt_kernels_get();
-    if (mlt_format_bytes(in->format) == mlt_format_channels(in->format)) {
-        uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
-        kernels->noise->impulse8(to, mlt_view_row(in, y), words, hits, n);
-        return;
-    }
-    mlt_row_load(row, in, y);
-    kernels->noise->impulse(row, words, hits, mlt_format_max(in->format), n);
-    mlt_row_store(out, y, row, in);
+    const mlt_noise_loops *loops = mlt_kernels_get()->noise;
+    const mlt_samples s = mlt_samples_of_row(out, in, y, work);
+    if (mlt_format_is_16bit(in->format))
+        loops->impulse16(s.out, s.in, words, hits, s.n);
+    else
+        loops->impulse8(s.out, s.in, words, hits, s.n);
+    mlt_samples_finish(&s, out, in, y);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    uint32_t hits = words_within(io->params[0]);
+    uint32_t hits = hits_of(io->params[0]);
     mlt_field field;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    TRY(mlt_field_init(&field, io, 2 * n, error));
-    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
-    if (row == NULL)
+    TRY(mlt_field_init(&field, io, n, error));
+    uint8_t *work = mlt_scratch_get(io->scratch, 0, 2 * n);
+    if (work == NULL)
         return mlt_fail_memory(error);
     for (uint32_t y = 0; y < in->height; y++)
-        mlt_impulse_noise_row(io->out, in, y, hits, mlt_field_words(&field, y, 2 * n), row);
+        mlt_impulse_noise_row(io->out, in, y, hits, mlt_field_words(&field, y, n), work);
     return MLTEST_OK;
 }
 

@@ -1,5 +1,18 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
 #include "kernel/loops.h"
+
+enum { ROOM = 1200, MORE = 6 };
+
+/* Rows of 8 and of 16 bits, which begin at odd addresses too, with room around what a case fills.
+ */
+typedef struct {
+    size_t n, at;
+    uint8_t in[2 * ROOM], out[2 * ROOM], want[2 * ROOM];
+    float normals[ROOM];
+    uint16_t words[ROOM];
+} rows;
 
 static const mlt_noise_loops *build(int level)
 {
@@ -7,21 +20,68 @@ static const mlt_noise_loops *build(int level)
     return kernels != NULL ? kernels->noise : NULL;
 }
 
+/* Lengths around those of vectors, and then of the strips that rows are cut into. */
+static rows *rows_of(size_t t)
+{
+    static const size_t more[MORE] = {255, 256, 257, 511, 1024, 1100};
+    rows *r = malloc(sizeof *r);
+    loop_case c = t < N_CASES ? case_of(t) : (loop_case){more[t - N_CASES], t % 3};
+    ck_assert_ptr_nonnull(r);
+    r->n = c.n;
+    r->at = c.at;
+    memset(r->out, UNTOUCHED, sizeof r->out);
+    memset(r->want, UNTOUCHED, sizeof r->want);
+    for (size_t i = 0; i < ROOM; i++) {
+        r->normals[i] = (float)(i * 7919 % 8000) / 999 - 4;
+        r->words[i] = (uint16_t)(i * 40503 + 65535);
+    }
+    for (size_t i = 0; i < MOST; i += 5)
+        r->normals[i] = number(i);
+    for (size_t i = 0; i < sizeof r->in; i++)
+        r->in[i] = (uint8_t)(i % 11 == 0 ? 255 : i % 13 == 0 ? 0 : i * 91 + i / 256);
+    return r;
+}
+
+static uint16_t get16(const rows *r, size_t i)
+{
+    uint16_t v;
+    memcpy(&v, r->in + r->at + 2 * i, 2);
+    return v;
+}
+
+static void put16(rows *r, size_t i, unsigned value)
+{
+    const uint16_t v = (uint16_t)value;
+    memcpy(r->want + r->at + 2 * i, &v, 2);
+}
+
+/* Also that nothing was touched around the row. */
+static void check_row(rows *r)
+{
+    ck_assert_mem_eq(r->out, r->want, sizeof r->out);
+    free(r);
+}
+
+static unsigned clipped(float v, float top)
+{
+    return (unsigned)(v > 0 ? v < top ? v : top : 0);
+}
+
 START_TEST(test_add)
 {
     const mlt_noise_loops *k = build(_i);
-    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
-        loop_case c = case_of(t);
-        float v[MOST], want[MOST], normals[MOST], scale = 12.5f * (float)(t % 9);
-        fill(v, 91, 256, 1);
-        fill(normals, 7919, 800, 99);
-        memcpy(want, v, sizeof want);
-        k->add(v + c.at, normals + c.at, scale, c.n);
-        for (size_t i = c.at; i < c.at + c.n; i++) {
-            float added = scale * normals[i];
-            want[i] += added;
+    for (size_t t = 0; k != NULL && t < N_CASES + MORE; t++) {
+        rows *r = rows_of(t), *wide = rows_of(t);
+        const float scale = 12.5f * (float)(t % 9), more = 250 * scale;
+        k->add8(r->out + r->at, r->in + r->at, r->normals, scale, r->n);
+        k->add16(wide->out + r->at, r->in + r->at, r->normals, more, r->n);
+        for (size_t i = 0; i < r->n; i++) {
+            const float added = scale * r->normals[i], much = more * r->normals[i];
+            r->want[r->at + i] = (uint8_t)clipped((float)r->in[r->at + i] + added, 255);
+            put16(wide, i, clipped((float)get16(r, i) + much, 65535));
         }
-        ck_assert_mem_eq(v, want, sizeof v);
+        check_row(r);
+        check_row(wide);
     }
 }
 END_TEST
@@ -29,18 +89,19 @@ END_TEST
 START_TEST(test_speckle)
 {
     const mlt_noise_loops *k = build(_i);
-    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
-        loop_case c = case_of(t);
-        float v[MOST], want[MOST], normals[MOST], sigma = 0.05f * (float)(t % 9);
-        fill(v, 91, 256, 1);
-        fill(normals, 7919, 800, 99);
-        memcpy(want, v, sizeof want);
-        k->speckle(v + c.at, normals + c.at, sigma, c.n);
-        for (size_t i = c.at; i < c.at + c.n; i++) {
-            float share = sigma * normals[i], added = want[i] * share;
-            want[i] += added;
+    for (size_t t = 0; k != NULL && t < N_CASES + MORE; t++) {
+        rows *r = rows_of(t), *wide = rows_of(t);
+        const float sigma = 0.05f * (float)(t % 9);
+        k->speckle8(r->out + r->at, r->in + r->at, r->normals, sigma, r->n);
+        k->speckle16(wide->out + r->at, r->in + r->at, r->normals, sigma, r->n);
+        for (size_t i = 0; i < r->n; i++) {
+            const float share = sigma * r->normals[i], v = r->in[r->at + i], w = get16(r, i);
+            const float added = v * share, much = w * share;
+            r->want[r->at + i] = (uint8_t)clipped(v + added, 255);
+            put16(wide, i, clipped(w + much, 65535));
         }
-        ck_assert_mem_eq(v, want, sizeof v);
+        check_row(r);
+        check_row(wide);
     }
 }
 END_TEST
@@ -48,28 +109,40 @@ END_TEST
 START_TEST(test_impulse)
 {
     const mlt_noise_loops *k = build(_i);
-    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
-        loop_case c = case_of(t);
-        uint16_t words[2 * MOST];
-        uint8_t in[MOST], out[MOST + GUARD];
-        float v[MOST], want[MOST];
+    for (size_t t = 0; k != NULL && t < N_CASES + MORE; t++) {
+        rows *r = rows_of(t), *wide = rows_of(t);
         const uint32_t hits = t % 4 == 0 ? 0 : t % 4 == 1 ? 65536 : 20000;
-        for (size_t i = 0; i < 2 * (size_t)MOST; i++)
-            words[i] = (uint16_t)(i * 40503 + 65535);
-        for (size_t i = 0; i < MOST; i++)
-            in[i] = (uint8_t)(v[i] = (float)(i * 91 % 256));
-        memset(out, UNTOUCHED, sizeof out);
-        memcpy(want, v, sizeof want);
-        for (size_t i = 0; i < c.n; i++)
-            if (words[2 * i] < hits)
-                want[c.at + i] = words[2 * i + 1] < 32768 ? 255 : 0;
-        k->impulse8(out + c.at, in + c.at, words, hits, c.n);
-        k->impulse(v + c.at, words, hits, 255, c.n);
-        ck_assert_mem_eq(v, want, sizeof v);
-        for (size_t i = c.at; i < c.at + c.n; i++)
-            ck_assert_uint_eq(out[i], (uint8_t)want[i]);
-        check_untouched(out, 0, c.at);
-        check_untouched(out, c.at + c.n, sizeof out);
+        k->impulse8(r->out + r->at, r->in + r->at, r->words, hits, r->n);
+        k->impulse16(wide->out + r->at, r->in + r->at, r->words, hits, r->n);
+        for (size_t i = 0; i < r->n; i++) {
+            const bool is_hit = r->words[i] < hits;
+            const unsigned white = r->words[i] % 2;
+            r->want[r->at + i] = (uint8_t)(is_hit ? white * 255 : r->in[r->at + i]);
+            put16(wide, i, is_hit ? white * 65535 : get16(r, i));
+        }
+        check_row(r);
+        check_row(wide);
+    }
+}
+END_TEST
+
+START_TEST(test_dither)
+{
+    const mlt_noise_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES + MORE; t++) {
+        rows *r = rows_of(t), *wide = rows_of(t);
+        const size_t m = mlt_dither_words(r->n);
+        k->dither8(r->out + r->at, r->in + r->at, r->words, r->n);
+        k->dither16(wide->out + r->at, r->in + r->at, r->words, r->n);
+        ck_assert(m % 64 == 0 && 16 * m >= r->n);
+        for (size_t i = 0; i < r->n; i++) {
+            const int sign = r->words[i % m] >> i / m & 1 ? 1 : -1;
+            const int v = r->in[r->at + i] + sign, w = get16(r, i) + 257 * sign;
+            r->want[r->at + i] = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
+            put16(wide, i, (unsigned)(w < 0 ? 0 : w > 65535 ? 65535 : w));
+        }
+        check_row(r);
+        check_row(wide);
     }
 }
 END_TEST
@@ -82,6 +155,7 @@ Suite *mlt_suite_kernel_noise(void)
     tcase_add_loop_test(tc, test_add, 0, LEVELS);
     tcase_add_loop_test(tc, test_speckle, 0, LEVELS);
     tcase_add_loop_test(tc, test_impulse, 0, LEVELS);
+    tcase_add_loop_test(tc, test_dither, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -9,14 +9,14 @@
 START_TEST(test_one_row_with_given_numbers)
 {
     const uint8_t in[] = {7, 100, 200, 255, 128, 0};
-    const uint16_t words[] = {99, 0, 98, 32768, 100, 0, 0, 65535, 50, 32767, 65535, 0};
+    const uint16_t words[] = {99, 98, 100, 0, 51, 65535};
     const uint8_t want[] = {255, 0, 200, 0, 255, 0};
-    float row[6];
+    uint8_t work[2 * 6];
     mlt_image out;
     mltest_image_view view = grey_row(in, 6);
     mlt_image_init(&out, NULL);
     ck_assert_int_eq(mlt_image_resize(&out, 6, 1, MLTEST_FORMAT_GRAY8, NULL), MLTEST_OK);
-    mlt_impulse_noise_row(&out, &view, 0, 100, words, row);
+    mlt_impulse_noise_row(&out, &view, 0, 100, words, work);
     ck_assert_mem_eq(out.data, want, 6);
     mlt_image_free(&out);
 }
