@@ -8,6 +8,15 @@
 
 #include "kernel/build.h"
 
+/* Cells of a guide for a level (see guide8 below): as many as the first bits of a word tell apart.
+ * The other bits are the place in the cell. */
+enum {
+    MLT_GUIDE_CELLS = 256,
+    MLT_GUIDE_PLACES = 65536 / MLT_GUIDE_CELLS,
+    MLT_GUIDE_NONE = 0x4000,  /* no step in the cell */
+    MLT_GUIDE_SEARCH = 0x8000 /* more steps than one */
+};
+
 /* Words for n samples of dither, a bit each: whole vectors. */
 static inline size_t mlt_dither_words(size_t n)
 {
@@ -31,6 +40,12 @@ typedef struct {
      * is set, m = mlt_dither_words(n). */
     void (*dither8)(uint8_t *out, const uint8_t *in, const uint16_t *words, size_t n);
     void (*dither16)(uint8_t *out, const uint8_t *in, const uint16_t *words, size_t n);
+    /* A function of level and word that grows in steps with the word. The guide has an entry for
+     * each cell of each level, step | before << 16 | after << 24: out[i] is `before` where the
+     * word's place in its cell is less than `step`, else `after`. unsure[i] is set, else 0, where
+     * that has to be worked out: at the very place of the step, and where `step` says _SEARCH. */
+    void (*guide8)(uint8_t *out, uint8_t *unsure, const uint8_t *in, const uint16_t *words,
+                   const uint32_t *guide, size_t n);
 } mlt_noise_loops;
 
 MLT_KERNEL_BUILDS(mlt_noise_loops);

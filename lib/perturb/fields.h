@@ -8,6 +8,8 @@
  *
  * Normal: the quantile of (word + 1/2) / 65536, to 3e-5 (kernel/random.h). The standard deviation
  * is 0.99999, the fourth moment 2.9991; none is beyond 4.325, as are 1.5e-5 of all normal numbers.
+ *
+ * Poisson: made of uniform words, exact to 2^-32 (perturb/poisson.h).
  */
 #ifndef MLT_PERTURB_FIELDS_H
 #define MLT_PERTURB_FIELDS_H

@@ -135,5 +135,17 @@ static void dither16(uint8_t *restrict out, const uint8_t *restrict in,
     }
 }
 
-MLT_KERNEL_BUILD(mlt_noise_loops) = {add8,     add16,     speckle8, speckle16,
-                                     impulse8, impulse16, dither8,  dither16};
+static void guide8(uint8_t *restrict out, uint8_t *restrict unsure, const uint8_t *restrict in,
+                   const uint16_t *restrict words, const uint32_t *restrict guide, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t cell = words[i] / MLT_GUIDE_PLACES, place = words[i] % MLT_GUIDE_PLACES;
+        uint32_t entry = guide[(int32_t)(in[i] * MLT_GUIDE_CELLS + cell)];
+        uint32_t step = entry & 0xFFFF;
+        out[i] = (uint8_t)(place < step ? entry >> 16 : entry >> 24);
+        unsure[i] = (uint8_t)((place == step) | (step >> 15));
+    }
+}
+
+MLT_KERNEL_BUILD(mlt_noise_loops) = {add8,      add16,   speckle8, speckle16, impulse8,
+                                     impulse16, dither8, dither16, guide8};

@@ -1,142 +1,106 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/noise/shot_noise.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "base/error.h"
-#include "base/math.h"
-#include "image/rows.h"
+#include "kernel/kernels.h"
 #include "perturb/fields.h"
+#include "perturb/samples.h"
 #include "perturb/scratch.h"
 
-static size_t counts_below_white(double photons)
+enum { GROUP = 8 }; /* samples of which it is seen at once that the guide is sure of all */
+
+/* Work is two lists of samples and three rows of bytes. */
+static size_t list_room(size_t n)
 {
-    return (size_t)ceil(photons);
+    return n + GROUP;
 }
 
-size_t mlt_shot_table_bytes(double photons)
+size_t mlt_shot_noise_bytes(size_t n)
 {
-    return MLT_SHOT_LEVELS *
-           (counts_below_white(photons) * sizeof(uint64_t) + MLT_SHOT_GUIDES * sizeof(uint16_t));
+    return 2 * list_room(n) * sizeof(uint32_t) + 3 * n + GROUP;
 }
 
-/* The probabilities of counts up to 0, 1, … of a mean, one a call. */
-typedef struct {
-    double mean, term, sum;
-    size_t k;
-} poisson;
-
-static poisson poisson_start(double mean)
+/* Lists the samples of which the guide is not sure, without branches that nobody could foresee. */
+static size_t list_unsure(uint32_t *list, const uint8_t *unsure, size_t n)
 {
-    double none = mlt_exp(-mean);
-    return (poisson){mean, none, none, 0};
+    uint32_t *groups = list + list_room(n);
+    size_t n_groups = 0, listed = 0;
+    for (size_t i = 0; i < n; i += GROUP) {
+        uint64_t group;
+        memcpy(&group, unsure + i, sizeof group);
+        groups[n_groups] = (uint32_t)i;
+        n_groups += group != 0;
+    }
+    for (size_t g = 0; g < n_groups; g++) {
+        for (uint32_t i = groups[g]; i < groups[g] + GROUP; i++) {
+            list[listed] = i;
+            listed += unsure[i];
+        }
+    }
+    return listed;
 }
 
-static void poisson_next(poisson *p)
+static void fill8(const mlt_samples *s, const mlt_poisson *table, const mlt_poisson_draws *draws,
+                  uint32_t *list, uint8_t *unsure)
 {
-    p->k++;
-    p->term *= p->mean / (double)p->k;
-    p->sum += p->term;
-}
-
-/* Numbers are (w + 1/2) / 2^32: how many of the words w give one that is at most p. */
-static uint64_t words_within(double p)
-{
-    double n = floor(p * 4294967296.0 + 0.5);
-    return n < 4294967296.0 ? (uint64_t)n : UINT64_C(4294967296);
-}
-
-/* What a count shows as, of 255. */
-static uint16_t shown(const mlt_shot_table *table, size_t k)
-{
-    double v = (double)k / table->photons * 255;
-    return (uint16_t)(v < 255 ? v : 255);
-}
-
-static void make_level(mlt_shot_table *table, size_t level)
-{
-    uint64_t *within = table->within + level * table->n;
-    uint16_t *guide = table->guide + level * MLT_SHOT_GUIDES;
-    poisson p = poisson_start((double)level / (MLT_SHOT_LEVELS - 1) * table->photons);
-    for (; p.k < table->n; poisson_next(&p))
-        within[p.k] = words_within(p.sum);
-    for (size_t j = 0, k = 0; j < MLT_SHOT_GUIDES; j++) {
-        uint64_t first = (uint64_t)j << MLT_SHOT_SHIFT, end = first + (1u << MLT_SHOT_SHIFT);
-        while (k < table->n && within[k] <= first)
-            k++;
-        bool is_one = k == table->n || within[k] >= end;
-        guide[j] = is_one ? shown(table, k) : (uint16_t)(MLT_SHOT_SEARCH | k);
+    mlt_kernels_get()->noise->guide8(s->out, unsure, s->in, draws->high, table->guide, s->n);
+    memset(unsure + s->n, 0, GROUP);
+    const size_t listed = list_unsure(list, unsure, s->n);
+    for (size_t k = 0; k < listed; k++) {
+        const size_t i = list[k];
+        s->out[i] = table->shown8[mlt_poisson_count8(table, s->in[i], draws, i)];
     }
 }
 
-void mlt_shot_table_make(mlt_shot_table *table, double photons, void *work)
+static uint16_t get16(const uint8_t *at)
 {
-    table->photons = photons;
-    table->n = counts_below_white(photons);
-    table->within = work;
-    table->guide = (uint16_t *)(void *)(table->within + MLT_SHOT_LEVELS * table->n);
-    for (size_t level = 0; level < MLT_SHOT_LEVELS; level++)
-        make_level(table, level);
+    uint16_t v;
+    memcpy(&v, at, sizeof v);
+    return v;
 }
 
-/* Two counts or more begin within the guide's cell. */
-static uint8_t search(const mlt_shot_table *table, size_t level, size_t k, uint32_t word)
+static void fill16(const mlt_samples *s, const mlt_poisson *table, const mlt_poisson_draws *draws,
+                   uint8_t *levels)
 {
-    const uint64_t *within = table->within + level * table->n;
-    while (k < table->n && within[k] <= word)
-        k++;
-    return (uint8_t)shown(table, k);
-}
-
-static uint32_t word_of(const uint16_t *words)
-{
-    return words[0] | (uint32_t)words[1] << 16;
-}
-
-static void fill_row(uint8_t *out, const uint8_t *in, const mlt_shot_table *table,
-                     const uint16_t *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        uint32_t word = word_of(words + 2 * i);
-        uint16_t found = table->guide[(size_t)in[i] * MLT_SHOT_GUIDES + (word >> MLT_SHOT_SHIFT)];
-        out[i] = found < MLT_SHOT_SEARCH
-                     ? (uint8_t)found
-                     : search(table, in[i], found & (MLT_SHOT_SEARCH - 1), word);
+    uint8_t *shown = levels + s->n, *unsure = shown + s->n;
+    for (size_t i = 0; i < s->n; i++)
+        levels[i] = (uint8_t)(get16(s->in + 2 * i) / MLT_POISSON_PARTS);
+    mlt_kernels_get()->noise->guide8(shown, unsure, levels, draws->high, table->guide, s->n);
+    for (size_t i = 0; i < s->n; i++) {
+        size_t count = table->least[shown[i]];
+        if (unsure[i])
+            count = mlt_poisson_count8(table, levels[i], draws, i);
+        count = mlt_poisson_count16(table, get16(s->in + 2 * i), count, draws, i);
+        memcpy(s->out + 2 * i, &table->shown16[count], sizeof table->shown16[count]);
     }
 }
 
-/* The same without a table: 65536 levels would take longer than a picture. */
-static size_t count_of_mean(double mean, size_t n, double u)
-{
-    poisson p = poisson_start(mean);
-    while (p.k < n && p.sum < u)
-        poisson_next(&p);
-    return p.k;
-}
-
-static void fill_samples(float *row, const mlt_shot_table *table, const uint16_t *words, size_t n,
-                         double max)
-{
-    for (size_t i = 0; i < n; i++) {
-        double u = (word_of(words + 2 * i) + 0.5) / 4294967296.0;
-        size_t k = count_of_mean((double)row[i] / max * table->photons, table->n, u);
-        row[i] = (float)((double)k / table->photons * max);
-    }
-}
-
-/* Samples with alpha between them go through a row, as 16 bits do. */
 void mlt_shot_noise_row(mlt_image *out, const mltest_image_view *in, uint32_t y,
-                        const mlt_shot_table *table, const uint16_t *words, float *row)
+                        const mlt_poisson *table, const mlt_poisson_draws *draws, void *work)
 {
-    size_t n = (size_t)in->width * mlt_format_channels(in->format);
-    if (mlt_format_bytes(in->format) == mlt_format_channels(in->format)) {
-        uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
-        fill_row(to, mlt_view_row(in, y), table, words, n);
-        return;
-    }
-    mlt_row_load(row, in, y);
-    fill_samples(row, table, words, n, mlt_format_max(in->format));
-    mlt_row_store(out, y, row, in);
+    const size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    uint32_t *list = work;
+    uint8_t *bytes = (uint8_t *)(list + 2 * list_room(n));
+    const mlt_samples s = mlt_samples_of_row(out, in, y, bytes);
+    if (mlt_format_is_16bit(in->format))
+        fill16(&s, table, draws, bytes);
+    else
+        fill8(&s, table, draws, list, bytes + 2 * n);
+    mlt_samples_finish(&s, out, in, y);
+}
+
+/* Another field, of which single words are taken. Its rows are those below the picture's. */
+typedef struct {
+    mlt_field *field;
+    uint32_t height;
+} rare_words;
+
+static uint16_t rare_word(void *from, uint32_t y, size_t i)
+{
+    const rare_words *rare = from;
+    return mlt_field_word(rare->field, rare->height + y, i);
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
@@ -144,17 +108,19 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     const mltest_image_view *in = io->in;
     size_t n = (size_t)in->width * mlt_format_channels(in->format);
     mlt_field field;
-    mlt_shot_table table;
+    mlt_poisson table;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    TRY(mlt_field_init(&field, io, 2 * n, error));
-    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
-    void *work = mlt_scratch_get(io->scratch, 1, mlt_shot_table_bytes(io->params[0]));
-    if (row == NULL || work == NULL)
+    TRY(mlt_field_init(&field, io, n, error));
+    void *work = mlt_scratch_get(io->scratch, 0, mlt_shot_noise_bytes(n));
+    void *memory = mlt_scratch_get(io->scratch, 1, mlt_poisson_bytes(io->params[0]));
+    if (work == NULL || memory == NULL)
         return mlt_fail_memory(error);
-    mlt_shot_table_make(&table, io->params[0], work);
-    /* A sample takes two words of the field: 32 bits, as the tails have less than 1 / 65536. */
-    for (uint32_t y = 0; y < in->height; y++)
-        mlt_shot_noise_row(io->out, in, y, &table, mlt_field_words(&field, y, 2 * n), row);
+    mlt_poisson_make(&table, io->params[0], memory);
+    rare_words rare = {&field, in->height};
+    for (uint32_t y = 0; y < in->height; y++) {
+        const mlt_poisson_draws draws = {mlt_field_words(&field, y, n), rare_word, &rare, y};
+        mlt_shot_noise_row(io->out, in, y, &table, &draws, work);
+    }
     return MLTEST_OK;
 }
 

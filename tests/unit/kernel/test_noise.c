@@ -147,6 +147,48 @@ START_TEST(test_dither)
 }
 END_TEST
 
+/* Steps anywhere in the cells, none, and too many. */
+static uint32_t *some_guide(void)
+{
+    uint32_t *guide = malloc(256 * MLT_GUIDE_CELLS * sizeof *guide);
+    ck_assert_ptr_nonnull(guide);
+    for (uint32_t e = 0; e < 256 * MLT_GUIDE_CELLS; e++) {
+        uint32_t step = e % 5 == 0   ? MLT_GUIDE_NONE
+                        : e % 5 == 1 ? MLT_GUIDE_SEARCH + e % 500
+                                     : e * 7919 % MLT_GUIDE_PLACES;
+        guide[e] = step | (e & 255) << 16 | (e * 31 & 255) << 24;
+    }
+    return guide;
+}
+
+START_TEST(test_guide)
+{
+    const mlt_noise_loops *k = build(_i);
+    uint32_t *guide = some_guide();
+    for (size_t t = 0; k != NULL && t < N_CASES + MORE; t++) {
+        rows *r = rows_of(t), *unsure = rows_of(t);
+        for (size_t i = 0; i < r->n; i++) {
+            const uint32_t cell = r->words[i] / MLT_GUIDE_PLACES,
+                           place = r->words[i] % MLT_GUIDE_PLACES;
+            uint32_t *entry = &guide[r->in[i] * MLT_GUIDE_CELLS + cell];
+            if (i % 7 == 0)
+                *entry = (*entry & ~0xFFFFu) | place;
+        }
+        k->guide8(r->out + r->at, unsure->out + r->at, r->in, r->words, guide, r->n);
+        for (size_t i = 0; i < r->n; i++) {
+            const uint32_t cell = r->words[i] / MLT_GUIDE_PLACES,
+                           place = r->words[i] % MLT_GUIDE_PLACES;
+            const uint32_t entry = guide[r->in[i] * MLT_GUIDE_CELLS + cell], step = entry & 0xFFFF;
+            r->want[r->at + i] = (uint8_t)(place < step ? entry >> 16 : entry >> 24);
+            unsure->want[r->at + i] = place == step || step >= MLT_GUIDE_SEARCH;
+        }
+        check_row(r);
+        check_row(unsure);
+    }
+    free(guide);
+}
+END_TEST
+
 Suite *mlt_suite_kernel_noise(void);
 Suite *mlt_suite_kernel_noise(void)
 {
@@ -156,6 +198,7 @@ Suite *mlt_suite_kernel_noise(void)
     tcase_add_loop_test(tc, test_speckle, 0, LEVELS);
     tcase_add_loop_test(tc, test_impulse, 0, LEVELS);
     tcase_add_loop_test(tc, test_dither, 0, LEVELS);
+    tcase_add_loop_test(tc, test_guide, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }
