@@ -108,14 +108,15 @@ static void feed_motion_blur(feed *f)
 /* --- noise ----------------------------------------------------------------------------------- */
 
 typedef void (*noise_row)(mlt_image *out, const mltest_image_view *in, uint32_t y, float sigma,
-                          const float *normals, float *row);
+                          const float *normals, uint8_t *work);
 
 static void feed_normals(feed *f, noise_row make_row)
 {
-    float *normals = take_floats(f, 3 * f->area), *row = room(f->row * sizeof *row);
+    float *normals = take_floats(f, 3 * f->area);
+    uint8_t *work = room(2 * f->row);
     for (uint32_t y = 0; y < f->in->height; y++)
-        make_row(f->out, f->in, y, (float)param(f, "sigma"), normals + y * f->row, row);
-    free(row);
+        make_row(f->out, f->in, y, (float)param(f, "sigma"), normals + y * f->row, work);
+    free(work);
     free(normals);
 }
 
@@ -129,51 +130,59 @@ static void feed_speckle_noise(feed *f)
     feed_normals(f, mlt_speckle_noise_row);
 }
 
-/* The loop takes words: numbers within the limit become those below `hits`, in their order. */
-static uint16_t word_of(double u, double limit, uint32_t hits)
+/* The loop takes a word: a number within the fraction becomes one below `hits`, in its order, a
+ * second one up to a half makes it odd. */
+static uint16_t word_of(double u, double fraction, double colour, uint32_t hits)
 {
-    double w =
-        u <= limit ? u / limit * (hits - 1) : hits + (u - limit) / (1 - limit) * (65535 - hits);
-    return (uint16_t)w;
+    if (u > fraction)
+        return (uint16_t)(hits + (u - fraction) / (1 - fraction) * (65535 - hits));
+    uint32_t pair = (uint32_t)(u / fraction * (hits / 2 - 1));
+    return (uint16_t)(2 * pair + (colour <= .5 ? 1 : 0));
 }
 
 static void feed_impulse_noise(feed *f)
 {
     double fraction = param(f, "fraction");
-    uint32_t hits = (uint32_t)(fraction * 65536);
+    uint32_t hits = 2 * (uint32_t)(fraction * 32768);
     const double *is_hit = take(f, 3 * f->area), *is_white = take(f, 3 * f->area);
-    uint16_t *words = room(2 * f->row * sizeof *words);
-    float *row = room(f->row * sizeof *row);
+    uint16_t *words = room(f->row * sizeof *words);
+    uint8_t *work = room(2 * f->row);
     for (uint32_t y = 0; y < f->in->height; y++) {
-        for (size_t i = 0; i < f->row; i++) {
-            words[2 * i] = word_of(is_hit[y * f->row + i], fraction, hits);
-            words[2 * i + 1] = word_of(is_white[y * f->row + i], .5, 32768);
-        }
-        mlt_impulse_noise_row(f->out, f->in, y, hits, words, row);
+        for (size_t i = 0; i < f->row; i++)
+            words[i] = word_of(is_hit[y * f->row + i], fraction, is_white[y * f->row + i], hits);
+        mlt_impulse_noise_row(f->out, f->in, y, hits, words, work);
     }
-    free(row);
+    free(work);
     free(words);
+}
+
+static uint16_t low_bits(void *from, uint32_t y, size_t i)
+{
+    (void)y;
+    return ((const uint16_t *)from)[i];
 }
 
 static void feed_shot_noise(feed *f)
 {
     const double *u = take(f, 3 * f->area);
-    mlt_shot_table table;
-    void *work = room(mlt_shot_table_bytes(param(f, "photons")));
-    uint16_t *words = room(2 * f->row * sizeof *words);
-    float *row = room(f->row * sizeof *row);
-    mlt_shot_table_make(&table, param(f, "photons"), work);
+    double photons = param(f, "photons");
+    mlt_poisson table;
+    uint16_t *high = room(f->row * sizeof *high), *low = room(f->row * sizeof *low);
+    const mlt_poisson_draws draws = {.high = high, .low = low_bits, .from = low};
+    void *memory = room(mlt_poisson_bytes(photons)), *work = room(mlt_shot_noise_bytes(f->row));
+    mlt_poisson_make(&table, photons, memory);
     for (uint32_t y = 0; y < f->in->height; y++, u += f->row) {
         for (size_t i = 0; i < f->row; i++) {
             uint32_t word = (uint32_t)(u[i] * 4294967296.0);
-            words[2 * i] = (uint16_t)word;
-            words[2 * i + 1] = (uint16_t)(word >> 16);
+            high[i] = (uint16_t)(word >> 16);
+            low[i] = (uint16_t)word;
         }
-        mlt_shot_noise_row(f->out, f->in, y, &table, words, row);
+        mlt_shot_noise_row(f->out, f->in, y, &table, &draws, work);
     }
-    free(row);
-    free(words);
     free(work);
+    free(memory);
+    free(low);
+    free(high);
 }
 
 /* --- glass and hot air ----------------------------------------------------------------------- */
