@@ -49,11 +49,13 @@ check-long-legs:
 	@$(TALLY) build-gcc $(MAKE) -j2 O=$(O)/gcc CONFIGURE_FLAGS=CC=gcc WERROR=-Werror all unit examples
 	@$(TALLY) build-clang $(MAKE) -j2 O=$(O)/clang CONFIGURE_FLAGS=CC=clang WERROR=-Werror all unit examples
 	@$(TALLY) unit-clang $(call UNIT,clang/default)
-	@$(TALLY) valgrind $(MAKE) valgrind
+	@$(TALLY) valgrind env CK_FORK=no RUNNER="valgrind -q --error-exitcode=9 --leak-check=full" \
+		$(call UNIT,$(VARIANT))
 	@$(TALLY) lint sh tests/structure/lint.sh
 	@$(TALLY) build $(MAKE) -j2 all $(V)/tests/side_by_side $(V)/bench/peer_perturb
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
+	@$(TALLY) e2e-perturb sh tests/e2e/test_perturb.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi
 	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
 	@$(MAKE) --no-print-directory check-arm64-legs
