@@ -102,26 +102,40 @@ static void print_parameter(size_t row)
     printf("%s%s\n", text[0] != '\0' ? ", " : "", text);
 }
 
+static void print_parameters(const char *kind)
+{
+    char owner[ROOM];
+    for (size_t p = 0; p < mltest_catalogue_count("parameters"); p++) {
+        field(owner, "parameters", p, "perturbation");
+        if (strcmp(owner, kind) == 0)
+            print_parameter(p);
+    }
+}
+
 /* A line a kind: name, category, what it stands for; below it its parameters. */
-static void print_perturbations(void)
+static void print_perturbation(size_t row, const char *category)
 {
     char name[ROOM], text[ROOM];
-    size_t p = 0, n = mltest_catalogue_count("parameters");
+    field(name, "perturbations", row, "name");
+    field(text, "perturbations", row, "summary");
+    printf("%-21s %-10s %s", name, category, text);
+    field(text, "perturbations", row, "mltest_name");
+    printf(text[0] != '\0' ? " [%s]\n" : "%s\n", text);
+    print_parameters(name);
+}
+
+/* By category. */
+static void print_perturbations(void)
+{
+    char category[ROOM], own[ROOM];
     printf(
         "name                  category   parameters: values at severities 1 to 5, bounds, unit\n");
-    for (size_t row = 0; row < mltest_catalogue_count("perturbations"); row++) {
-        field(name, "perturbations", row, "name");
-        field(text, "perturbations", row, "category");
-        printf("%-21s %-10s", name, text);
-        field(text, "perturbations", row, "summary");
-        printf(" %s", text);
-        field(text, "perturbations", row, "mltest_name");
-        printf(text[0] != '\0' ? " [%s]\n" : "%s\n", text);
-        for (; p < n; p++) {
-            field(text, "parameters", p, "perturbation");
-            if (strcmp(text, name) != 0)
-                break;
-            print_parameter(p);
+    for (size_t c = 0; c < mltest_catalogue_count("categories"); c++) {
+        field(category, "categories", c, "name");
+        for (size_t row = 0; row < mltest_catalogue_count("perturbations"); row++) {
+            field(own, "perturbations", row, "category");
+            if (strcmp(own, category) == 0)
+                print_perturbation(row, category);
         }
     }
 }
