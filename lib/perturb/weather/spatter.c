@@ -16,7 +16,7 @@
 #include "perturb/scratch.h"
 
 enum { MEAN, SPREAD, SIGMA, THRESHOLD, STRENGTH, IS_MUD };
-enum { TRUNCATE = 4, MOST_SIGMA = 50, MOST_RADIUS = TRUNCATE * MOST_SIGMA, FARTHEST = 20 };
+enum { TRUNCATE = 4, MOST_RADIUS = TRUNCATE * MLT_SPATTER_MOST_SIGMA, FARTHEST = 20 };
 
 /* --- drops ----------------------------------------------------------------------------------- */
 
@@ -226,13 +226,13 @@ static void next_normals(void *from, uint32_t y, float *out, size_t n)
     mlt_field_normals(from, y, out, n);
 }
 
-static mltest_status apply(mlt_step_io *io, mltest_error **error)
+mltest_status mlt_spatter_apply(mlt_step_io *io, bool is_mud, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     const double *p = io->params;
-    size_t area = (size_t)in->width * in->height;
     const mlt_spatter_drops drops = {p[MEAN],      p[SPREAD],   p[SIGMA],
-                                     p[THRESHOLD], p[STRENGTH], p[IS_MUD] != 0};
+                                     p[THRESHOLD], p[STRENGTH], is_mud};
+    size_t area = (size_t)in->width * in->height;
     mlt_field field;
     const mlt_spatter_numbers numbers = {next_normals, &field};
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
@@ -244,8 +244,13 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
         return mlt_fail_memory(error);
     mlt_spatter_layer(layer, in->width, in->height, &drops, &numbers, work);
     for (uint32_t y = 0; y < in->height; y++)
-        mlt_spatter_row(io->out, in, y, layer, drops.is_mud, row);
+        mlt_spatter_row(io->out, in, y, layer, is_mud, row);
     return MLTEST_OK;
+}
+
+static mltest_status apply(mlt_step_io *io, mltest_error **error)
+{
+    return mlt_spatter_apply(io, io->params[IS_MUD] != 0, error);
 }
 
 static const mlt_param params[] = {
@@ -264,7 +269,7 @@ static const mlt_param params[] = {
     {.name = "sigma",
      .unit = "px of the drops",
      .low = 0,
-     .high = MOST_SIGMA,
+     .high = MLT_SPATTER_MOST_SIGMA,
      .values = {4, 3, 2, 1, 1},
      .rule = MLT_PARAM_STEP,
      .is_length_px = true},
@@ -277,7 +282,7 @@ static const mlt_param params[] = {
     {.name = "strength",
      .unit = "of water's light, or px of mud's softness",
      .low = 0,
-     .high = MOST_SIGMA,
+     .high = MLT_SPATTER_MOST_SIGMA,
      .values = {.6, .6, .5, 1.5, 1.5},
      .rule = MLT_PARAM_STEP},
     {.name = "mud",

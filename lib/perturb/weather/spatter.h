@@ -3,6 +3,9 @@
 #define MLT_PERTURB_WEATHER_SPATTER_H
 
 #include "image/image.h"
+#include "perturb/perturb.h"
+
+enum { MLT_SPATTER_MOST_SIGMA = 50 };
 
 /* What the published drops (the package imagecorruptions 1.1.2) are made from. */
 typedef struct {
@@ -27,5 +30,9 @@ void mlt_spatter_layer(float *layer, uint32_t width, uint32_t height,
 /* Row y of a picture behind it. row has room for 3 numbers a column. */
 void mlt_spatter_row(mlt_image *out, const mltest_image_view *in, uint32_t y, const float *layer,
                      bool is_mud, float *row);
+
+/* All of it, of drops from a field of the sample's own. The kind's first parameters are mean,
+ * spread, sigma, threshold and strength of the drops. */
+mltest_status mlt_spatter_apply(mlt_step_io *io, bool is_mud, mltest_error **error);
 
 #endif
