@@ -22,6 +22,8 @@ typedef struct {
     void (*sum)(float *out, const float *a, const float *b, size_t n);
     /* out[i] = in[i] · gain + offset[i] */
     void (*scale)(float *out, const float *in, float gain, const float *offset, size_t n);
+    /* v[i] = v[i] · gain + offset */
+    void (*affine)(float *v, float gain, float offset, size_t n);
     /* to[i] += in[i] */
     void (*add8)(uint32_t *to, const uint8_t *in, size_t n);
     /* The same of native 16-bit samples at any address. */

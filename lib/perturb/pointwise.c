@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "image/rows.h"
+#include "kernel/kernels.h"
 #include "perturb/scratch.h"
 
 mltest_status mlt_change_rows(mlt_step_io *io, void (*change)(float *v, const mlt_row_place *place),
@@ -20,8 +21,7 @@ mltest_status mlt_change_rows(mlt_step_io *io, void (*change)(float *v, const ml
     for (place.y = 0; place.y < in->height; place.y++) {
         mlt_row_load(row, in, place.y);
         change(row, &place);
-        for (size_t i = 0; i < n; i++)
-            row[i] += 0.5f; /* storing truncates */
+        mlt_kernels_get()->rows->affine(row, 1, 0.5f, n); /* storing truncates */
         mlt_row_store(io->out, place.y, row, in);
     }
     return MLTEST_OK;

@@ -58,6 +58,12 @@ static void scale(float *restrict out, const float *restrict in, float gain,
         out[i] = in[i] * gain + offset[i];
 }
 
+static void affine(float *v, float gain, float offset, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        v[i] = v[i] * gain + offset;
+}
+
 static void add8(uint32_t *restrict to, const uint8_t *restrict in, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -88,5 +94,5 @@ static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
     return all;
 }
 
-MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate,
-                                   sum,   scale,  add8,   add16,   difference8};
+MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate, sum,
+                                   scale, affine, add8,   add16,   difference8};

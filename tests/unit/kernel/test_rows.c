@@ -104,6 +104,24 @@ START_TEST(test_sum)
 }
 END_TEST
 
+START_TEST(test_affine)
+{
+    const mlt_row_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        float v[MOST], want[MOST], gain = 0.3f;
+        fill(v, 7919, 3000, 11);
+        memcpy(want, v, sizeof want);
+        for (size_t i = c.at; i < c.at + c.n; i++) {
+            float product = v[i] * gain;
+            want[i] = product + 0.7f;
+        }
+        k->affine(v + c.at, gain, 0.7f, c.n);
+        ck_assert_mem_eq(v, want, sizeof v);
+    }
+}
+END_TEST
+
 START_TEST(test_scale)
 {
     const mlt_row_loops *k = build(_i);
@@ -176,6 +194,7 @@ Suite *mlt_suite_kernel_rows(void)
     tcase_add_loop_test(tc, test_accumulate, 0, LEVELS);
     tcase_add_loop_test(tc, test_sum, 0, LEVELS);
     tcase_add_loop_test(tc, test_scale, 0, LEVELS);
+    tcase_add_loop_test(tc, test_affine, 0, LEVELS);
     tcase_add_loop_test(tc, test_difference, 0, LEVELS);
     tcase_add_loop_test(tc, test_add, 0, LEVELS);
     suite_add_tcase(suite, tc);
