@@ -21,6 +21,10 @@ typedef struct {
     void (*count)(uint64_t *counts, const uint8_t *in, size_t n);
     /* v[i] = table[v[i]] of 256 levels */
     void (*look_up)(uint8_t *v, const uint8_t *table, size_t n);
+    /* out[i] = the nearest whole level to v[i] / unit, at most 255, halves up */
+    void (*levels)(uint8_t *out, const float *v, float unit, size_t n);
+    /* The same of .299 R + .587 G + .114 B of RGB pixels. */
+    void (*levels3)(uint8_t *out, const float *v, float unit, size_t n);
 } mlt_grey_loops;
 
 MLT_KERNEL_BUILDS(mlt_grey_loops);

@@ -120,4 +120,18 @@ static void look_up(uint8_t *restrict v, const uint8_t *restrict table, size_t n
         v[i] = table[v[i]];
 }
 
-MLT_KERNEL_BUILD(mlt_grey_loops) = {whole_mean, mean, correlate, count, look_up};
+static void levels(uint8_t *restrict out, const float *restrict v, float unit, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = (uint8_t)(int32_t)(v[i] / unit + .5f);
+}
+
+static void levels3(uint8_t *restrict out, const float *restrict v, float unit, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        float sum = .299f * v[3 * i] + .587f * v[3 * i + 1] + .114f * v[3 * i + 2];
+        out[i] = (uint8_t)(int32_t)(sum / unit + .5f);
+    }
+}
+
+MLT_KERNEL_BUILD(mlt_grey_loops) = {whole_mean, mean, correlate, count, look_up, levels, levels3};

@@ -130,6 +130,36 @@ START_TEST(test_count_and_look_up)
 }
 END_TEST
 
+/* Of 8 bits and of 16, where halves fall between levels. */
+START_TEST(test_levels)
+{
+    const mlt_grey_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < 2 * N_CASES; t++) {
+        loop_case c = case_of(t / 2);
+        float v[MOST], unit = t % 2 == 0 ? 1 : 257;
+        uint8_t out[MOST + GUARD];
+        for (size_t i = 0; i < MOST; i++)
+            v[i] = (float)(t % 2 == 0 ? i * 7919 % 256 : i * 40503 % 65536);
+        memset(out, UNTOUCHED, sizeof out);
+        k->levels(out + 1, v + c.at, unit, c.n);
+        for (size_t i = 0; i < c.n; i++)
+            ck_assert_uint_eq(out[1 + i], (unsigned)floorf(v[c.at + i] / unit + .5f));
+        check_untouched(out, 0, 1);
+        check_untouched(out, 1 + c.n, sizeof out);
+        memset(out, UNTOUCHED, sizeof out);
+        k->levels3(out + 1, v + c.at, unit, c.n / 3);
+        for (size_t i = 0; i < c.n / 3; i++) {
+            const float *p = v + c.at + 3 * i;
+            float red = .299f * p[0], green = .587f * p[1], blue = .114f * p[2], sum = red + green;
+            sum = sum + blue;
+            ck_assert_uint_eq(out[1 + i], (unsigned)floorf(sum / unit + .5f));
+        }
+        check_untouched(out, 0, 1);
+        check_untouched(out, 1 + c.n / 3, sizeof out);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_kernel_grey(void);
 Suite *mlt_suite_kernel_grey(void)
 {
@@ -140,6 +170,7 @@ Suite *mlt_suite_kernel_grey(void)
     tcase_add_loop_test(tc, test_mean_of_every_sum, 0, LEVELS);
     tcase_add_loop_test(tc, test_correlate, 0, LEVELS);
     tcase_add_loop_test(tc, test_count_and_look_up, 0, LEVELS);
+    tcase_add_loop_test(tc, test_levels, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }
