@@ -5,8 +5,7 @@
 
 #include "base/error.h"
 #include "base/math.h"
-#include "kernel/kernels.h"
-#include "perturb/pointwise.h"
+#include "perturb/light.h"
 #include "perturb/scratch.h"
 
 enum { DENSITY, LENGTH_LOW, LENGTH_HIGH, SLANT, BRIGHTNESS, VEIL };
@@ -76,16 +75,11 @@ void mlt_rain_fall(float *layer, uint32_t width, uint32_t height, const mlt_rain
 
 /* --- the picture ----------------------------------------------------------------------------- */
 
-/* What lies over the picture: at each pixel, how far it goes to white. */
 static void change(float *v, const mlt_row_place *place)
 {
     static const float white[3] = {1, 1, 1};
-    const float *layer = place->data, *light = layer + (size_t)place->y * place->width;
-    const mlt_light_loops *loops = mlt_kernels_get()->light;
-    if (place->channels == 1)
-        loops->screen(v, light, white, place->top, place->width);
-    else
-        loops->screen3(v, light, white, place->top, place->width);
+    const float *layer = place->data;
+    mlt_light_screen(v, place, layer + (size_t)place->y * place->width, white);
 }
 
 /* Draws: those of the streaks. The finer rain behind them is the veil. */
