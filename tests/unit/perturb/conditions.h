@@ -81,6 +81,16 @@ static inline mltest_image_view grey_row(const uint8_t *pixels, uint32_t width)
                                .format = MLTEST_FORMAT_GRAY8};
 }
 
+/* Packed RGB8 pixels. */
+static inline mltest_image_view rgb_rows(const uint8_t *pixels, uint32_t width, uint32_t height)
+{
+    return (mltest_image_view){.data = pixels,
+                               .stride_bytes = 3 * (int64_t)width,
+                               .width = width,
+                               .height = height,
+                               .format = MLTEST_FORMAT_RGB8};
+}
+
 /* Perturbs under a context whose allocations fail one after another. */
 typedef struct {
     const mltest_image_view *view;

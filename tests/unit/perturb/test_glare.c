@@ -9,11 +9,7 @@ enum { W = 320, H = 240 };
 static void shine(uint8_t out[3 * W * H], const char *text, const char *id)
 {
     static uint8_t pixels[3 * W * H];
-    const mltest_image_view view = {.data = pixels,
-                                    .stride_bytes = 3 * W,
-                                    .width = W,
-                                    .height = H,
-                                    .format = MLTEST_FORMAT_RGB8};
+    const mltest_image_view view = rgb_rows(pixels, W, H);
     mlt_perturbed made = perturb(&view, text, id);
     memcpy(out, made.image.data, 3 * W * H);
     mlt_perturbed_free(&made);

@@ -8,11 +8,7 @@ enum { SIDE = 200 };
 static void see(double *out, const char *text, const char *id, uint8_t r, uint8_t g, uint8_t b)
 {
     static uint8_t pixels[3 * SIDE * SIDE];
-    const mltest_image_view view = {.data = pixels,
-                                    .stride_bytes = 3 * SIDE,
-                                    .width = SIDE,
-                                    .height = SIDE,
-                                    .format = MLTEST_FORMAT_RGB8};
+    const mltest_image_view view = rgb_rows(pixels, SIDE, SIDE);
     for (int i = 0; i < SIDE * SIDE; i++)
         memcpy(pixels + 3 * i, RGB(r, g, b), 3);
     mlt_perturbed made = perturb(&view, text, id);

@@ -130,11 +130,7 @@ START_TEST(test_greys_stay_grey)
 {
     static uint8_t pixels[3 * W * H];
     memset(pixels, 90, sizeof pixels);
-    const mltest_image_view view = {.data = pixels,
-                                    .stride_bytes = 3 * W,
-                                    .width = W,
-                                    .height = H,
-                                    .format = MLTEST_FORMAT_RGB8};
+    const mltest_image_view view = rgb_rows(pixels, W, H);
     mlt_perturbed made = perturb(&view, "rain@4", "a");
     const uint8_t *out = made.image.data;
     int bright = 0;

@@ -7,11 +7,7 @@ enum { W = 320, H = 240 };
 static void light(const char *text, double *share, double *most)
 {
     static uint8_t pixels[3 * W * H];
-    const mltest_image_view view = {.data = pixels,
-                                    .stride_bytes = 3 * W,
-                                    .width = W,
-                                    .height = H,
-                                    .format = MLTEST_FORMAT_RGB8};
+    const mltest_image_view view = rgb_rows(pixels, W, H);
     int n = 0, brightest = 0;
     mlt_perturbed made = perturb(&view, text, "a");
     const uint8_t *out = made.image.data;
