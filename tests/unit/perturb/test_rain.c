@@ -17,7 +17,7 @@ static void fall(float layer[W * H], const mlt_rain *rain, const char *id)
 
 /* Moments of the light. */
 typedef struct {
-    double sum, x, y, xy, yy;
+    double sum, x, y, xx, xy, yy;
     int first, end; /* rows */
 } spot;
 
@@ -29,6 +29,7 @@ static spot measure(const float layer[W * H])
         s.sum += light;
         s.x += light * x;
         s.y += light * y;
+        s.xx += light * x * x;
         s.xy += light * x * y;
         s.yy += light * y * y;
         if (light > 0)
@@ -38,6 +39,7 @@ static spot measure(const float layer[W * H])
     }
     s.x /= s.sum;
     s.y /= s.sum;
+    s.xx = s.xx / s.sum - s.x * s.x;
     s.xy = s.xy / s.sum - s.x * s.y;
     s.yy = s.yy / s.sum - s.y * s.y;
     return s;
@@ -67,6 +69,8 @@ START_TEST(test_a_streak)
         double angle = atan(s.xy / s.yy) / degree;
         ck_assert_msg(angle > 27.5 && angle < 32.5, "%g degrees", angle);
         ck_assert_double_eq_tol(s.end - s.first, 20 * cos(angle * degree), 2);
+        /* a tent 1.4 px to either side has a variance of 1.4² / 6 */
+        ck_assert_double_eq_tol(s.xx - s.xy * s.xy / s.yy, 1.4 * 1.4 / 6, .06);
         /* a parabola along it, a tent across: the sum is its middle's light times both means */
         double middle = s.sum / (20 * cos(angle * degree) * 2 / 3 * 1.4);
         ck_assert_msg(middle > .14 && middle < .51, "%g", middle);
