@@ -21,6 +21,7 @@
 #include "kernel/dct.h"
 #include "kernel/filter.h"
 #include "kernel/grey.h"
+#include "kernel/light.h"
 #include "kernel/mosaic.h"
 #include "kernel/noise.h"
 #include "kernel/plasma.h"

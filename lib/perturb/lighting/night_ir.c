@@ -33,7 +33,7 @@ static void change(float *v, const mlt_row_place *place)
         loops->light->weigh3(grey, v, infrared, place->width);
     loops->light->beam(grey, l->bright, l->k, l->x, dy * dy, place->width);
     mlt_field_normals(l->field, place->y, l->normals, place->width);
-    loops->noise->add(grey, l->normals, l->noise * place->top, place->width);
+    loops->rows->accumulate(grey, l->normals, l->noise * place->top, place->width);
     if (place->channels == 3)
         loops->light->spread3(v, grey, place->width);
 }

@@ -106,6 +106,7 @@ static const mlt_param params[] = {
      .low = 0,
      .high = 100000,
      .values = {200, 400, 800, 1400, 2200},
+     .is_density = true,
      .rule = MLT_PARAM_STEP,
      .has_identity = true,
      .identity = 0},
