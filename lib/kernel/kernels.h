@@ -22,6 +22,7 @@
 #include "kernel/filter.h"
 #include "kernel/grey.h"
 #include "kernel/light.h"
+#include "kernel/map.h"
 #include "kernel/mosaic.h"
 #include "kernel/noise.h"
 #include "kernel/plasma.h"
