@@ -9,8 +9,9 @@
 
 /*
  * The share, 0 … 1, of the mapped box's area that lies inside a canvas of width × height and
- * outside the covered rects (in the canvas' pixels). Exact for every homography. 0 for a box
- * without area; false as mlt_map_box().
+ * outside the covered rects (in the canvas' pixels). Exact for every homography, and for curved
+ * maps of the outline that annotation/outline.h gives. 0 for a box without area; false as
+ * mlt_map_box().
  */
 bool mlt_visible_fraction(const mlt_map *map, const mlt_box *box, double width, double height,
                           const mlt_box *cover, size_t n_cover, double *fraction);

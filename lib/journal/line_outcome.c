@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "journal/line_values.h"
+#include "journal/line_map.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,17 +26,17 @@ static mltest_status top_item(mlt_line_reader *r, void *to)
     return mlt_value_class(r, v[0], &p->cls);
 }
 
-static mltest_status map_member(mlt_line_reader *r, const char *key, void *to)
+static mltest_status read_map(mlt_line_reader *r, mlt_joutcome *o)
 {
-    mlt_joutcome *o = to;
-    double h[9];
-    if (strcmp(key, "h") != 0)
-        return mlt_value_skip(r);
-    TRY(mlt_value_numbers(r, h, 9));
-    o->has_map = true;
-    return mlt_map_from_homography(&o->map, h)
-               ? MLTEST_OK
-               : mlt_json_fail(r->json, r->error, "a map that can be inverted");
+    mlt_map map;
+    TRY(mlt_map_read(r, &map));
+    size_t n = mlt_map_bytes(&map);
+    mlt_map *kept = mlt_arena_alloc(r->arena, 1, n);
+    if (kept == NULL)
+        return mlt_fail_memory(r->error);
+    memcpy(kept, &map, n);
+    o->map = kept;
+    return MLTEST_OK;
 }
 
 static mltest_status read_size(mlt_line_reader *r, mlt_joutcome *o)
@@ -101,7 +101,7 @@ mltest_status mlt_outcome_member(mlt_line_reader *r, const char *key, mlt_joutco
     if (strcmp(key, "size") == 0)
         return read_size(r, o);
     if (strcmp(key, "map") == 0)
-        return mlt_value_object(r, map_member, o);
+        return read_map(r, o);
     if (strcmp(key, "cover") == 0)
         return mlt_value_list(r, sizeof *o->cover, 4096, mlt_value_box_item, (void **)&o->cover,
                               &o->n_cover);

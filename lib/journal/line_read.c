@@ -70,7 +70,6 @@ static void set_defaults(mlt_line *out)
     out->sample.id = "";
     out->outcome.message = "";
     out->outcome.ms = -1;
-    out->outcome.map = mlt_map_identity;
 }
 
 static mltest_status pass(mlt_line_reader *r, const char *text, size_t n, int64_t line_number,
@@ -97,7 +96,7 @@ mltest_status mlt_line_read(mlt_line *out, mlt_arena *arena, mltest_context *ctx
     if (out->type == MLT_LINE_OTHER || out->type == MLT_LINE_END)
         return MLTEST_OK;
     TRY(pass(&r, text, n, line_number, member));
-    if (!out->outcome.has_map || out->outcome.width > 0)
+    if (out->outcome.map == NULL || out->outcome.width > 0)
         return MLTEST_OK;
     mlt_where where = {file, line_number, -1, NULL, NULL};
     return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "a map without the size it leads to");

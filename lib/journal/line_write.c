@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "codec/json_write.h"
+#include "journal/line_map.h"
 #include "journal/lines.h"
 #include "mltest/predictor.h"
 
@@ -246,13 +247,7 @@ static void put_geometry(mlt_json_writer *w, const mlt_joutcome *outcome)
     mlt_json_put_u64(w, outcome->height);
     mlt_json_end_array(w);
     mlt_json_key(w, "map");
-    mlt_json_begin_object(w);
-    mlt_json_key(w, "h");
-    mlt_json_begin_array(w);
-    for (int i = 0; i < 9; i++)
-        mlt_json_put_f64(w, outcome->map.h[i]);
-    mlt_json_end_array(w);
-    mlt_json_end_object(w);
+    mlt_map_write(w, outcome->map);
 }
 
 static void put_cover(mlt_json_writer *w, const mlt_joutcome *outcome)
@@ -292,7 +287,7 @@ void mlt_line_outcome(mlt_text *out, const char *id, const char *condition,
         return;
     }
     put_preds(&w, outcome, f64);
-    if (outcome->has_map)
+    if (outcome->map != NULL)
         put_geometry(&w, outcome);
     if (outcome->n_cover > 0)
         put_cover(&w, outcome);

@@ -79,11 +79,10 @@ typedef enum { MLT_OUTCOME = 1, MLT_FAILURE = 2, MLT_SKIP = 3 } mlt_outcome_type
 typedef struct {
     mlt_outcome_type type;
     bool is_top;     /* classification: preds have no boxes */
-    bool has_map;    /* else the identity, and the size of the sample */
     mlt_pred *preds; /* score descending */
     size_t n_preds;
     uint32_t width, height; /* of the perturbed picture */
-    mlt_map map;
+    const mlt_map *map;     /* NULL: the identity, and the size of the sample; mlt_map_bytes() */
     mlt_box *cover;
     size_t n_cover;
     double change;

@@ -100,8 +100,11 @@ static mltest_status take_results(mlt_perturbed *out, const mlt_step *step, mlt_
     if (io->map.type != MLT_MAP_IDENTITY) {
         mlt_map composed;
         if (!mlt_map_compose(&composed, &out->map, &io->map))
-            return mlt_fail(error, MLTEST_ERR_INVALID, "%s: its map cannot be inverted",
-                            step->kind->name);
+            return mlt_fail(
+                error, MLTEST_ERR_INVALID,
+                "%s: with the steps before it there is no map that can be inverted, of at "
+                "most %d curves",
+                step->kind->name, MLT_MAP_MOST_PARTS);
         out->map = composed;
         mlt_hidden_move(out, &io->map, io->out->width, io->out->height);
     }

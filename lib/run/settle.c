@@ -15,6 +15,7 @@ void mlt_outcome_clear(const mltest_run *run, mlt_joutcome *outcome)
 {
     mlt_free(run->predictor->ctx, outcome->preds);
     mlt_free(run->ctx, outcome->cover);
+    mlt_free(run->ctx, (void *)(uintptr_t)outcome->map);
     mlt_free(run->ctx, (void *)(uintptr_t)outcome->message);
     memset(outcome, 0, sizeof *outcome);
 }
@@ -105,6 +106,23 @@ static mltest_status copy_cover(mlt_pipeline *p, mlt_joutcome *outcome, const ml
     return MLTEST_OK;
 }
 
+/* What stays as it was is not said. */
+static mltest_status copy_map(mlt_pipeline *p, const mlt_slot *slot, mlt_joutcome *outcome,
+                              mltest_error **error)
+{
+    const mlt_perturbed *made = &slot->made;
+    if (made->map.type == MLT_MAP_IDENTITY && made->image.width == slot->stage->image.width &&
+        made->image.height == slot->stage->image.height)
+        return MLTEST_OK;
+    size_t n = mlt_map_bytes(&made->map);
+    mlt_map *copy = mlt_alloc(p->run->ctx, n);
+    if (copy == NULL)
+        return mlt_fail_memory(error);
+    memcpy(copy, &made->map, n);
+    outcome->map = copy;
+    return MLTEST_OK;
+}
+
 static void add_oddities(mlt_answer_oddities *to, const mlt_answer_oddities *from)
 {
     to->not_finite += from->not_finite;
@@ -127,6 +145,7 @@ static mltest_status settle_answer(mlt_pipeline *p, mlt_slot *slot, double ms, m
         return MLTEST_OK;
     }
     TRY(copy_cover(p, outcome, made, error));
+    TRY(copy_map(p, slot, outcome, error));
     outcome->type = MLT_OUTCOME;
     outcome->is_top = p->run->predictor->task == MLTEST_TASK_CLASSIFICATION;
     outcome->preds = answer->preds.items;
@@ -134,10 +153,6 @@ static mltest_status settle_answer(mlt_pipeline *p, mlt_slot *slot, double ms, m
     memset(&answer->preds, 0, sizeof answer->preds);
     outcome->width = made->image.width;
     outcome->height = made->image.height;
-    outcome->has_map = made->map.type != MLT_MAP_IDENTITY ||
-                       made->image.width != slot->stage->image.width ||
-                       made->image.height != slot->stage->image.height;
-    outcome->map = made->map;
     outcome->change = made->change;
     outcome->ms = ms;
     add_oddities(&p->run->counters.oddities, &answer->oddities);

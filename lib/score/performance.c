@@ -97,7 +97,7 @@ static bool is_label_limited(const mltest_journal *j, size_t condition)
 {
     for (size_t i = 0; i < j->n_samples; i++) {
         const mlt_joutcome *now = mlt_journal_outcome(j, i, condition);
-        if (now->type == MLT_OUTCOME && now->has_map && !mlt_map_is_exact(&now->map))
+        if (now->type == MLT_OUTCOME && now->map != NULL && !mlt_map_is_exact(now->map))
             return true;
     }
     return false;

@@ -45,7 +45,7 @@ static mltest_status size_side(mltest_context *ctx, mlt_side *side, size_t n, ml
 /* The canvas of the perturbed picture. */
 static mlt_box canvas_of(const mlt_jsample *sample, const mlt_joutcome *now)
 {
-    bool own = now->has_map && now->width > 0;
+    bool own = now->map != NULL && now->width > 0;
     return (mlt_box){0, 0, own ? now->width : sample->width, own ? now->height : sample->height};
 }
 
@@ -53,11 +53,11 @@ static mlt_box canvas_of(const mlt_jsample *sample, const mlt_joutcome *now)
 static uint8_t place(mlt_match_box *out, const mlt_box *box, const mlt_jsample *sample,
                      const mlt_joutcome *now, double min_visibility)
 {
-    const mlt_map *map = now->has_map ? &now->map : &mlt_map_identity;
+    const mlt_map *map = now->map != NULL ? now->map : &mlt_map_identity;
     mlt_box canvas = canvas_of(sample, now);
     mlt_mapped_box mapped = {*box, *box, mlt_box_area(box)};
     double visible = 1;
-    bool untouched = !now->has_map && now->n_cover == 0;
+    bool untouched = now->map == NULL && now->n_cover == 0;
     out->exact = mlt_map_is_exact(map);
     if (!untouched && (!mlt_map_box(map, box, &mapped) ||
                        !mlt_visible_fraction(map, box, canvas.width, canvas.height, now->cover,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotation/visible.h"
 #include "journal/journal.h"
 #include "journal/lines.h"
 #include "journal/scan.h"
@@ -13,10 +14,28 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
+/* Boxes go somewhere or nowhere, but never half way. */
+static void check_map(const mlt_map *map)
+{
+    const mlt_box boxes[] = {{1, 2, 3.5, 4}, {-5, 0, 200, 100}, {3, 3, 0, 0}};
+    for (size_t i = 0; i < 3; i++) {
+        mlt_mapped_box to;
+        double visible;
+        bool is_there = mlt_map_box(map, &boxes[i], &to);
+        if (is_there != mlt_visible_fraction(map, &boxes[i], 100, 80, boxes, 2, &visible))
+            abort();
+        if (is_there && (!isfinite(to.area) || !(to.inner.width <= to.outer.width) ||
+                         !(to.inner.height <= to.outer.height) || !(visible >= 0 && visible <= 1)))
+            abort();
+    }
+}
+
 static void check_outcome(const mlt_joutcome *o)
 {
-    if (o->type > MLT_SKIP)
+    if (o->type > MLT_SKIP || (o->map != NULL && o->width == 0))
         abort();
+    if (o->map != NULL)
+        check_map(o->map);
     for (size_t i = 0; i < o->n_preds; i++)
         if (o->preds[i].cls < 0 || !isfinite(o->preds[i].score) ||
             (i > 0 && o->preds[i].score > o->preds[i - 1].score))

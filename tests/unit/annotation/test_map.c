@@ -1,22 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "annotation/map.h"
-#include "testing.h"
-
-#include <math.h>
-#include <string.h>
+#include "annotation/chains.h"
 
 Suite *mlt_suite_annotation_map(void);
-
-#define N_POINTS 2000 /* a multiple of 4 */
-
-static const double pi = 3.14159265358979323846;
-static uint64_t state;
-
-static double random_in(double low, double high)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return low + (high - low) * ((double)(state >> 11) / 9007199254740992.0);
-}
 
 static mlt_map make(double a, double b, double c, double d, double e, double f, double g, double h)
 {
@@ -29,13 +14,14 @@ static mlt_map make(double a, double b, double c, double d, double e, double f, 
 /* Rotation, unequal scale, shear and perspective about the middle of a 640 × 480 picture. */
 static mlt_map random_map(double perspective)
 {
-    double angle = random_in(-pi, pi);
+    double angle = chain_random(-chain_pi, chain_pi);
     mlt_map to_origin = make(1, 0, -320, 0, 1, -240, 0, 0);
-    double sx = random_in(0.3, 2);
-    double sy = random_in(0.3, 2);
-    mlt_map bend = make(sx * cos(angle), -sy * sin(angle), 0, sx * sin(angle), sy * cos(angle), 0,
-                        random_in(-perspective, perspective), random_in(-perspective, perspective));
-    mlt_map back = make(1, random_in(-0.3, 0.3), 320, 0, 1, 240, 0, 0);
+    double sx = chain_random(0.3, 2);
+    double sy = chain_random(0.3, 2);
+    mlt_map bend =
+        make(sx * cos(angle), -sy * sin(angle), 0, sx * sin(angle), sy * cos(angle), 0,
+             chain_random(-perspective, perspective), chain_random(-perspective, perspective));
+    mlt_map back = make(1, chain_random(-0.3, 0.3), 320, 0, 1, 240, 0, 0);
     mlt_map out;
     ck_assert(mlt_map_compose(&out, &to_origin, &bend));
     ck_assert(mlt_map_compose(&out, &out, &back));
@@ -104,10 +90,6 @@ START_TEST(exactness)
         ck_assert(mlt_map_from_homography(&map, cases[i].h));
         ck_assert_int_eq(mlt_map_is_exact(&map), cases[i].exact);
     }
-    mlt_map lens = mlt_map_identity;
-    ck_assert(mlt_map_is_exact(&lens));
-    lens.type = MLT_MAP_LENS;
-    ck_assert(!mlt_map_is_exact(&lens));
 }
 END_TEST
 
@@ -140,15 +122,15 @@ END_TEST
 
 START_TEST(composition_and_inverse)
 {
-    state = 11;
+    chain_state = 11;
     for (int round = 0; round < 200; round++) {
         mlt_map a = random_map(2e-4);
         mlt_map b = random_map(2e-4);
         mlt_map both, inverse;
         ck_assert(mlt_map_compose(&both, &a, &b));
         ck_assert(mlt_map_invert(&inverse, &a));
-        double x = random_in(200, 440);
-        double y = random_in(150, 330);
+        double x = chain_random(200, 440);
+        double y = chain_random(150, 330);
         double px, py, qx, qy, rx, ry;
         ck_assert(mlt_map_point(&a, x, y, &px, &py));
         ck_assert(mlt_map_point(&inverse, px, py, &qx, &qy));
@@ -168,6 +150,141 @@ START_TEST(composition_and_inverse)
 }
 END_TEST
 
+/* A chain of maps is what its links are one after another, there and back. */
+START_TEST(chains_are_their_links)
+{
+    int followed = 0;
+    for (int round = 0; round < 3000; round++) {
+        chain c = random_chain();
+        mlt_map back, again;
+        ck_assert(mlt_map_invert(&back, &c.map));
+        ck_assert(mlt_map_invert(&again, &back));
+        double x = chain_random(-50, 700), y = chain_random(-50, 530), px = x, py = y;
+        double qx, qy, rx, ry, sx, sy;
+        chain_forward(&c, &px, &py);
+        if (!mlt_map_point(&c.map, x, y, &qx, &qy) || hypot(qx, qy) > 5000)
+            continue;
+        followed++;
+        ck_assert_double_eq_tol(qx, px, 1e-7);
+        ck_assert_double_eq_tol(qy, py, 1e-7);
+        ck_assert(mlt_map_point(&back, qx, qy, &rx, &ry));
+        ck_assert_double_eq_tol(rx, x, 1e-6);
+        ck_assert_double_eq_tol(ry, y, 1e-6);
+        ck_assert(mlt_map_point(&again, x, y, &sx, &sy));
+        ck_assert_double_eq_tol(sx, qx, 1e-6);
+        ck_assert_double_eq_tol(sy, qy, 1e-6);
+        ck_assert_int_eq(c.map.type, MLT_MAP_CURVED);
+        ck_assert(!mlt_map_is_exact(&c.map));
+    }
+    ck_assert_int_gt(followed, 2500);
+}
+END_TEST
+
+static void check_same(const mlt_map *a, const mlt_map *b)
+{
+    for (int i = 0; i < 50; i++) {
+        double x = chain_random(0, 640), y = chain_random(0, 480), ax, ay, bx, by;
+        bool there = mlt_map_point(a, x, y, &ax, &ay);
+        ck_assert_int_eq(mlt_map_point(b, x, y, &bx, &by), there);
+        ck_assert(!there || hypot(ax - bx, ay - by) < 1e-6 * (1 + hypot(ax, ay)));
+    }
+}
+
+/* The same numbers. */
+static void check_equal(const mlt_map *a, const mlt_map *b)
+{
+    ck_assert_int_eq(a->n_parts, b->n_parts);
+    ck_assert_mem_eq(a->h, b->h, sizeof a->h);
+    for (int i = 0; i < a->n_parts; i++) {
+        ck_assert_mem_eq(a->parts[i].h, b->parts[i].h, sizeof a->h);
+        ck_assert_int_eq((int)a->parts[i].curve.type, (int)b->parts[i].curve.type);
+        ck_assert_mem_eq(a->parts[i].curve.v, b->parts[i].curve.v, sizeof a->parts[i].curve.v);
+    }
+}
+
+START_TEST(group_laws)
+{
+    for (int round = 0; round < 200; round++) {
+        chain a = random_chain();
+        link one = random_link(LINK_LENS), two = random_link(LINK_H);
+        mlt_map b = map_of_link(&one), c = map_of_link(&two), left, right, back;
+        ck_assert(mlt_map_compose(&left, &a.map, &b)); /* (a b) c = a (b c) */
+        ck_assert(mlt_map_compose(&left, &left, &c));
+        ck_assert(mlt_map_compose(&right, &b, &c));
+        ck_assert(mlt_map_compose(&right, &a.map, &right));
+        check_same(&left, &right);
+        ck_assert(mlt_map_compose(&left, &mlt_map_identity, &a.map)); /* 1 a = a = a 1 */
+        check_equal(&left, &a.map);
+        ck_assert(mlt_map_compose(&left, &a.map, &mlt_map_identity));
+        check_equal(&left, &a.map);
+        ck_assert(mlt_map_invert(&back, &a.map)); /* a a⁻¹ = 1 */
+        ck_assert(mlt_map_compose(&left, &a.map, &back));
+        check_same(&left, &mlt_map_identity);
+    }
+}
+END_TEST
+
+/* As many curves as a condition has steps; the ninth is refused, and nothing is written. */
+START_TEST(too_many_parts)
+{
+    const link lens = {LINK_LENS, {320, 240, 400, -0.05}},
+               turn = {LINK_H, {0, -1, 480, 1, 0, 0, 0, 0, 1}};
+    mlt_map all = mlt_map_identity, one = map_of_link(&lens), other = map_of_link(&turn), kept;
+    for (int i = 0; i < MLT_MAP_MOST_PARTS; i++)
+        ck_assert(mlt_map_compose(&all, &all, &one));
+    kept = all;
+    ck_assert_int_eq(all.n_parts, 8);
+    ck_assert(!mlt_map_compose(&all, &all, &one));
+    ck_assert(!mlt_map_compose(&all, &one, &all));
+    ck_assert_mem_eq(&all, &kept, sizeof all);
+    ck_assert(mlt_map_compose(&all, &all, &other)); /* homographies join what is there */
+    ck_assert_int_eq(all.n_parts, 8);
+}
+END_TEST
+
+/* A copy of mlt_map_bytes() is a map, though there is nothing behind it. */
+START_TEST(short_copies)
+{
+    for (int round = 0; round < 20; round++) {
+        chain c = random_chain();
+        mlt_map *copy = malloc(mlt_map_bytes(&c.map)), both, back;
+        const mlt_box box = {100, 100, 50, 50};
+        mlt_mapped_box to, same;
+        memcpy(copy, &c.map, mlt_map_bytes(&c.map));
+        ck_assert_int_eq(mlt_map_box(copy, &box, &to), mlt_map_box(&c.map, &box, &same));
+        ck_assert(mlt_map_invert(&back, copy));
+        if (c.map.n_parts <= 4) {
+            ck_assert(mlt_map_compose(&both, copy, copy));
+            ck_assert_int_eq(both.n_parts, 2 * c.map.n_parts);
+        }
+        free(copy);
+    }
+    ck_assert_uint_lt(mlt_map_bytes(&mlt_map_identity), 100);
+}
+END_TEST
+
+START_TEST(refused_curves)
+{
+    mlt_map map = mlt_map_identity;
+    const mlt_curve folds = {MLT_CURVE_LENS, {0, 0, 10, -0.34}}, flat = {MLT_CURVE_ROWS, {1, 0, 0}};
+    ck_assert(!mlt_map_from_curve(&map, &folds));
+    ck_assert(!mlt_map_from_curve(&map, &flat));
+    ck_assert_int_eq(map.type, MLT_MAP_IDENTITY);
+}
+END_TEST
+
+START_TEST(waves)
+{
+    const link links[] = {{LINK_ROWS, {5, 100, 0}},
+                          {LINK_H, {0, -1, 480, 1, 0, 0, 0, 0, 1}},
+                          {LINK_ROWS, {5, 50, 0}}};
+    chain c = make_chain(links, 3);
+    ck_assert_double_eq_tol(mlt_map_waves(&c.map, 0, 0, 0, 200), 2, 1e-9); /* 0 after the turn */
+    ck_assert_double_eq_tol(mlt_map_waves(&c.map, 0, 0, 200, 0), 4, 1e-9);
+    ck_assert_double_eq(mlt_map_waves(&mlt_map_identity, 0, 0, 200, 9), 0);
+}
+END_TEST
+
 START_TEST(horizon)
 {
     mlt_map map = make(1, 0, 0, 0, 1, 0, -0.01, 0); /* w = 0 at x = 100 */
@@ -176,149 +293,6 @@ START_TEST(horizon)
     ck_assert_double_eq_tol(x, 9900, 1e-6);
     ck_assert(!mlt_map_point(&map, 100, 5, &x, &y));
     ck_assert(!mlt_map_point(&map, 101, 5, &x, &y));
-    mlt_mapped_box to = {{9, 9, 9, 9}, {9, 9, 9, 9}, 9};
-    const mlt_box before = {10, 10, 89, 10};
-    const mlt_box touching = {10, 10, 90, 10};
-    const mlt_box across = {10, 10, 300, 10};
-    const mlt_box behind = {200, 10, 30, 10};
-    ck_assert(!mlt_map_box(&map, &touching, &to));
-    ck_assert(!mlt_map_box(&map, &across, &to));
-    ck_assert(!mlt_map_box(&map, &behind, &to));
-    check_box(&to.outer, 9, 9, 9, 9);
-    ck_assert(mlt_map_box(&map, &before, &to));
-}
-END_TEST
-
-START_TEST(hostile_boxes)
-{
-    mlt_map turned = make(0.8, -0.6, 0, 0.6, 0.8, 0, 0, 0);
-    mlt_mapped_box to;
-    const mlt_box bad[] = {
-        {NAN, 0, 1, 1}, {0, INFINITY, 1, 1}, {0, 0, NAN, 1}, {0, 0, 1, INFINITY}};
-    for (size_t i = 0; i < 4; i++) {
-        ck_assert(!mlt_map_box(&turned, &bad[i], &to));
-        ck_assert(!mlt_map_box(&mlt_map_identity, &bad[i], &to));
-    }
-    const mlt_box vast = {0, 0, 1e308, 1e308};
-    ck_assert(!mlt_map_box(&turned, &vast, &to));
-    mlt_map larger = make(2, 0, 0, 0, 2, 0, 0, 0);
-    ck_assert(!mlt_map_box(&larger, &vast, &to));
-    const mlt_box point = {3, 4, 0, 0};
-    ck_assert(mlt_map_box(&turned, &point, &to));
-    ck_assert_double_eq(to.outer.width, 0);
-    ck_assert_double_eq(to.inner.height, 0);
-    mlt_map lens = turned;
-    lens.type = MLT_MAP_LENS;
-    double x, y;
-    mlt_map out;
-    ck_assert(!mlt_map_box(&lens, &point, &to));
-    ck_assert(!mlt_map_point(&lens, 1, 1, &x, &y));
-    ck_assert(!mlt_map_compose(&out, &lens, &turned));
-    ck_assert(!mlt_map_compose(&out, &turned, &lens));
-    ck_assert(!mlt_map_invert(&out, &lens));
-}
-END_TEST
-
-START_TEST(circle_by_hand)
-{
-    double c = sqrt(0.5);
-    mlt_map map = make(c, -c, 0, c, c, 0, 0, 0); /* 45 degrees */
-    const mlt_box square = {-1, -1, 2, 2};
-    mlt_mapped_box to;
-    ck_assert(mlt_map_box(&map, &square, &to));
-    ck_assert_double_eq_tol(to.outer.x, -sqrt(2), 1e-15);
-    ck_assert_double_eq_tol(to.outer.width, 2 * sqrt(2), 1e-15);
-    ck_assert_double_eq_tol(to.inner.x, -1, 1e-15); /* a circle stays a circle */
-    ck_assert_double_eq_tol(to.inner.width, 2, 1e-15);
-    ck_assert_double_eq_tol(to.area, 4, 1e-15);
-}
-END_TEST
-
-/* Point i of N_POINTS on the outline of a box, or on its inscribed ellipse. */
-static void outline(const mlt_box *box, int i, bool ellipse, double *x, double *y)
-{
-    double t = 4.0 * i / N_POINTS;
-    if (ellipse) {
-        *x = box->x + box->width * (0.5 + 0.5 * cos(t * pi / 2));
-        *y = box->y + box->height * (0.5 + 0.5 * sin(t * pi / 2));
-        return;
-    }
-    int side = (int)t;
-    double along = t - side;
-    const double u[4] = {along, 1, 1 - along, 0};
-    const double v[4] = {0, along, 1, 1 - along};
-    *x = box->x + box->width * u[side];
-    *y = box->y + box->height * v[side];
-}
-
-/* The hull of the mapped outline by dense sampling, and the area inside it. */
-static mlt_box sampled_hull(const mlt_map *map, const mlt_box *box, bool ellipse, double *area)
-{
-    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-    double x0, y0, px, py, ox, oy, twice = 0;
-    outline(box, 0, ellipse, &ox, &oy);
-    ck_assert(mlt_map_point(map, ox, oy, &x0, &y0));
-    px = x0;
-    py = y0;
-    for (int i = 1; i <= N_POINTS; i++) {
-        double x, y;
-        outline(box, i % N_POINTS, ellipse, &ox, &oy);
-        ck_assert(mlt_map_point(map, ox, oy, &x, &y));
-        left = fmin(left, x);
-        right = fmax(right, x);
-        top = fmin(top, y);
-        bottom = fmax(bottom, y);
-        twice += (px - x0) * (y - y0) - (py - y0) * (x - x0);
-        px = x;
-        py = y;
-    }
-    *area = fabs(twice) / 2;
-    return (mlt_box){left, top, right - left, bottom - top};
-}
-
-static void check_hull(const mlt_box *got, const mlt_box *sampled, double tolerance)
-{
-    ck_assert_double_eq_tol(got->x, sampled->x, tolerance);
-    ck_assert_double_eq_tol(got->y, sampled->y, tolerance);
-    ck_assert_double_eq_tol(got->x + got->width, sampled->x + sampled->width, tolerance);
-    ck_assert_double_eq_tol(got->y + got->height, sampled->y + sampled->height, tolerance);
-}
-
-START_TEST(hulls_against_sampling)
-{
-    state = 5;
-    int tried = 0;
-    for (int round = 0; round < 150; round++) {
-        mlt_map map = random_map(_i == 0 ? 0 : 6e-4);
-        const mlt_box box = {random_in(0, 400), random_in(0, 300), random_in(1, 240),
-                             random_in(1, 180)};
-        mlt_mapped_box to;
-        if (!mlt_map_box(&map, &box, &to) || to.area > 1e6)
-            continue;
-        tried++;
-        double area, ignored;
-        mlt_box outer = sampled_hull(&map, &box, false, &area);
-        mlt_box inner = sampled_hull(&map, &box, true, &ignored);
-        double size = to.outer.width + to.outer.height + fabs(to.outer.x) + fabs(to.outer.y);
-        check_hull(&to.outer, &outer, 1e-11 * size); /* the corners are among the samples */
-        check_hull(&to.inner, &inner, 2e-5 * size);  /* a sampled extreme misses by its square */
-        ck_assert_double_eq_tol(to.area, area, 1e-9 * size * size);
-        ck_assert(inner.x >= to.inner.x - 1e-10 * size);
-        ck_assert(to.inner.x >= to.outer.x && to.inner.y >= to.outer.y);
-        ck_assert(to.inner.width <= to.outer.width && to.inner.height <= to.outer.height);
-    }
-    ck_assert_int_gt(tried, 100);
-}
-END_TEST
-
-START_TEST(identity_keeps_bits)
-{
-    const mlt_box box = {0.1, 0.2, 0.7, 0.3};
-    mlt_mapped_box to;
-    ck_assert(mlt_map_box(&mlt_map_identity, &box, &to));
-    ck_assert_mem_eq(&to.outer, &box, sizeof box);
-    ck_assert_mem_eq(&to.inner, &box, sizeof box);
-    ck_assert_double_eq(to.area, 0.7 * 0.3);
 }
 END_TEST
 
@@ -331,11 +305,13 @@ Suite *mlt_suite_annotation_map(void)
     tcase_add_test(tests, exactness);
     tcase_add_test(tests, flips_and_turns);
     tcase_add_test(tests, composition_and_inverse);
+    tcase_add_test(tests, chains_are_their_links);
+    tcase_add_test(tests, group_laws);
+    tcase_add_test(tests, too_many_parts);
+    tcase_add_test(tests, short_copies);
+    tcase_add_test(tests, refused_curves);
+    tcase_add_test(tests, waves);
     tcase_add_test(tests, horizon);
-    tcase_add_test(tests, hostile_boxes);
-    tcase_add_test(tests, circle_by_hand);
-    tcase_add_loop_test(tests, hulls_against_sampling, 0, 2);
-    tcase_add_test(tests, identity_keeps_bits);
     suite_add_tcase(suite, tests);
     return suite;
 }

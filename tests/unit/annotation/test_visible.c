@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "annotation/chains.h"
 #include "annotation/visible.h"
-#include "testing.h"
-
-#include <math.h>
 
 Suite *mlt_suite_annotation_visible(void);
-
-static uint64_t state;
-
-static double random_in(double low, double high)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return low + (high - low) * ((double)(state >> 11) / 9007199254740992.0);
-}
 
 static mlt_map make(double a, double b, double c, double d, double e, double f, double g, double h)
 {
@@ -108,22 +98,74 @@ static double sampled(const mlt_map *map, const mlt_box *box, const mlt_box *cov
 
 START_TEST(against_sampling)
 {
-    state = 8;
+    chain_state = 8;
     for (int round = 0; round < 40; round++) {
-        double angle = random_in(-3, 3);
-        mlt_map map =
-            make(cos(angle), -sin(angle) + random_in(-0.3, 0.3), random_in(0, 80), sin(angle),
-                 cos(angle), random_in(0, 60), random_in(-2e-3, 2e-3), random_in(-2e-3, 2e-3));
-        const mlt_box box = {random_in(-30, 60), random_in(-30, 50), random_in(5, 50),
-                             random_in(5, 50)};
+        double angle = chain_random(-3, 3);
+        mlt_map map = make(cos(angle), -sin(angle) + chain_random(-0.3, 0.3), chain_random(0, 80),
+                           sin(angle), cos(angle), chain_random(0, 60), chain_random(-2e-3, 2e-3),
+                           chain_random(-2e-3, 2e-3));
+        const mlt_box box = {chain_random(-30, 60), chain_random(-30, 50), chain_random(5, 50),
+                             chain_random(5, 50)};
         mlt_box cover[5];
         for (int k = 0; k < 5; k++)
-            cover[k] = (mlt_box){random_in(-10, 90), random_in(-10, 70), random_in(1, 30),
-                                 random_in(1, 30)};
+            cover[k] = (mlt_box){chain_random(-10, 90), chain_random(-10, 70), chain_random(1, 30),
+                                 chain_random(1, 30)};
         double expected = sampled(&map, &box, cover, 5);
         ck_assert_double_eq_tol(fraction(&map, box, cover, 5), expected, 0.01);
         ck_assert_double_eq_tol(fraction(&map, box, NULL, 0), sampled(&map, &box, NULL, 0), 0.01);
     }
+}
+END_TEST
+
+/*
+ * The same for maps of every sort, by a mask: the canvas in small squares, each sent back by the
+ * links' own formulas, and looked for in the box; and the clean box in small squares, for its area.
+ */
+static double masked(const chain *c, const mlt_box *box, const mlt_box *cover, size_t n)
+{
+    enum { SIDE = 500 };
+    mlt_mapped_box to;
+    double in_box = 0, visible = 0;
+    ck_assert(mlt_map_box(&c->map, box, &to));
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double x = to.outer.x + to.outer.width * (i % SIDE + 0.5) / SIDE;
+        double y = to.outer.y + to.outer.height * ((double)(i / SIDE) + 0.5) / SIDE;
+        double px = x, py = y;
+        chain_back(c, &px, &py);
+        if (!(px > box->x && py > box->y && px < box->x + box->width && py < box->y + box->height))
+            continue;
+        bool hidden = x < 0 || y < 0 || x > CHAIN_WIDTH || y > CHAIN_HEIGHT;
+        for (size_t k = 0; k < n; k++)
+            hidden |= x > cover[k].x && x < cover[k].x + cover[k].width && y > cover[k].y &&
+                      y < cover[k].y + cover[k].height;
+        in_box++;
+        visible += !hidden;
+    }
+    double cell = to.outer.width * to.outer.height / ((double)SIDE * SIDE);
+    ck_assert_double_eq_tol(in_box * cell / to.area, 1, 0.02);
+    return visible / in_box;
+}
+
+START_TEST(curved_against_a_mask)
+{
+    int partly = 0;
+    for (int round = 0; round < 60; round++) {
+        chain c = random_chain();
+        mlt_box cover[4];
+        double all, some;
+        const mlt_box box = {chain_random(-40, 500), chain_random(-40, 400), chain_random(20, 200),
+                             chain_random(20, 150)};
+        for (int k = 0; k < 4; k++)
+            cover[k] = (mlt_box){chain_random(0, 600), chain_random(0, 440), chain_random(10, 200),
+                                 chain_random(10, 200)};
+        if (!mlt_visible_fraction(&c.map, &box, CHAIN_WIDTH, CHAIN_HEIGHT, NULL, 0, &all))
+            continue;
+        ck_assert(mlt_visible_fraction(&c.map, &box, CHAIN_WIDTH, CHAIN_HEIGHT, cover, 4, &some));
+        ck_assert_double_eq_tol(all, masked(&c, &box, NULL, 0), 0.01);
+        ck_assert_double_eq_tol(some, masked(&c, &box, cover, 4), 0.01);
+        partly += some > 0.05 && some < 0.95;
+    }
+    ck_assert_int_gt(partly, 15);
 }
 END_TEST
 
@@ -137,6 +179,7 @@ Suite *mlt_suite_annotation_visible(void)
     tcase_add_test(tests, turned);
     tcase_add_test(tests, refused);
     tcase_add_test(tests, against_sampling);
+    tcase_add_test(tests, curved_against_a_mask);
     suite_add_tcase(suite, tests);
     return suite;
 }

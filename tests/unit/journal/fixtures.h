@@ -58,17 +58,17 @@ static inline mltest_status fix_write(mltest_context *ctx, const char *path, mlt
         mlt_tag tag = {"luma_mean", NULL, 100.25};
         mlt_pred preds[] = {{{0.1, 2, 3, 4}, 0.9, 0}, {{5, 6, 7, 8}, 0.3, 1}};
         mlt_box cover = {0, 0, 2, 2};
+        const mlt_map shift = {.type = MLT_MAP_HOMOGRAPHY, .h = {1, 0, 3, 0, 1, 0, 0, 0, 1}};
         mlt_joutcome outcomes[FIX_CONDITIONS] = {
-            {.type = MLT_OUTCOME, .preds = preds, .n_preds = 2, .map = mlt_map_identity, .ms = -1},
+            {.type = MLT_OUTCOME, .preds = preds, .n_preds = 2, .ms = -1},
             {.type = i % 2 ? MLT_SKIP : MLT_FAILURE,
              .code = 3,
              .message = "why \xC3\xA4",
              .ms = -1},
             {.type = MLT_OUTCOME,
-             .has_map = true,
              .width = 10,
              .height = 12,
-             .map = {MLT_MAP_HOMOGRAPHY, {1, 0, 3, 0, 1, 0, 0, 0, 1}},
+             .map = &shift,
              .cover = &cover,
              .n_cover = 1,
              .change = 1.5,

@@ -39,7 +39,7 @@ START_TEST(test_everything_comes_back)
     ck_assert_int_eq((int)mlt_journal_outcome(j, 2, 1)->type, MLT_FAILURE);
     ck_assert_str_eq(mlt_journal_outcome(j, 2, 1)->message, "why \xC3\xA4");
     o = mlt_journal_outcome(j, 3, 2);
-    ck_assert(o->has_map && o->map.h[2] > 2.9);
+    ck_assert(o->map != NULL && o->map->h[2] > 2.9);
     ck_assert_uint_eq(o->height, 12);
     ck_assert_uint_eq(o->n_cover, 1);
     ck_assert_int_eq((int)mlt_journal_find_sample(j, "dir/003.png"), 3);

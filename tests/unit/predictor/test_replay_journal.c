@@ -41,7 +41,6 @@ static void write_journal(const char *path, int32_t task)
                                  .n_preds = 2,
                                  .width = FIX_WIDTH,
                                  .height = FIX_HEIGHT,
-                                 .map = mlt_map_identity,
                                  .ms = -1},
                                 {.type = MLT_FAILURE, .code = 5, .message = "it broke", .ms = -1},
                                 {.type = MLT_SKIP, .message = "too small", .ms = -1},

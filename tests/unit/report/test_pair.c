@@ -169,7 +169,7 @@ START_TEST(test_what_was_not_answered)
     static const mlt_outcome_type types[] = {MLT_FAILURE, MLT_SKIP, (mlt_outcome_type)0};
     uint64_t first = 0;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        *now = (mlt_joutcome){.type = types[i], .map = mlt_map_identity, .ms = -1};
+        *now = (mlt_joutcome){.type = types[i], .ms = -1};
         ck_assert_int_eq(draw("p0", API_BRIGHTNESS), MLTEST_OK);
         mltest_image_view view = mlt_image_view(&image);
         if (i == 0)

@@ -39,7 +39,7 @@ START_TEST(test_an_answer_becomes_an_outcome)
     const mlt_joutcome *outcome = &pf.stages[0].outcomes[1];
     ck_assert_int_eq((int)outcome->type, MLT_OUTCOME);
     ck_assert_uint_eq(outcome->n_preds, 1);
-    ck_assert(outcome->has_map);
+    ck_assert_ptr_nonnull(outcome->map);
     ck_assert_ptr_null(slot->answer.preds.items); /* moved, not copied */
     ck_assert_uint_eq(pf.stages[0].n_left, 1);
     ck_assert_uint_eq(pf_run->counters.answered, 1);
@@ -164,7 +164,7 @@ START_TEST(test_hidden_parts_are_copied)
     ck_assert_uint_eq(outcome->n_cover, n);
     ck_assert_ptr_ne(outcome->cover, slot->made.cover);
     ck_assert_mem_eq(outcome->cover, slot->made.cover, n * sizeof *outcome->cover);
-    ck_assert(!outcome->has_map);
+    ck_assert_ptr_null(outcome->map);
     pf_end();
 }
 END_TEST

@@ -144,8 +144,17 @@ static inline mlt_joutcome *fx_outcome(mltest_journal *journal, size_t sample, s
 static inline void fx_answer(mltest_journal *journal, size_t sample, size_t condition,
                              mlt_pred *preds, size_t n)
 {
-    *fx_outcome(journal, sample, condition) = (mlt_joutcome){
-        .type = MLT_OUTCOME, .preds = preds, .n_preds = n, .map = mlt_map_identity, .ms = -1};
+    *fx_outcome(journal, sample, condition) =
+        (mlt_joutcome){.type = MLT_OUTCOME, .preds = preds, .n_preds = n, .ms = -1};
+}
+
+/* Says where a condition moved the pixels. */
+static inline void fx_move(mltest_journal *journal, size_t sample, size_t condition,
+                           const double h[9])
+{
+    mlt_map *map = mlt_arena_alloc(journal->arena, 1, sizeof *map);
+    ck_assert(mlt_map_from_homography(map, h));
+    fx_outcome(journal, sample, condition)->map = map;
 }
 
 /* Another label; the truths must outlive the journal. */

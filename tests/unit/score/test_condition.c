@@ -114,7 +114,7 @@ START_TEST(test_clean_pictures_that_failed)
 {
     mltest_journal *journal = fx_open(true);
     *fx_outcome(journal, 0, FX_CLEAN) =
-        (mlt_joutcome){.type = MLT_FAILURE, .message = "", .map = mlt_map_identity, .ms = -1};
+        (mlt_joutcome){.type = MLT_FAILURE, .message = "", .ms = -1};
     card = fx_score(journal);
     ck_assert_uint_eq(of(FX_FOG)->n_eligible, 3);
     ck_assert_uint_eq(of(FX_FOG)->n_blind, 0);

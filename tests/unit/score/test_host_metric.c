@@ -124,8 +124,7 @@ START_TEST(test_boxes_where_the_condition_put_them)
     int seen = 0;
     mltest_metric *metric = NULL;
     mltest_journal *journal = fx_open(true);
-    fx_outcome(journal, 0, FX_FOG)->has_map = true;
-    ck_assert(mlt_map_from_homography(&fx_outcome(journal, 0, FX_FOG)->map, right));
+    fx_move(journal, 0, FX_FOG, right);
     mltest_scorecard *card = fx_score(journal);
     ck_assert_int_eq(mlt_metric_make(&metric, NULL, "look", &look, &seen, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_score_metrics(card, &metric, 1, NULL), MLTEST_OK);

@@ -100,8 +100,7 @@ START_TEST(test_truths_that_have_gone)
     fx_outcome(journal, 1, FX_FOG)->cover = &cover;
     fx_outcome(journal, 1, FX_FOG)->n_cover = 1;
     fx_answer(journal, 3, FX_FOG, NULL, 0);
-    fx_outcome(journal, 3, FX_FOG)->has_map = true;
-    ck_assert(mlt_map_from_homography(&fx_outcome(journal, 3, FX_FOG)->map, far));
+    fx_move(journal, 3, FX_FOG, far);
     card = fx_score(journal);
     fx_near(of(FX_FOG)->map, 1); /* a and c are found, b and d cannot be */
     ck_assert(!of(FX_FOG)->label_limited);
@@ -151,9 +150,8 @@ static mltest_scorecard *turned_truths(mlt_truth *truth, size_t n_truth, mlt_pre
         fx_label(journal, i, truth, n_truth);
         fx_answer(journal, i, FX_FOG, preds, n);
         mlt_joutcome *fog = fx_outcome(journal, i, FX_FOG);
-        fog->has_map = true;
         fog->width = fog->height = 100;
-        ck_assert(mlt_map_from_homography(&fog->map, turn));
+        fx_move(journal, i, FX_FOG, turn);
     }
     return fx_score(journal);
 }
@@ -228,8 +226,7 @@ START_TEST(test_unturned_answers_keep_their_boxes)
     mltest_journal *journal = fx_open(true);
     for (size_t i = 0; i < FX_SAMPLES; i++) {
         fx_answer(journal, i, FX_FOG, shifted, 1);
-        fx_outcome(journal, i, FX_FOG)->has_map = true;
-        ck_assert(mlt_map_from_homography(&fx_outcome(journal, i, FX_FOG)->map, nothing));
+        fx_move(journal, i, FX_FOG, nothing);
     }
     card = fx_score(journal);
     ck_assert(!of(FX_FOG)->label_limited);

@@ -26,8 +26,7 @@ static mlt_sample_score score(const mlt_jsample *sample, const mlt_joutcome *cle
 
 static mlt_joutcome answer(mlt_pred *preds, size_t n)
 {
-    return (mlt_joutcome){
-        .type = MLT_OUTCOME, .preds = preds, .n_preds = n, .map = mlt_map_identity, .ms = -1};
+    return (mlt_joutcome){.type = MLT_OUTCOME, .preds = preds, .n_preds = n, .ms = -1};
 }
 
 static mlt_jsample picture(mlt_truth *truth, size_t n)
@@ -113,14 +112,14 @@ END_TEST
 
 START_TEST(test_boxes_move_with_the_map)
 {
+    const mlt_map flip = {.type = MLT_MAP_HOMOGRAPHY, .h = {-1, 0, 100, 0, 1, 0, 0, 0, 1}};
     mlt_pred before[] = {box(0, 0.9, 0)}, after[] = {box(80, 0.9, 0)};
     mlt_joutcome clean = answer(before, 1), now = answer(after, 1);
     mlt_jsample sample = picture(NULL, 0);
     mlt_f1 counts;
     ck_assert_double_eq(score(&sample, &clean, &now, &counts).r, 0);
-    now.has_map = true; /* a horizontal flip */
     now.width = now.height = 100;
-    now.map = (mlt_map){MLT_MAP_HOMOGRAPHY, {-1, 0, 100, 0, 1, 0, 0, 0, 1}};
+    now.map = &flip;
     ck_assert_double_eq(score(&sample, &clean, &now, &counts).r, 1);
 }
 END_TEST
@@ -130,8 +129,8 @@ START_TEST(test_blind_failed_skipped)
     mlt_pred preds[] = {box(0, 0.9, 0)};
     mlt_truth truth[] = {{{0, 10, 20, 20}, 400, 1, 0, 0}};
     mlt_joutcome nothing = answer(NULL, 0), seen = answer(preds, 1);
-    mlt_joutcome failed = {.type = MLT_FAILURE, .message = "", .map = mlt_map_identity};
-    mlt_joutcome skipped = {.type = MLT_SKIP, .message = "", .map = mlt_map_identity};
+    mlt_joutcome failed = {.type = MLT_FAILURE, .message = ""};
+    mlt_joutcome skipped = {.type = MLT_SKIP, .message = ""};
     mlt_jsample sample = picture(truth, 1), empty = picture(truth, 0);
     mlt_f1 counts;
     mlt_sample_score s = score(&sample, &nothing, &seen, &counts);
@@ -181,7 +180,7 @@ START_TEST(test_classification_that_fails)
     mlt_pred preds[] = {{{0, 0, 0, 0}, 0.25, 1}}; /* below min_confidence: the top one counts */
     mlt_truth truth[] = {{{0, 0, 0, 0}, 0, 1, 1, 0}};
     mlt_joutcome answered = answer(preds, 1);
-    mlt_joutcome failed = {.type = MLT_FAILURE, .message = "", .map = mlt_map_identity};
+    mlt_joutcome failed = {.type = MLT_FAILURE, .message = ""};
     mlt_jsample sample = picture(truth, 1), unlabelled = picture(NULL, 0);
     mlt_f1 counts;
     answered.is_top = true;
