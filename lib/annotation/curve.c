@@ -24,6 +24,11 @@ bool mlt_curve_is_sound(const mlt_curve *curve)
     return v[R] >= 1e-6 && v[R] <= 1e12 && v[K1] > -1.0 / 3 && v[K1] <= 10;
 }
 
+bool mlt_curve_is_straight(const mlt_curve *curve)
+{
+    return curve->v[curve->type == MLT_CURVE_ROWS ? AMPLITUDE : K1] == 0;
+}
+
 mlt_curve mlt_curve_inverse(const mlt_curve *curve)
 {
     mlt_curve out = *curve;

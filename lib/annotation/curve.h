@@ -34,6 +34,8 @@ typedef struct {
 int mlt_curve_size(mlt_curve_type type);
 /* Finite, 1e-6 ≤ r ≤ 1e12, -1/3 < k1 ≤ 10, period > 0. */
 bool mlt_curve_is_sound(const mlt_curve *curve);
+/* A lens with k1 = 0, or an amplitude of 0. */
+bool mlt_curve_is_straight(const mlt_curve *curve);
 mlt_curve mlt_curve_inverse(const mlt_curve *curve);
 void mlt_curve_apply(const mlt_curve *curve, double *x, double *y);
 

@@ -86,6 +86,8 @@ bool mlt_map_from_curve(mlt_map *out, const mlt_curve *curve)
 {
     if (!mlt_curve_is_sound(curve))
         return false;
+    if (mlt_curve_is_straight(curve))
+        return mlt_map_from_homography(out, mlt_map_identity.h);
     memcpy(out->h, mlt_map_identity.h, sizeof out->h);
     memcpy(out->parts[0].h, mlt_map_identity.h, sizeof out->h);
     out->parts[0].curve = *curve;

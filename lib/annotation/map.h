@@ -40,7 +40,7 @@ extern const mlt_map mlt_map_identity;
 /* Normalises: a homography equal to the identity becomes MLT_MAP_IDENTITY. false if not invertible
  * or not finite. */
 bool mlt_map_from_homography(mlt_map *out, const double h[9]);
-/* false if the curve is not sound. */
+/* The same for a curve that does nothing. false if it is not sound. */
 bool mlt_map_from_curve(mlt_map *out, const mlt_curve *curve);
 /* first, then second. false as above, and for too many parts. */
 bool mlt_map_compose(mlt_map *out, const mlt_map *first, const mlt_map *second);

@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "image/warp.h"
-#include "perturb/perturb.h"
-#include "perturb/scratch.h"
+#include "perturb/move.h"
 
 enum { KEEP, RESIZE };
 
@@ -54,18 +52,12 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     window w = draw_window(io);
     bool resize = io->params[RESIZE] >= 0.5;
     uint32_t width = resize ? in->width : w.width, height = resize ? in->height : w.height;
-    mlt_map inverse;
-    if (!make_map(&io->map, &w, width, height) || !mlt_map_invert(&inverse, &io->map))
+    if (!make_map(&io->map, &w, width, height))
         return mlt_fail(error, MLTEST_ERR_INTERNAL, "random_crop: no inverse");
     TRY(mlt_image_resize(io->out, width, height, in->format, error));
-    if (!resize) {
-        copy_window(io->out, in, &w);
-        return MLTEST_OK;
-    }
-    void *work = mlt_scratch_get(io->scratch, 0, mlt_warp_bytes(in, width, MLT_BORDER_REPLICATE));
-    if (work == NULL)
-        return mlt_fail_memory(error);
-    mlt_warp(io->out, in, inverse.h, MLT_BORDER_REPLICATE, work);
+    if (resize)
+        return mlt_move_pixels(io, MLT_BORDER_REPLICATE, error);
+    copy_window(io->out, in, &w);
     return MLTEST_OK;
 }
 

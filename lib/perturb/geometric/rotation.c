@@ -3,9 +3,7 @@
 
 #include "base/error.h"
 #include "base/math.h"
-#include "image/warp.h"
-#include "perturb/perturb.h"
-#include "perturb/scratch.h"
+#include "perturb/move.h"
 
 enum { LIMIT, ANGLE, BORDER };
 
@@ -30,17 +28,11 @@ static bool make_map(mlt_map *map, const mltest_image_view *in, double degrees)
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    mlt_map inverse;
     double angle = isnan(io->params[ANGLE]) ? drawn_angle(io) : io->params[ANGLE];
-    if (!make_map(&io->map, in, angle) || !mlt_map_invert(&inverse, &io->map))
+    if (!make_map(&io->map, in, angle))
         return mlt_fail(error, MLTEST_ERR_INTERNAL, "rotation: no inverse");
-    mlt_border border = io->params[BORDER] < 0.5 ? MLT_BORDER_CONSTANT : MLT_BORDER_REPLICATE;
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    void *work = mlt_scratch_get(io->scratch, 0, mlt_warp_bytes(in, in->width, border));
-    if (work == NULL)
-        return mlt_fail_memory(error);
-    mlt_warp(io->out, in, inverse.h, border, work);
-    return MLTEST_OK;
+    return mlt_move_pixels(io, mlt_move_border(io->params[BORDER]), error);
 }
 
 static const mlt_param params[] = {
@@ -57,12 +49,7 @@ static const mlt_param params[] = {
      .high = 180,
      .values = {NAN, NAN, NAN, NAN, NAN},
      .is_free = true},
-    {.name = "border",
-     .unit = "0 black, 1 the edge repeated",
-     .low = 0,
-     .high = 1,
-     .values = {1, 1, 1, 1, 1},
-     .is_free = true},
+    MLT_MOVE_BORDER_PARAM,
 };
 
 const mlt_kind mlt_kind_rotation = {

@@ -270,6 +270,13 @@ START_TEST(refused_curves)
     ck_assert(!mlt_map_from_curve(&map, &folds));
     ck_assert(!mlt_map_from_curve(&map, &flat));
     ck_assert_int_eq(map.type, MLT_MAP_IDENTITY);
+    const mlt_curve nothing[] = {{MLT_CURVE_LENS, {5, 6, 10, 0}}, {MLT_CURVE_ROWS, {-0.0, 9, 2}}};
+    for (int i = 0; i < 2; i++) {
+        map.type = MLT_MAP_HOMOGRAPHY;
+        ck_assert(mlt_map_from_curve(&map, &nothing[i]));
+        ck_assert_int_eq(map.type, MLT_MAP_IDENTITY);
+        ck_assert_int_eq(map.n_parts, 0);
+    }
 }
 END_TEST
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Moving the pixels of a step along its map.
+ */
+#ifndef MLT_PERTURB_MOVE_H
+#define MLT_PERTURB_MOVE_H
+
+#include "image/warp.h"
+#include "perturb/perturb.h"
+
+/* Fills io->out, already sized, with what io->map moves there: bilinear, as image/warp.h has it.
+ * Uses slot 0 of the working memory. */
+mltest_status mlt_move_pixels(mlt_step_io *io, mlt_border border, mltest_error **error);
+/* The parameter "border" that most kinds have. */
+mlt_border mlt_move_border(double parameter);
+#define MLT_MOVE_BORDER_PARAM                                                                      \
+    {                                                                                              \
+        .name = "border", .unit = "0 black, 1 the edge repeated", .low = 0, .high = 1,             \
+        .values = {1, 1, 1, 1, 1}, .is_free = true,                                                \
+    }
+
+#endif
