@@ -3,8 +3,10 @@
  * What every kind of the catalogue must do, table-driven: a new kind is checked as soon as it has a
  * row.
  */
+#include <math.h>
 #include <stdio.h>
 
+#include "annotation/visible.h"
 #include "codec/picture.h"
 #include "perturb/conditions.h"
 #include "perturb/quality.h"
@@ -218,6 +220,90 @@ START_TEST(test_flags_are_true)
 }
 END_TEST
 
+/* A ramp stays a ramp along the map, wherever it shows the inside of the picture: between pixels,
+ * in means of areas, along curves. */
+static void check_ramp(const mltest_image_view *in, int i, int severity)
+{
+    char number[8];
+    snprintf(number, sizeof number, "%d", severity);
+    mlt_perturbed made = perturb_kind(in, i, number, "a");
+    mltest_image_view out = mlt_image_view(&made.image);
+    mlt_map back;
+    int n = 0;
+    ck_assert(mlt_map_invert(&back, &made.map));
+    for (uint32_t k = 0; k < out.width * out.height; k++) {
+        double x, y, margin = 3;
+        ck_assert(mlt_map_point(&back, k % out.width + 0.5, k / out.width + 0.5, &x, &y));
+        if (x < margin || y < margin || x > in->width - margin || y > in->height - margin)
+            continue;
+        ck_assert_double_eq_tol(sample_at(&out, k % out.width, k / out.width, 0),
+                                (x - 0.5) * 300 + (y - 0.5) * 200, 60); /* half a pixel: 100 */
+        n++;
+    }
+    ck_assert_int_gt(n, 500);
+    mlt_perturbed_free(&made);
+}
+
+START_TEST(test_pixels_follow_the_map)
+{
+    picture p = plain_picture(scene, 120, 90, MLTEST_FORMAT_GRAY16);
+    for (uint32_t k = 0; k < 120 * 90; k++) {
+        uint16_t v = (uint16_t)(k % 120 * 300 + k / 120 * 200);
+        memcpy(p.block + (size_t)2 * k, &v, 2);
+    }
+    for (int severity = 1; severity <= 5 && has(_i, MLT_KIND_GEOMETRIC); severity++)
+        check_ramp(&p.view, _i, severity);
+    free(p.block);
+}
+END_TEST
+
+/* What is left of a white box, and where: the label says the same as the pixels. */
+static void check_box(int i, const mlt_box *box, const char *id)
+{
+    picture p = plain_picture(scene, 160, 120, MLTEST_FORMAT_GRAY16);
+    memset(p.block, 0, p.n);
+    for (uint32_t y = (uint32_t)box->y; y < box->y + box->height; y++)
+        memset(p.block + ((size_t)y * 160 + (size_t)box->x) * 2, 255, (size_t)box->width * 2);
+    mlt_perturbed made = perturb_kind(&p.view, i, "5", id);
+    mltest_image_view out = mlt_image_view(&made.image);
+    mlt_mapped_box to;
+    double white = 0, visible, left = 1e9, right = -1, top = 1e9, bottom = -1;
+    for (uint32_t k = 0; k < out.width * out.height; k++) {
+        double v = sample_at(&out, k % out.width, k / out.width, 0) / 65535.0;
+        if (strcmp(kind(i)->name, "letterbox") == 0 && (k / out.width < 20 || k / out.width >= 140))
+            continue; /* the padding is grey */
+        white += v;
+        if (v < 0.5)
+            continue;
+        left = fmin(left, k % out.width);
+        right = fmax(right, k % out.width + 1);
+        top = fmin(top, k / out.width);
+        bottom = fmax(bottom, k / out.width + 1);
+    }
+    ck_assert(mlt_map_box(&made.map, box, &to));
+    ck_assert(mlt_visible_fraction(&made.map, box, out.width, out.height, NULL, 0, &visible));
+    ck_assert_msg(fabs(white - visible * to.area) < 0.01 * to.area + 4, "%s %s: %g px, not %g",
+                  kind(i)->name, id, white, visible * to.area);
+    mlt_box seen = mlt_box_clip(&to.outer, out.width, out.height);
+    /* No white outside; and where nothing is cut off, white up to the sharpest corner. */
+    double inwards[4] = {left - seen.x, top - seen.y, seen.x + seen.width - right,
+                         seen.y + seen.height - bottom};
+    for (int k = 0; k < 4 && right > 0; k++)
+        ck_assert_msg(inwards[k] > -1 && (inwards[k] < 3 || visible < 1), "%s %s: edge %d by %g",
+                      kind(i)->name, id, k, inwards[k]);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+
+START_TEST(test_boxes_follow_the_pixels)
+{
+    static const mlt_box boxes[] = {{60, 40, 50, 40}, {4, 4, 40, 30}, {110, 70, 46, 44}};
+    static const char *const ids[] = {"a", "b", "c", "d"};
+    for (int k = 0; k < 12 && has(_i, MLT_KIND_GEOMETRIC); k++)
+        check_box(_i, &boxes[k % 3], ids[k / 3]);
+}
+END_TEST
+
 START_TEST(test_every_allocation_may_fail)
 {
     char text[96];
@@ -297,7 +383,7 @@ static void measure(mlt_image *pictures, int n, int i, int severity, double *unl
         mlt_perturbed made = perturb_kind(&in, i, number, id);
         mltest_image_view out = mlt_image_view(&made.image);
         bool same_size = in.width == out.width && in.height == out.height;
-        double gone = 1 - (double)out.width * out.height / ((double)in.width * in.height);
+        double gone = fabs(1 - (double)out.width * out.height / ((double)in.width * in.height));
         *unlike += (same_size ? 1 - similarity(&in, &out) : gone) / n;
         *error += (same_size ? mean_squared_error(&in, &out) : gone) / n;
         mlt_perturbed_free(&made);
@@ -375,6 +461,8 @@ Suite *mlt_suite_perturb_selfchecks(void)
     tcase_add_loop_test(tc, test_colours_do_not_depend_on_alpha, 0, n);
     tcase_add_loop_test(tc, test_16_bits_agree_with_8, 0, n);
     tcase_add_loop_test(tc, test_flags_are_true, 0, n);
+    tcase_add_loop_test(tc, test_pixels_follow_the_map, 0, n);
+    tcase_add_loop_test(tc, test_boxes_follow_the_pixels, 0, n);
     tcase_add_loop_test(tc, test_every_allocation_may_fail, 0, n);
     tcase_add_loop_test(tc, test_nothing_is_allocated_again, 0, n);
     tcase_add_loop_test(tc, test_distortion_grows_with_severity, 0, n);
