@@ -11,11 +11,18 @@
 #ifndef MLTEST_JOURNAL_H
 #define MLTEST_JOURNAL_H
 
+#include "mltest/annotation.h"
 #include "mltest/types.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/** Which way mltest_journal_map_points() goes. */
+enum {
+    MLTEST_MAP_FORWARD = 0, /**< from the clean picture to the perturbed one */
+    MLTEST_MAP_BACK = 1     /**< from the perturbed picture to the clean one */
+};
 
 /** What is recorded of a sample under a condition. */
 enum {
@@ -158,6 +165,48 @@ MLTEST_API int32_t mltest_journal_outcome(const mltest_journal *journal, size_t 
 MLTEST_API size_t mltest_journal_predictions(const mltest_journal *journal, size_t sample,
                                              size_t condition, size_t n, double *boxes,
                                              double *scores, int32_t *classes);
+
+/**
+ * Where points go under a condition, or where they come from. Pixel centres lie at whole numbers
+ * + 0.5.
+ * @param journal    the journal
+ * @param sample     index below mltest_journal_sample_count()
+ * @param condition  index below mltest_journal_condition_count()
+ * @param direction  MLTEST_MAP_FORWARD or MLTEST_MAP_BACK
+ * @param n          how many points
+ * @param from       n × 2 doubles: x, y; may be NULL if n is 0
+ * @param[out] to    n × 2 doubles, NaN for a point that goes nowhere; may be `from`
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (NULL, or an unknown index or direction),
+ *         MLTEST_ERR_NOT_FOUND (no answer is recorded, hence no map) or MLTEST_ERR_UNSUPPORTED (back
+ *         along a map that moves the point (0, 0) to infinity)
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_journal_map_points(const mltest_journal *journal, size_t sample,
+                                                   size_t condition, int32_t direction, size_t n,
+                                                   const double *from, double *to);
+
+/**
+ * Where a box of the clean picture is under a condition, as scores see it: cut to the perturbed
+ * picture, with what the condition hides. A box that was neither moved nor hidden comes back as it
+ * is.
+ * @param journal       the journal
+ * @param sample        index below mltest_journal_sample_count()
+ * @param condition     index below mltest_journal_condition_count()
+ * @param box           in the clean picture
+ * @param[out] outer    the smallest box around the moved one; empty if nothing of it is in the
+ *                      picture; may be NULL
+ * @param[out] inner    the smallest box around its moved inscribed ellipse; equal to outer where
+ *                      labels stay exact; may be NULL
+ * @param[out] visible  0 … 1, how much of the moved box is in the picture and not hidden; may be
+ *                      NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (NULL, an unknown index, or a box that is not finite or of
+ *         negative size) or MLTEST_ERR_NOT_FOUND (no answer is recorded, hence no map)
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_journal_map_box(const mltest_journal *journal, size_t sample,
+                                                size_t condition, const mltest_box *box,
+                                                mltest_box *outer, mltest_box *inner,
+                                                double *visible);
 
 /**
  * Drops the caller's reference.

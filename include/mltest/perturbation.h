@@ -127,6 +127,18 @@ MLTEST_API void *mltest_canvas_pixels(mltest_canvas *canvas, int64_t *stride_byt
 MLTEST_API mltest_status mltest_canvas_set_homography(mltest_canvas *canvas, const double *h);
 
 /**
+ * The same for maps that bend, as journals write them (doc/journal.md, Maps): a lens, rows that
+ * move in a wave, homographies, and chains of these, such as
+ * `{"chain":[{"lens":[320,240,400,-0.14]},{"h":[1,0,5,0,1,0,0,0,1]}]}`.
+ * @param canvas  the canvas given to apply
+ * @param map     JSON; replaces what was stated before
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (NULL), MLTEST_ERR_FORMAT (not a map, or none that can be
+ *         inverted) or MLTEST_ERR_MEMORY
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_canvas_set_map(mltest_canvas *canvas, const char *map);
+
+/**
  * States that a rectangle of the result shows nothing of the scene any more.
  * @param canvas  the canvas given to apply
  * @param box     pixels of the result

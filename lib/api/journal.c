@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "journal/journal.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "api/check.h"
 #include "base/alloc.h"
+#include "base/fpenv.h"
+#include "journal/placed.h"
 #include "mltest/predictor.h"
 
 mltest_status mltest_journal_open(mltest_journal **out, mltest_context *ctx,
@@ -139,6 +142,79 @@ size_t mltest_journal_predictions(const mltest_journal *journal, size_t sample, 
             classes[i] = p->cls;
     }
     return most;
+}
+
+/* The outcome whose map is asked for; NULL and why not. */
+static const mlt_joutcome *find_answer(const mltest_journal *journal, size_t sample,
+                                       size_t condition, mltest_status *status)
+{
+    const mlt_joutcome *outcome = find(journal, sample, condition);
+    *status = outcome == NULL                ? MLTEST_ERR_INVALID
+              : outcome->type != MLT_OUTCOME ? MLTEST_ERR_NOT_FOUND
+                                             : MLTEST_OK;
+    return *status == MLTEST_OK ? outcome : NULL;
+}
+
+static void map_points(const mlt_map *map, size_t n, const double *from, double *to)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = NAN, y = NAN;
+        mlt_map_point(map, from[2 * i], from[2 * i + 1], &x, &y);
+        to[2 * i] = x;
+        to[2 * i + 1] = y;
+    }
+}
+
+mltest_status mltest_journal_map_points(const mltest_journal *journal, size_t sample,
+                                        size_t condition, int32_t direction, size_t n,
+                                        const double *from, double *to)
+{
+    mltest_status status;
+    mlt_map back;
+    fenv_t host;
+    const mlt_joutcome *outcome = find_answer(journal, sample, condition, &status);
+    if (outcome == NULL)
+        return status;
+    if ((direction != MLTEST_MAP_FORWARD && direction != MLTEST_MAP_BACK) ||
+        (n > 0 && (from == NULL || to == NULL)))
+        return MLTEST_ERR_INVALID;
+    const mlt_map *map = outcome->map != NULL ? outcome->map : &mlt_map_identity;
+    mlt_fpenv_enter(&host);
+    if (direction == MLTEST_MAP_BACK)
+        map = mlt_map_invert(&back, map) ? &back : NULL;
+    if (map != NULL)
+        map_points(map, n, from, to);
+    mlt_fpenv_leave(&host);
+    return map != NULL ? MLTEST_OK : MLTEST_ERR_UNSUPPORTED;
+}
+
+static void give(mltest_box *out, const mlt_box *box)
+{
+    if (out != NULL)
+        *out = (mltest_box){box->x, box->y, box->width, box->height};
+}
+
+mltest_status mltest_journal_map_box(const mltest_journal *journal, size_t sample, size_t condition,
+                                     const mltest_box *box, mltest_box *outer, mltest_box *inner,
+                                     double *visible)
+{
+    mltest_status status;
+    fenv_t host;
+    const mlt_joutcome *outcome = find_answer(journal, sample, condition, &status);
+    if (outcome == NULL)
+        return status;
+    if (box == NULL || !isfinite(box->x) || !isfinite(box->y) || !isfinite(box->width) ||
+        !isfinite(box->height) || box->width < 0 || box->height < 0)
+        return MLTEST_ERR_INVALID;
+    const mlt_box own = {box->x, box->y, box->width, box->height};
+    mlt_fpenv_enter(&host);
+    const mlt_placed placed = mlt_place_box(&own, &journal->samples[sample], outcome);
+    mlt_fpenv_leave(&host);
+    give(outer, &placed.outer);
+    give(inner, &placed.inner);
+    if (visible != NULL)
+        *visible = placed.visible;
+    return MLTEST_OK;
 }
 
 void mltest_journal_free(mltest_journal *journal)

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/fpenv.h"
 #include "base/utf8.h"
+#include "journal/line_map.h"
 #include "perturb/host.h"
 
 static mltest_status check_name(const char *name, mltest_error **error)
@@ -108,6 +109,13 @@ mltest_status mltest_canvas_set_homography(mltest_canvas *canvas, const double *
     if (canvas == NULL || h == NULL || !mlt_map_from_homography(&canvas->io->map, h))
         return MLTEST_ERR_INVALID;
     return MLTEST_OK;
+}
+
+mltest_status mltest_canvas_set_map(mltest_canvas *canvas, const char *map)
+{
+    if (canvas == NULL || map == NULL)
+        return MLTEST_ERR_INVALID;
+    return mlt_map_parse(canvas->io->ctx, "map", map, strlen(map), &canvas->io->map, NULL);
 }
 
 mltest_status mltest_canvas_add_cover(mltest_canvas *canvas, const mltest_box *box)

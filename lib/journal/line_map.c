@@ -152,10 +152,13 @@ mltest_status mlt_map_parse(mltest_context *ctx, const char *name, const char *t
 {
     mlt_json json;
     mlt_line_reader r = {.json = &json, .ctx = ctx, .error = error};
+    mlt_map map;
     mlt_json_init(&json, ctx, name, text, n);
-    mltest_status status = mlt_map_read(&r, out);
+    mltest_status status = mlt_map_read(&r, &map);
     if (status == MLTEST_OK)
         status = mlt_json_end(&json, error);
+    if (status == MLTEST_OK)
+        memcpy(out, &map, mlt_map_bytes(&map));
     mlt_json_free(&json);
     return status;
 }

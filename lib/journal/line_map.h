@@ -13,7 +13,7 @@
 void mlt_map_write(mlt_json_writer *w, const mlt_map *map);
 /* The value that comes next. */
 mltest_status mlt_map_read(mlt_line_reader *r, mlt_map *out);
-/* A text that is nothing but a map; `name` is what messages call it. */
+/* A text that is nothing but a map, or *out stays as it is; `name` is what messages call it. */
 mltest_status mlt_map_parse(mltest_context *ctx, const char *name, const char *text, size_t n,
                             mlt_map *out, mltest_error **error);
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "annotation/visible.h"
 #include "base/alloc.h"
 #include "base/error.h"
+#include "journal/placed.h"
 
 void mlt_sides_init(mlt_sides *sides, mltest_context *ctx)
 {
@@ -42,30 +42,15 @@ static mltest_status size_side(mltest_context *ctx, mlt_side *side, size_t n, ml
     return MLTEST_OK;
 }
 
-/* The canvas of the perturbed picture. */
-static mlt_box canvas_of(const mlt_jsample *sample, const mlt_joutcome *now)
-{
-    bool own = now->map != NULL && now->width > 0;
-    return (mlt_box){0, 0, own ? now->width : sample->width, own ? now->height : sample->height};
-}
-
 /* Moves one box to where the condition put it and says whether it must still be found. */
 static uint8_t place(mlt_match_box *out, const mlt_box *box, const mlt_jsample *sample,
                      const mlt_joutcome *now, double min_visibility)
 {
-    const mlt_map *map = now->map != NULL ? now->map : &mlt_map_identity;
-    mlt_box canvas = canvas_of(sample, now);
-    mlt_mapped_box mapped = {*box, *box, mlt_box_area(box)};
-    double visible = 1;
-    bool untouched = now->map == NULL && now->n_cover == 0;
-    out->exact = mlt_map_is_exact(map);
-    if (!untouched && (!mlt_map_box(map, box, &mapped) ||
-                       !mlt_visible_fraction(map, box, canvas.width, canvas.height, now->cover,
-                                             now->n_cover, &visible)))
-        visible = 0;
-    out->outer = untouched ? *box : mlt_box_clip(&mapped.outer, canvas.width, canvas.height);
-    out->inner = untouched ? *box : mlt_box_clip(&mapped.inner, canvas.width, canvas.height);
-    return visible >= min_visibility ? MLT_NEED_REQUIRED : MLT_NEED_OPTIONAL;
+    const mlt_placed placed = mlt_place_box(box, sample, now);
+    out->outer = placed.outer;
+    out->inner = placed.inner;
+    out->exact = placed.exact;
+    return placed.visible >= min_visibility ? MLT_NEED_REQUIRED : MLT_NEED_OPTIONAL;
 }
 
 mltest_status mlt_side_set_preds(mltest_context *ctx, mlt_side *side, const mlt_joutcome *clean,

@@ -175,7 +175,8 @@ def run(path):
          c.byref(PerturbationVtable(c.sizeof(PerturbationVtable), 0, darken, keep[2])), None)
     must("mltest_suite_new", c.byref(suite), None, b"python")
     must("mltest_suite_add_perturbation", suite, kind)
-    for condition in (b"darken@1", b"darken@5", b"gaussian_noise@2", b"rotation@3"):
+    for condition in (b"darken@1", b"darken@5", b"gaussian_noise@2", b"rotation@3",
+                      b"lens_distortion@5"):
         must("mltest_suite_add", suite, condition)
     must("mltest_options_new", c.byref(options), None, b"run")
     must("mltest_options_set_bool", options, b"timing", 0)
@@ -209,15 +210,38 @@ def score(path):
     return value.value, table
 
 
+def lens(path):
+    """Where a box of the first picture is behind the lens, and the way back of its corner."""
+    journal = P()
+    must("mltest_journal_open", c.byref(journal), None, (S * 1)(path.encode()), c.c_size_t(1))
+    map_points = declare("mltest_journal_map_points", STATUS, P, c.c_size_t, c.c_size_t, c.c_int32,
+                         c.c_size_t, P, P)
+    map_box = declare("mltest_journal_map_box", STATUS, P, c.c_size_t, c.c_size_t, P, P, P, P)
+    declare("mltest_journal_condition_count", c.c_size_t, P)
+    last = lib.mltest_journal_condition_count(journal) - 1
+    box, outer, inner, visible = Box(W / 4, H / 4, W / 2, H / 2), Box(), Box(), c.c_double()
+    corner, there, back = (c.c_double * 2)(box.x, box.y), (c.c_double * 2)(), (c.c_double * 2)()
+    status = [map_box(journal, 0, last, c.byref(box), c.byref(outer), c.byref(inner),
+                      c.byref(visible)),
+              map_points(journal, 0, last, 0, 1, corner, there),
+              map_points(journal, 0, last, 1, 1, there, back)]
+    lib.mltest_journal_free(journal)
+    check("the lens pushes the corner of a box out",
+          status == [0, 0, 0] and abs(outer.x - there[0]) < 1e-9 and there[0] < box.x)
+    check("and back again", abs(back[0] - box.x) < 1e-9 and abs(back[1] - box.y) < 1e-9)
+    check("an ellipse in it stays within", inner.x > outer.x and visible.value == 1)
+
+
 with tempfile.TemporaryDirectory() as folder:
     first, second = folder + "/a.jsonl.gz", folder + "/b.jsonl.gz"
     run(first)
     run(second)
     check("two runs write the same bytes",
           gzip.open(first).read() == gzip.open(second).read())
+    lens(first)
     ap50, table = score(first)
     check("clean AP50 is 1", abs(ap50 - 1) < 1e-9)
-    check("all conditions are there", len(table) == 5 and "darken:r1@5" in table)
+    check("all conditions are there", len(table) == 6 and "darken:r1@5" in table)
     check("in the dark nothing is seen", table["darken:r1@5"] == 1)
     check("a little less light does no harm but for the dot", table["darken:r1@1"] <= 1)
 

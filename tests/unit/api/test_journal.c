@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mltest/journal.h"
 
+#include <math.h>
+
 #include "../journal/fixtures.h"
 #include "mltest/options.h"
 
@@ -146,6 +148,89 @@ START_TEST(test_merge_options)
 }
 END_TEST
 
+/* A journal of one sample of 100 × 80 under a lens, and under one that was not answered. */
+static mltest_journal *bent(const char *dir)
+{
+    static const char text[] =
+        "{\"type\":\"run\",\"format\":1,\"task\":\"detection\",\"classes\":[\"a\"],\"shard\":[0,1]}"
+        "\n"
+        "{\"type\":\"condition\",\"name\":\"clean\"}\n"
+        "{\"type\":\"condition\",\"name\":\"lens\"}\n"
+        "{\"type\":\"condition\",\"name\":\"none\"}\n"
+        "{\"type\":\"sample\",\"id\":\"s\",\"n\":0,\"width\":100,\"height\":80}\n"
+        "{\"type\":\"outcome\",\"id\":\"s\",\"condition\":\"clean\",\"pred\":[]}\n"
+        "{\"type\":\"outcome\",\"id\":\"s\",\"condition\":\"lens\",\"pred\":[],\"size\":[100,80],"
+        "\"map\":{\"lens\":[50,40,64,0.1875]},\"cover\":[[0,0,50,80]]}\n"
+        "{\"type\":\"failure\",\"id\":\"s\",\"condition\":\"none\",\"status\":1,\"message\":\"\"}"
+        "\n";
+    const char *path = mlt_test_path(dir, "bent.jsonl");
+    mltest_journal *j = NULL;
+    mltest_error *error = NULL;
+    mlt_test_write_file(path, text, sizeof text - 1);
+    mltest_status status = mltest_journal_open(&j, NULL, &path, 1, &error);
+    ck_assert_msg(status == MLTEST_OK, "%s", mltest_error_message(error));
+    return j;
+}
+
+START_TEST(test_points_follow_the_map)
+{
+    const char *dir = mlt_test_make_dir();
+    mltest_journal *j = bent(dir);
+    /* Half way to the corner shows what was at 67/128 of it (k1 = 3/16). */
+    double at[4] = {50 + 33.5, 40, 50, 40};
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, MLTEST_MAP_FORWARD, 2, at, at), MLTEST_OK);
+    ck_assert_double_eq_tol(at[0], 50 + 32, 1e-9);
+    ck_assert_double_eq_tol(at[1], 40, 1e-9);
+    ck_assert_double_eq(at[2], 50);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, MLTEST_MAP_BACK, 2, at, at), MLTEST_OK);
+    ck_assert_double_eq_tol(at[0], 50 + 33.5, 1e-9);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 0, MLTEST_MAP_BACK, 2, at, at), MLTEST_OK);
+    ck_assert_double_eq_tol(at[0], 50 + 33.5, 1e-9); /* clean: where it was */
+    at[0] = NAN;
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, MLTEST_MAP_FORWARD, 1, at, at), MLTEST_OK);
+    ck_assert(isnan(at[0]) && isnan(at[1]));
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, 0, 0, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, 2, 1, at, at), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, 0, 1, NULL, at), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 1, 0, 1, at, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 2, 0, 1, at, at), MLTEST_ERR_NOT_FOUND);
+    ck_assert_int_eq(mltest_journal_map_points(j, 0, 3, 0, 1, at, at), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_points(j, 1, 0, 0, 1, at, at), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_points(NULL, 0, 0, 0, 1, at, at), MLTEST_ERR_INVALID);
+    mltest_journal_free(j);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(test_boxes_follow_the_map)
+{
+    const char *dir = mlt_test_make_dir();
+    mltest_journal *j = bent(dir);
+    const mltest_box middle = {50 - 33.5, 40 - 1, 67, 2}, odd = {0, 0, NAN, 1},
+                     less = {0, 0, -1, 1};
+    mltest_box outer, inner;
+    double visible;
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 1, &middle, &outer, &inner, &visible), MLTEST_OK);
+    ck_assert_double_eq_tol(outer.x, 18, 0.05);
+    ck_assert_double_eq_tol(outer.width, 64, 0.1);
+    ck_assert_double_eq_tol(inner.x, 18, 0.05);
+    ck_assert_double_eq_tol(visible, 0.5, 1e-3); /* the left half is covered */
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 0, &middle, &outer, NULL, NULL), MLTEST_OK);
+    ck_assert_mem_eq(&outer, &middle, sizeof outer);
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 1, &middle, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 1, NULL, &outer, NULL, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 1, &odd, &outer, NULL, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 1, &less, &outer, NULL, NULL),
+                     MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_journal_map_box(j, 0, 2, &middle, &outer, NULL, NULL),
+                     MLTEST_ERR_NOT_FOUND);
+    ck_assert_int_eq(mltest_journal_map_box(NULL, 0, 0, &middle, &outer, NULL, NULL),
+                     MLTEST_ERR_INVALID);
+    mltest_journal_free(j);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 Suite *mlt_suite_api_journal(void);
 Suite *mlt_suite_api_journal(void)
 {
@@ -156,6 +241,8 @@ Suite *mlt_suite_api_journal(void)
     tcase_add_test(tc, test_an_unfinished_run);
     tcase_add_test(tc, test_arguments);
     tcase_add_test(tc, test_merge_options);
+    tcase_add_test(tc, test_points_follow_the_map);
+    tcase_add_test(tc, test_boxes_follow_the_map);
     suite_add_tcase(suite, tc);
     return suite;
 }

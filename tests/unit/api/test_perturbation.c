@@ -243,6 +243,31 @@ START_TEST(a_canvas_in_a_run)
 }
 END_TEST
 
+static void bend(mltest_canvas *canvas, const mltest_image_view *in)
+{
+    (void)in;
+    ck_assert_int_eq(mltest_canvas_set_map(canvas, "{\"rows\":[1,8,0.25]}"), MLTEST_OK);
+    ck_assert_int_eq(mltest_canvas_set_map(canvas, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_canvas_set_map(canvas, ""), MLTEST_ERR_FORMAT);
+    ck_assert_int_eq(mltest_canvas_set_map(canvas, "{\"lens\":[1,2,3,-1]}"), MLTEST_ERR_FORMAT);
+    ck_assert_int_eq(mltest_canvas_set_map(canvas, "{\"rows\":[2,8,0]} x"), MLTEST_ERR_FORMAT);
+    ((uint8_t *)mltest_canvas_pixels(canvas, NULL))[0] ^= 1;
+}
+
+/* What a canvas says by a text is in the journal; what it says wrongly changes nothing. */
+START_TEST(a_bent_map_in_a_run)
+{
+    mltest_journal *journal = run_own(bend);
+    const double at[2] = {3, 0};
+    double to[2];
+    ck_assert_int_eq(mltest_journal_map_points(journal, 0, 1, MLTEST_MAP_FORWARD, 1, at, to),
+                     MLTEST_OK);
+    ck_assert_double_eq_tol(to[0], 4, 1e-12);
+    ck_assert_double_eq(to[1], 0);
+    mltest_journal_free(journal);
+}
+END_TEST
+
 static void refuse_picture(mltest_canvas *canvas, const mltest_image_view *in)
 {
     char reason[401]; /* two bytes a letter, which a cut at any place may split */
@@ -286,6 +311,7 @@ START_TEST(no_canvas)
     ck_assert_ptr_null(mltest_canvas_pixels(NULL, &stride));
     ck_assert_int_eq(stride, 5);
     ck_assert_int_eq(mltest_canvas_set_homography(NULL, h), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_canvas_set_map(NULL, "{\"rows\":[1,8,0]}"), MLTEST_ERR_INVALID);
     ck_assert_int_eq(mltest_canvas_add_cover(NULL, &box), MLTEST_ERR_INVALID);
     ck_assert_uint_eq(mltest_canvas_truth_count(NULL), 0);
     ck_assert_int_eq(mltest_canvas_truth(NULL, 0, NULL, NULL), MLTEST_ERR_INVALID);
@@ -449,6 +475,7 @@ Suite *mlt_suite_api_perturbation(void)
     tcase_add_test(tests, parameters_that_cannot_be);
     tcase_add_test(tests, arguments_that_are_missing);
     tcase_add_test(tests, a_canvas_in_a_run);
+    tcase_add_test(tests, a_bent_map_in_a_run);
     tcase_add_test(tests, a_reason_in_a_run);
     tcase_add_test(tests, no_canvas);
     tcase_add_test(tests, pictures);

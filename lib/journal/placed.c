@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#include "journal/placed.h"
+
+#include "annotation/visible.h"
+
+/* The canvas of the perturbed picture. */
+static mlt_box canvas_of(const mlt_jsample *sample, const mlt_joutcome *now)
+{
+    bool own = now->map != NULL && now->width > 0;
+    return (mlt_box){0, 0, own ? now->width : sample->width, own ? now->height : sample->height};
+}
+
+mlt_placed mlt_place_box(const mlt_box *box, const mlt_jsample *sample, const mlt_joutcome *now)
+{
+    const mlt_map *map = now->map != NULL ? now->map : &mlt_map_identity;
+    mlt_placed out = {*box, *box, mlt_map_is_exact(map), 1};
+    mlt_box canvas = canvas_of(sample, now);
+    mlt_mapped_box mapped = {*box, *box, mlt_box_area(box)};
+    if (now->map == NULL && now->n_cover == 0)
+        return out;
+    if (!mlt_map_box(map, box, &mapped) ||
+        !mlt_visible_fraction(map, box, canvas.width, canvas.height, now->cover, now->n_cover,
+                              &out.visible))
+        out.visible = 0;
+    out.outer = mlt_box_clip(&mapped.outer, canvas.width, canvas.height);
+    out.inner = mlt_box_clip(&mapped.inner, canvas.width, canvas.height);
+    return out;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where an outcome's condition put a box of the clean picture.
+ */
+#ifndef MLT_JOURNAL_PLACED_H
+#define MLT_JOURNAL_PLACED_H
+
+#include "journal/records.h"
+
+typedef struct {
+    mlt_box outer, inner; /* as mlt_map_box() gives them, cut to the perturbed picture */
+    bool exact;           /* outer alone counts */
+    double visible;       /* mlt_visible_fraction(); 0 for what maps nowhere */
+} mlt_placed;
+
+/* A box under a condition that moved and hid nothing stays as it is, and is not cut either. */
+mlt_placed mlt_place_box(const mlt_box *box, const mlt_jsample *sample, const mlt_joutcome *now);
+
+#endif
