@@ -120,7 +120,8 @@ static int run_verb(int argc, char **argv)
     if (status == EXIT_OK)
         status = cli.verb->run();
     mltest_context_free(cli.ctx);
-    if (fflush(stdout) != 0 && status == EXIT_OK) {
+    /* More than a buffer may have failed before: then the last flush has nothing to do. */
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == EXIT_OK) {
         fputs("mltest: cannot write to standard output\n", stderr);
         status = EXIT_INPUT;
     }
