@@ -105,7 +105,10 @@ static mltest_status take_results(mlt_perturbed *out, const mlt_step *step, mlt_
                 "%s: with the steps before it there is no map that can be inverted, of at "
                 "most %d curves",
                 step->kind->name, MLT_MAP_MOST_PARTS);
+        bool moved_before = out->map.type != MLT_MAP_IDENTITY;
         out->map = composed;
+        if (moved_before)
+            TRY(mlt_hidden_frame(io, error));
         mlt_hidden_move(out, &io->map, io->out->width, io->out->height);
     }
     return mlt_hidden_add(out, io, error);

@@ -109,6 +109,29 @@ void mlt_hidden_move(mlt_perturbed *made, const mlt_map *map, uint32_t width, ui
     made->n_cover = kept;
 }
 
+mltest_status mlt_hidden_frame(mlt_step_io *io, mltest_error **error)
+{
+    const double least = 1e-6; /* what is narrower is rounding */
+    const mlt_box before = {0, 0, io->in->width, io->in->height};
+    double width = io->out->width, height = io->out->height;
+    mlt_mapped_box to;
+    if (!mlt_map_box(&io->map, &before, &to))
+        return MLTEST_OK;
+    double right = to.outer.x + to.outer.width, bottom = to.outer.y + to.outer.height;
+    const mlt_box sides[4] = {{0, 0, to.outer.x, height},
+                              {right, 0, width - right, height},
+                              {0, 0, width, to.outer.y},
+                              {0, bottom, width, height - bottom}};
+    for (int i = 0; i < 4; i++) {
+        if (!(sides[i].width > least && sides[i].height > least))
+            continue;
+        if (!mlt_reserve(io->ctx, io->cover, io->cap_cover, io->n_cover + 1))
+            return mlt_fail_memory(error);
+        io->cover[io->n_cover++] = sides[i];
+    }
+    return MLTEST_OK;
+}
+
 mltest_status mlt_hidden_add(mlt_perturbed *made, const mlt_step_io *io, mltest_error **error)
 {
     for (size_t i = 0; i < io->n_cover; i++) {

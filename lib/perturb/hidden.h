@@ -12,6 +12,9 @@ enum { MLT_MOST_HIDDEN = 4096 };
 /* Moves what earlier steps hid along with a later step's map, into a canvas of that size. What is
  * known only roughly afterwards counts where it hides for certain. */
 void mlt_hidden_move(mlt_perturbed *made, const mlt_map *map, uint32_t width, uint32_t height);
+/* What lies around the picture that a step moved, in its canvas, is hidden by the step: earlier
+ * steps have moved things out of that picture, which the map would put there. */
+mltest_status mlt_hidden_frame(mlt_step_io *io, mltest_error **error);
 /* Adds what a step hid, cut to its canvas, and merges. */
 mltest_status mlt_hidden_add(mlt_perturbed *made, const mlt_step_io *io, mltest_error **error);
 /* Joins rectangles that together are one, and returns how many are left, from top to bottom; of

@@ -3,6 +3,7 @@
  * Chains: pixels, maps, covered rectangles and labels through several steps.
  */
 #include "annotation/truth.h"
+#include "annotation/visible.h"
 #include "perturb/conditions.h"
 #include "perturb/host.h"
 
@@ -114,6 +115,90 @@ START_TEST(test_maps_compose)
     made = perturb(&p.view, "rotation@3{angle=30}+rotation@3{angle=-30}", "a");
     ck_assert(mlt_map_point(&made.map, 10, 20, &x, &y));
     ck_assert_double_eq_tol(x, 10, 1e-9);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+static double visible_share(const mlt_perturbed *made, const mlt_box *box)
+{
+    double share = -1;
+    ck_assert(mlt_visible_fraction(&made->map, box, made->image.width, made->image.height,
+                                   made->cover, made->n_cover, &share));
+    return share;
+}
+
+/* What one step moves out of the picture does not come back in the padding of another, though the
+ * map would put it there. */
+START_TEST(test_what_left_the_picture_is_gone)
+{
+    picture p = plain_picture(scene, 100, 80, MLTEST_FORMAT_RGB8);
+    const mlt_box right = {60, 20, 20, 20}, left = {10, 20, 20, 20}, cut = {40, 20, 20, 20};
+    mlt_perturbed made = perturb(&p.view, "translate@1{direction=0,shift=0.5}+scale@4", "a");
+    mlt_mapped_box to;
+    ck_assert(mlt_map_box(&made.map, &right, &to)); /* 110 … 130, then 80 … 90 */
+    ck_assert_double_eq_tol(to.outer.x, 80, 1e-9);
+    ck_assert_double_eq_tol(visible_share(&made, &right), 0, 1e-9);
+    ck_assert_double_eq_tol(visible_share(&made, &left), 1, 1e-9);
+    ck_assert_double_eq_tol(visible_share(&made, &cut), 0.5, 1e-9);
+    mlt_perturbed_free(&made);
+    made = perturb(&p.view, "random_crop@5+lens_distortion@1{k1=0.2}", "a");
+    ck_assert_uint_gt(made.n_cover, 0); /* the sides of the bulge */
+    mlt_perturbed_free(&made);
+    /* Nothing was moved out before, or all stays in: nothing is hidden. */
+    static const char *const texts[] = {"scale@4", "letterbox@1", "brightness@1+scale@4",
+                                        "translate@3+horizontal_flip@1+rotate90@1"};
+    for (size_t i = 0; i < 4; i++) {
+        made = perturb(&p.view, texts[i], "a");
+        ck_assert_msg(made.n_cover == 0, "%s", texts[i]);
+        mlt_perturbed_free(&made);
+    }
+    free(p.block);
+}
+END_TEST
+
+/* Lenses and rows among other steps: one map, through which every pixel is where it came from. */
+START_TEST(test_bent_chains)
+{
+    static const char chain[] =
+        "lens_distortion@3+rotation@2+rolling_shutter@4+horizontal_flip@1+perspective@2";
+    picture p = plain_picture(scene, 120, 90, MLTEST_FORMAT_GRAY16);
+    mlt_map back;
+    int n = 0;
+    for (uint32_t k = 0; k < 120 * 90; k++) {
+        uint16_t v = (uint16_t)(k % 120 * 300 + k / 120 * 200);
+        memcpy(p.block + (size_t)2 * k, &v, 2);
+    }
+    mlt_perturbed made = perturb(&p.view, chain, "a");
+    mltest_image_view out = mlt_image_view(&made.image);
+    ck_assert_int_eq(made.map.n_parts, 2);
+    ck_assert(mlt_map_invert(&back, &made.map));
+    for (uint32_t k = 0; k < 120 * 90; k++) {
+        double x, y, px = k % 120, py = k / 120;
+        ck_assert(mlt_map_point(&back, px + 0.5, py + 0.5, &x, &y));
+        if (px < 25 || py < 25 || px > 95 || py > 65) /* what borders have reached */
+            continue;
+        ck_assert_double_eq_tol(sample_at(&out, k % 120, k / 120, 0),
+                                (x - 0.5) * 300 + (y - 0.5) * 200, 20);
+        n++;
+    }
+    ck_assert_int_gt(n, 2000);
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
+/* Eight lenses are one map, and so are eight shutters. */
+START_TEST(test_as_many_curves_as_steps)
+{
+    picture p = plain_picture(scene, 32, 24, MLTEST_FORMAT_GRAY8);
+    mlt_perturbed made =
+        perturb(&p.view,
+                "rolling_shutter@1+rolling_shutter@1+rolling_shutter@1+rolling_shutter@1+"
+                "lens_distortion@1+lens_distortion@1+lens_distortion@1+lens_distortion@1",
+                "a");
+    ck_assert_int_eq(made.map.n_parts, MLT_MAP_MOST_PARTS);
+    ck_assert_int_eq(MLT_MAP_MOST_PARTS, MLT_MAX_STEPS);
     mlt_perturbed_free(&made);
     free(p.block);
 }
@@ -274,6 +359,9 @@ Suite *mlt_suite_perturb_condition_apply(void)
     tcase_add_test(tc, test_steps_have_their_own_draws);
     tcase_add_test(tc, test_a_blend_is_rounded);
     tcase_add_test(tc, test_maps_compose);
+    tcase_add_test(tc, test_what_left_the_picture_is_gone);
+    tcase_add_test(tc, test_bent_chains);
+    tcase_add_test(tc, test_as_many_curves_as_steps);
     tcase_add_test(tc, test_covers_move);
     tcase_add_test(tc, test_a_skip_ends_the_chain);
     tcase_add_test(tc, test_results_are_used_again);

@@ -177,6 +177,27 @@ static mltest_status add_some(mltest_context *ctx, void *data)
     return status;
 }
 
+/* Around a picture of 40 × 30 that a step made smaller, and one that it made larger. */
+START_TEST(test_frame)
+{
+    const mltest_image_view in = {.width = 40, .height = 30};
+    const double smaller[9] = {0.5, 0, 10, 0, 0.5, 5, 0, 0, 1},
+                 larger[9] = {2, 0, -20, 0, 2, -15, 0, 0, 1};
+    mlt_image out = {.width = 40, .height = 30};
+    mlt_step_io io = {.in = &in, .out = &out};
+    ck_assert(mlt_map_from_homography(&io.map, larger));
+    ck_assert_int_eq(mlt_hidden_frame(&io, NULL), MLTEST_OK);
+    ck_assert_uint_eq(io.n_cover, 0);
+    ck_assert(mlt_map_from_homography(&io.map, smaller));
+    ck_assert_int_eq(mlt_hidden_frame(&io, NULL), MLTEST_OK);
+    ck_assert_uint_eq(io.n_cover, 4);
+    const mlt_box all = {0, 0, 40, 30}, inside = {10, 5, 20, 15};
+    ck_assert_double_eq(mlt_box_covered_area(&all, io.cover, 4), 40 * 30 - 20 * 15);
+    ck_assert_double_eq(mlt_box_covered_area(&inside, io.cover, 4), 0);
+    mlt_free(NULL, io.cover);
+}
+END_TEST
+
 START_TEST(test_every_allocation_may_fail)
 {
     mlt_test_every_allocation(add_some, NULL);
@@ -197,6 +218,7 @@ Suite *mlt_suite_perturb_hidden(void)
     tcase_add_test(tc, test_far_too_many);
     tcase_add_test(tc, test_moving);
     tcase_add_test(tc, test_moving_does_not_exaggerate);
+    tcase_add_test(tc, test_frame);
     tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
