@@ -177,8 +177,8 @@ MLTEST_API size_t mltest_journal_predictions(const mltest_journal *journal, size
  * @param from       n × 2 doubles: x, y; may be NULL if n is 0
  * @param[out] to    n × 2 doubles, NaN for a point that goes nowhere; may be `from`
  * @return MLTEST_OK, MLTEST_ERR_INVALID (NULL, or an unknown index or direction),
- *         MLTEST_ERR_NOT_FOUND (no answer is recorded, hence no map) or MLTEST_ERR_UNSUPPORTED (back
- *         along a map that moves the point (0, 0) to infinity)
+ *         MLTEST_ERR_NOT_FOUND (no answer is recorded, hence no map) or MLTEST_ERR_UNSUPPORTED
+ * (back along a map that moves the point (0, 0) to infinity)
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_journal_map_points(const mltest_journal *journal, size_t sample,

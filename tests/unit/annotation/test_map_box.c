@@ -3,39 +3,6 @@
 
 enum { N_POINTS = 2000 }; /* a multiple of 4 */
 
-static mlt_map make(double a, double b, double c, double d, double e, double f, double g, double h)
-{
-    const double numbers[9] = {a, b, c, d, e, f, g, h, 1};
-    mlt_map map;
-    ck_assert(mlt_map_from_homography(&map, numbers));
-    return map;
-}
-
-/* Rotation, unequal scale, shear and perspective about the middle of a 640 × 480 picture. */
-static mlt_map random_map(double perspective)
-{
-    double angle = chain_random(-chain_pi, chain_pi);
-    mlt_map to_origin = make(1, 0, -320, 0, 1, -240, 0, 0);
-    double sx = chain_random(0.3, 2);
-    double sy = chain_random(0.3, 2);
-    mlt_map bend =
-        make(sx * cos(angle), -sy * sin(angle), 0, sx * sin(angle), sy * cos(angle), 0,
-             chain_random(-perspective, perspective), chain_random(-perspective, perspective));
-    mlt_map back = make(1, chain_random(-0.3, 0.3), 320, 0, 1, 240, 0, 0);
-    mlt_map out;
-    ck_assert(mlt_map_compose(&out, &to_origin, &bend));
-    ck_assert(mlt_map_compose(&out, &out, &back));
-    return out;
-}
-
-static void check_box(const mlt_box *got, double x, double y, double width, double height)
-{
-    ck_assert_double_eq(got->x, x);
-    ck_assert_double_eq(got->y, y);
-    ck_assert_double_eq(got->width, width);
-    ck_assert_double_eq(got->height, height);
-}
-
 START_TEST(horizon)
 {
     mlt_map map = make(1, 0, 0, 0, 1, 0, -0.01, 0); /* w = 0 at x = 100 */

@@ -4,14 +4,6 @@
 
 Suite *mlt_suite_annotation_visible(void);
 
-static mlt_map make(double a, double b, double c, double d, double e, double f, double g, double h)
-{
-    const double numbers[9] = {a, b, c, d, e, f, g, h, 1};
-    mlt_map map;
-    ck_assert(mlt_map_from_homography(&map, numbers));
-    return map;
-}
-
 static double fraction(const mlt_map *map, mlt_box box, const mlt_box *cover, size_t n)
 {
     double out = -1;

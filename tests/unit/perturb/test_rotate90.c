@@ -46,11 +46,12 @@ END_TEST
 /* Together they are no turn at all: pixels, map and size. */
 START_TEST(test_four_quarters)
 {
-    static const char *const chains[] = {"rotate90@1+rotate90@1+rotate90@1+rotate90@1",
-                                         "rotate90@1{turns=3}+rotate90@1",
-                                         "rotate90@1{turns=2}+rotate90@1{turns=2}",
-                                         "rotate90@1{turns=3}+rotate90@1{turns=2}+"
-                                         "rotate90@1{turns=3}"};
+    static const char *const chains[] = {
+        "rotate90@1+rotate90@1+rotate90@1+rotate90@1",
+        "rotate90@1{turns=3}+rotate90@1",
+        "rotate90@1{turns=2}+rotate90@1{turns=2}",
+        "rotate90@1{turns=3}+rotate90@1{turns=2}+rotate90@1{turns=3}",
+    };
     picture p = plain_picture(texture, 31, 17, MLTEST_FORMAT_RGB8);
     for (size_t i = 0; i < 4; i++) {
         mlt_perturbed made = perturb(&p.view, chains[i], "a");
