@@ -25,6 +25,15 @@ mltest_status mlt_move_pixels(mlt_step_io *io, mlt_border border, mltest_error *
     return MLTEST_OK;
 }
 
+mltest_status mlt_move_turned(mlt_step_io *io, mlt_turning turning, mltest_error **error)
+{
+    double h[9];
+    mlt_turning_map(h, turning, io->in->width, io->in->height);
+    if (!mlt_map_from_homography(&io->map, h))
+        return mlt_fail(error, MLTEST_ERR_INTERNAL, "a turning without an inverse");
+    return mlt_image_turn(io->out, io->in, turning, error);
+}
+
 mlt_border mlt_move_border(double parameter)
 {
     return parameter < 0.5 ? MLT_BORDER_CONSTANT : MLT_BORDER_REPLICATE;

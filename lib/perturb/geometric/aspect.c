@@ -30,6 +30,7 @@ const mlt_kind mlt_kind_aspect = {
     .revision = 1,
     .flags = MLT_KIND_GEOMETRIC,
     .summary = "pictures squeezed into a format that is not theirs",
+    .when = "displays, recorders and preprocessing that stretch to a fixed size",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

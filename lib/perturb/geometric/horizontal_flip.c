@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/error.h"
-#include "image/turn.h"
-#include "perturb/perturb.h"
+#include "perturb/move.h"
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
-    double mirror[9];
-    mlt_turning_map(mirror, MLT_TURN_FLIP_X, io->in->width, io->in->height);
-    if (!mlt_map_from_homography(&io->map, mirror))
-        return mlt_fail(error, MLTEST_ERR_INTERNAL, "horizontal_flip: no inverse");
-    return mlt_image_turn(io->out, io->in, MLT_TURN_FLIP_X, error);
+    return mlt_move_turned(io, MLT_TURN_FLIP_X, error);
 }
 
 const mlt_kind mlt_kind_horizontal_flip = {

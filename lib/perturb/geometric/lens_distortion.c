@@ -37,6 +37,7 @@ const mlt_kind mlt_kind_lens_distortion = {
     .revision = 1,
     .flags = MLT_KIND_GEOMETRIC,
     .summary = "a cheap or a wide lens that nobody calibrated",
+    .when = "action and surveillance cameras, endoscopes, fish-eye lenses",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

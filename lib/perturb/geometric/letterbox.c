@@ -45,6 +45,8 @@ const mlt_kind mlt_kind_letterbox = {
     .revision = 1,
     .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
     .summary = "a picture padded to a square before it comes to the model",
+    .when = "serving a model in another way than it was trained: padding instead of stretching, "
+            "other pad colours",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

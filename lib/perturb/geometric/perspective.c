@@ -74,6 +74,7 @@ const mlt_kind mlt_kind_perspective = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_GEOMETRIC,
     .summary = "a camera that looks from another side",
+    .when = "other camera mounts, handheld cameras, documents and signs seen from the side",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

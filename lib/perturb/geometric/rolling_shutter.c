@@ -75,6 +75,7 @@ const mlt_kind mlt_kind_rolling_shutter = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_GEOMETRIC,
     .summary = "a camera that moves or shakes while it reads its rows one after another",
+    .when = "phones, drones and vehicles; nearly every CMOS camera that vibrates",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

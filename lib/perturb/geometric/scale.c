@@ -63,6 +63,7 @@ const mlt_kind mlt_kind_scale = {
     .revision = 1,
     .flags = MLT_KIND_GEOMETRIC,
     .summary = "a camera farther away, or nearer: objects of another size",
+    .when = "other distances and lenses, drones at another height; small objects",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -54,6 +54,7 @@ const mlt_kind mlt_kind_shear = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_GEOMETRIC,
     .summary = "things seen aslant, as by a line camera over a belt that runs askew",
+    .when = "line cameras, scanners, pages seen askew; a part of what perspective does",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

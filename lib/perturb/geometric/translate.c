@@ -53,6 +53,7 @@ const mlt_kind mlt_kind_translate = {
     .revision = 1,
     .flags = MLT_KIND_STOCHASTIC | MLT_KIND_GEOMETRIC,
     .summary = "a camera that points somewhere else: objects at the border are cut or gone",
+    .when = "cameras that were bumped, trackers and crops that are off, other framing",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/error.h"
-#include "image/turn.h"
-#include "perturb/perturb.h"
+#include "perturb/move.h"
 
 enum { DIAGONAL };
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
-    const double w = io->in->width, h = io->in->height;
-    const double maps[2][9] = {{0, 1, 0, 1, 0, 0, 0, 0, 1}, {0, -1, h, -1, 0, w, 0, 0, 1}};
-    int other = io->params[DIAGONAL] >= 0.5;
-    TRY(mlt_turn_view(io->out, io->in, other ? MLT_TURN_TRANSVERSE : MLT_TURN_TRANSPOSE, error));
-    if (!mlt_map_from_homography(&io->map, maps[other]))
-        return mlt_fail(error, MLTEST_ERR_INTERNAL, "transpose: no inverse");
-    return MLTEST_OK;
+    bool other = io->params[DIAGONAL] >= 0.5;
+    return mlt_move_turned(io, other ? MLT_TURN_SWAP_HALF : MLT_TURN_SWAP, error);
 }
 
 static const mlt_param params[] = {
@@ -33,6 +26,7 @@ const mlt_kind mlt_kind_transpose = {
     .revision = 1,
     .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
     .summary = "width and height mixed up where a picture is read",
+    .when = "readers of raw and scientific formats; a mistake that is easily made",
     .params = params,
     .n_params = sizeof params / sizeof params[0],
     .apply = apply,
