@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "image/separable.h"
 
+#include <string.h>
+
 #include "base/math.h"
 #include "image/rows.h"
 #include "kernel/kernels.h"
@@ -25,93 +27,140 @@ void mlt_gaussian_weights(float *weights, double sigma, size_t radius)
         weights[k] = (float)(gaussian(sigma, k) / sum);
 }
 
+/* Rows that are filtered at a time: across, they lie side by side, a column a line. A batch is
+ * taken in pieces that stay in the first-level cache, PIECE columns down and PIECE pixels across.
+ */
+enum { BATCH = 16, PIECE = 64, PIECE_STRIDE = PIECE + BATCH, CACHE_LINE = 64 };
+
 /* Rows that are in use at a time. A picture with fewer repeats them. */
 static size_t n_kept(const mlt_separable *filter)
 {
-    size_t taps = 2 * filter->down.radius + 1;
-    return taps < filter->height ? taps : filter->height;
+    size_t most = 2 * filter->down.radius + BATCH;
+    return most < filter->height ? most : filter->height;
 }
 
-static size_t most_taps(const mlt_separable *filter)
+/* The length of a row in memory, an odd number of cache lines: places below each other do not share
+ * one place in the cache. */
+static size_t stride_of(size_t n)
 {
-    size_t radius =
-        filter->down.radius > filter->across.radius ? filter->down.radius : filter->across.radius;
-    return 2 * radius + 1;
+    return (n + BATCH - 1) / BATCH * BATCH | BATCH;
 }
 
-/* Working memory, apart: pointers to the rows under the taps, a row with the filter's radius on
- * either side, the finished row, and the ring of rows. */
+/* Working memory, apart: pointers to the lines under the taps, down and across; a piece and what is
+ * made of it; a batch's columns; its finished rows; and the ring of rows. */
 typedef struct {
     const mlt_separable *filter;
-    size_t n, kept, pad;
-    const float **rows;
-    float *padded, *done, *ring;
+    size_t n, stride, kept, column;
+    const float **rows, **columns;
+    float *piece, *other, *turned, *done, *ring;
 } run;
+
+static size_t n_pointers(const mlt_separable *filter)
+{
+    return 2 * (filter->down.radius + filter->across.radius) + BATCH + filter->width;
+}
 
 size_t mlt_separable_bytes(const mlt_separable *filter)
 {
-    size_t n = (size_t)filter->width * filter->channels;
-    size_t floats = n + 2 * filter->across.radius * filter->channels + n + n_kept(filter) * n;
-    return most_taps(filter) * sizeof(float *) + floats * sizeof(float);
+    size_t n = (size_t)filter->width * filter->channels, column = BATCH * filter->channels;
+    size_t pieces = PIECE * column + PIECE_STRIDE * BATCH;
+    size_t floats = pieces + n * BATCH + stride_of(n) * (BATCH + n_kept(filter));
+    return n_pointers(filter) * sizeof(float *) + floats * sizeof(float) + CACHE_LINE;
+}
+
+static void *aligned(void *at)
+{
+    return (char *)at + (CACHE_LINE - (uintptr_t)at % CACHE_LINE) % CACHE_LINE;
 }
 
 static run lay_out(const mlt_separable *filter, void *work)
 {
     run r = {.filter = filter, .n = (size_t)filter->width * filter->channels};
+    r.stride = stride_of(r.n);
     r.kept = n_kept(filter);
-    r.pad = filter->across.radius * filter->channels;
+    r.column = BATCH * filter->channels;
     r.rows = work;
-    r.padded = (float *)(void *)(r.rows + most_taps(filter));
-    r.done = r.padded + r.n + 2 * r.pad;
-    r.ring = r.done + r.n;
+    r.columns = r.rows + 2 * filter->down.radius + BATCH;
+    r.piece = aligned(r.rows + n_pointers(filter));
+    r.other = r.piece + PIECE * r.column;
+    r.turned = r.other + PIECE_STRIDE * BATCH;
+    r.done = r.turned + r.n * BATCH;
+    r.ring = r.done + r.stride * BATCH;
+    memset(r.piece, 0, PIECE * r.column * sizeof *r.piece);
+    for (size_t x = 0; x < filter->width + 2 * filter->across.radius; x++) {
+        int64_t place = (int64_t)x - (int64_t)filter->across.radius;
+        r.columns[x] = r.turned + mlt_edge_place(place, filter->width, filter->edge) * r.column;
+    }
     return r;
 }
 
-/* Down the columns, into the middle of the padded row. */
-static void filter_column(const run *r, uint32_t y)
+/* Down the columns: a batch of rows from y on, below the picture's end too. */
+static void filter_columns(const run *r, uint32_t y)
 {
+    const mlt_kernels *loops = mlt_kernels_get();
     const mlt_taps *taps = &r->filter->down;
-    for (size_t k = 0; k <= 2 * taps->radius; k++) {
+    size_t n_rows = 2 * taps->radius + BATCH;
+    for (size_t k = 0; k < n_rows; k++) {
         int64_t place = (int64_t)y + (int64_t)k - (int64_t)taps->radius;
-        r->rows[k] =
-            r->ring + mlt_edge_place(place, r->filter->height, r->filter->edge) % r->kept * r->n;
+        size_t row = mlt_edge_place(place, r->filter->height, r->filter->edge);
+        r->rows[k] = r->ring + row % r->kept * r->stride;
     }
-    mlt_kernels_get()->filter->fold(r->padded + r->pad, r->rows, taps->weights, taps->radius, r->n);
-}
-
-static void pad_row(const run *r)
-{
-    uint32_t channels = r->filter->channels, width = r->filter->width;
-    float *first = r->padded + r->pad, *end = first + r->n;
-    for (int64_t k = 1; k <= (int64_t)r->filter->across.radius; k++) {
-        size_t left = mlt_edge_place(-k, width, r->filter->edge) * channels;
-        size_t right = mlt_edge_place(width - 1 + k, width, r->filter->edge) * channels;
-        for (uint32_t c = 0; c < channels; c++) {
-            first[(int64_t)c - k * channels] = first[left + c];
-            end[(k - 1) * channels + c] = first[right + c];
-        }
+    for (size_t x = 0; x < r->n; x += PIECE) {
+        size_t n = r->n - x < PIECE ? r->n - x : PIECE;
+        loops->filter->fold(r->other, PIECE_STRIDE, r->rows, *taps, BATCH, n);
+        loops->block->turn(r->turned + x * BATCH, BATCH, r->other, PIECE_STRIDE, n, BATCH);
+        for (size_t k = 0; k < n_rows; k++)
+            r->rows[k] += n;
     }
 }
 
-static void filter_row(const run *r)
+/* A piece as bytes: four columns a word, and all of the piece, whatever n is. */
+static void put_bytes(const run *r, uint32_t y, size_t x, size_t n)
 {
-    const mlt_taps *taps = &r->filter->across;
-    pad_row(r);
-    for (size_t k = 0; k <= 2 * taps->radius; k++)
-        r->rows[k] = r->padded + k * r->filter->channels;
-    mlt_kernels_get()->filter->fold(r->done, r->rows, taps->weights, taps->radius, r->n);
+    const mlt_kernels *loops = mlt_kernels_get();
+    size_t words = PIECE / 4 * r->filter->channels, height = r->filter->height - y;
+    loops->block->pack8(r->other, r->piece, 255, words, BATCH);
+    loops->block->turn(r->piece, words, r->other, BATCH, BATCH, words);
+    for (size_t i = 0; i < BATCH && i < height; i++) {
+        uint8_t *row = r->filter->bytes + (int64_t)(y + i) * r->filter->bytes_stride;
+        memcpy(row + x * r->filter->channels, r->piece + i * words, n * r->filter->channels);
+    }
+}
+
+/* Along the batch's rows. */
+static void filter_rows(const run *r, uint32_t y)
+{
+    const mlt_kernels *loops = mlt_kernels_get();
+    uint32_t channels = r->filter->channels;
+    for (size_t x = 0; x < r->filter->width; x += PIECE) {
+        size_t n = r->filter->width - x < PIECE ? r->filter->width - x : PIECE;
+        loops->filter->fold(r->piece, r->column, r->columns + x, r->filter->across, n, r->column);
+        if (r->filter->bytes != NULL)
+            put_bytes(r, y, x, n);
+        else
+            loops->block->turn(r->done + x * channels, r->stride, r->piece, BATCH, BATCH,
+                               n * channels);
+    }
+}
+
+static void store_rows(const run *r, uint32_t y)
+{
+    for (uint32_t i = 0; i < BATCH && i < r->filter->height - y; i++)
+        r->filter->store(r->filter->to, y + i, r->done + i * r->stride);
 }
 
 void mlt_separable_run(const mlt_separable *filter, void *work)
 {
     run r = lay_out(filter, work);
     uint32_t loaded = 0;
-    for (uint32_t y = 0; y < filter->height; y++) {
-        for (; loaded < filter->height && loaded <= y + filter->down.radius; loaded++)
-            filter->load(filter->from, loaded, r.ring + loaded % r.kept * r.n);
-        filter_column(&r, y);
-        filter_row(&r);
-        filter->store(filter->to, y, r.done);
+    for (uint32_t y = 0; y < filter->height; y += BATCH) {
+        size_t needed = (size_t)y + BATCH + filter->down.radius;
+        for (; loaded < filter->height && loaded < needed; loaded++)
+            filter->load(filter->from, loaded, r.ring + loaded % r.kept * r.stride);
+        filter_columns(&r, y);
+        filter_rows(&r, y);
+        if (filter->bytes == NULL)
+            store_rows(&r, y);
     }
 }
 
@@ -135,4 +184,8 @@ void mlt_separable_of_picture(mlt_separable *filter, mlt_separable_picture *pict
     filter->load = load_picture;
     filter->store = store_picture;
     filter->from = filter->to = picture;
+    if (!mlt_format_is_16bit(picture->in->format) && !mlt_format_has_alpha(picture->in->format)) {
+        filter->bytes = picture->out->data;
+        filter->bytes_stride = picture->out->stride_bytes;
+    }
 }

@@ -7,18 +7,13 @@
 
 #include "image/edge.h"
 #include "image/image.h"
+#include "kernel/filter.h"
 
 /* The radius of a Gaussian that is cut `truncate` standard deviations from its centre. */
 size_t mlt_gaussian_radius(double sigma, double truncate);
 /* radius + 1 weights from the centre outwards: samples of the Gaussian, divided by the sum of all
  * 2 · radius + 1 taps. */
 void mlt_gaussian_weights(float *weights, double sigma, size_t radius);
-
-/* Weights from the centre outwards: radius + 1. */
-typedef struct {
-    const float *weights;
-    size_t radius;
-} mlt_taps;
 
 /*
  * A filter over rows of any origin. load() is called once for each row, from the first to the last,
@@ -32,6 +27,8 @@ typedef struct {
     void (*load)(void *from, uint32_t y, float *row);
     void (*store)(void *to, uint32_t y, const float *row);
     void *from, *to;
+    uint8_t *bytes; /* NULL, or where rows go as 8-bit levels instead of to store() */
+    int64_t bytes_stride;
 } mlt_separable;
 
 /* Bytes of working memory, aligned for pointers. */

@@ -3,10 +3,14 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/math.h"
 #include "kernel/kernels.h"
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
 
 void mlt_trail_make(mlt_trail *trail, int radius, double sigma, double degrees, uint32_t width,
                     uint32_t height)
@@ -18,6 +22,7 @@ void mlt_trail_make(mlt_trail *trail, int radius, double sigma, double degrees, 
         trail->taps[i].weight = mlt_exp(-((double)i * i) / (2 * sigma * sigma));
         sum += trail->taps[i].weight;
     }
+    trail->left = trail->right = trail->above = trail->below = 0;
     for (trail->n = 0; trail->n < n; trail->n++) {
         mlt_trail_tap *t = &trail->taps[trail->n];
         t->dy = (int)ceil(trail->n * sine - .5);
@@ -25,42 +30,59 @@ void mlt_trail_make(mlt_trail *trail, int radius, double sigma, double degrees, 
         t->weight /= sum;
         if (abs(t->dy) >= (int)height || abs(t->dx) >= (int)width)
             break;
+        trail->left = larger(trail->left, -t->dx);
+        trail->right = larger(trail->right, t->dx);
+        trail->above = larger(trail->above, -t->dy);
+        trail->below = larger(trail->below, t->dy);
     }
 }
 
-/* Adds pixels [from_x, to_x) of the output row that lie beyond an end of the shifted row. */
-static void add_edge(float *to, const float *edge, float weight, int64_t from_x, int64_t to_x,
-                     uint32_t channels)
+/* What lies in front of pixel 0, and from there on. */
+static size_t before(const mlt_trail *trail, uint32_t channels)
 {
-    for (int64_t x = from_x; x < to_x; x++) {
-        for (uint32_t c = 0; c < channels; c++)
-            to[x * channels + c] += weight * edge[c];
-    }
+    return (size_t)trail->left * channels;
 }
 
-/* Adds a shifted row; beyond its ends the edge pixel repeats. */
-static void add_row(float *to, const float *from, const mlt_trail_tap *t, int64_t width,
-                    uint32_t channels)
+static size_t length(const mlt_trail *trail, uint32_t width, uint32_t channels)
 {
-    int64_t first = t->dx < 0 ? -t->dx : 0, last = t->dx > 0 ? width - t->dx : width;
-    add_edge(to, from, (float)t->weight, 0, first, channels);
-    mlt_kernels_get()->rows->accumulate(to + first * channels, from + (first + t->dx) * channels,
-                                        (float)t->weight, (size_t)((last - first) * channels));
-    add_edge(to, from + (width - 1) * channels, (float)t->weight, last, width, channels);
+    return (width + (size_t)trail->right) * channels;
 }
 
-static int64_t clamp(int64_t v, int64_t high)
+static size_t n_lines(const mlt_trail *trail)
 {
-    return v < 0 ? 0 : v > high ? high : v;
+    return (size_t)(trail->above + trail->below) + 1;
 }
 
-void mlt_trail_row(const mlt_trail *trail, float *out, const float *plane, uint32_t y,
-                   uint32_t width, uint32_t height, uint32_t channels)
+size_t mlt_trail_bytes(const mlt_trail *trail, uint32_t width, uint32_t channels)
 {
-    size_t n = (size_t)width * channels;
-    memset(out, 0, n * sizeof *out);
+    size_t lines =
+        mlt_lines_bytes(n_lines(trail), before(trail, channels), length(trail, width, channels));
+    return lines + (size_t)trail->n * sizeof(mlt_mix_tap);
+}
+
+mlt_trail_lines mlt_trail_lay_out(const mlt_trail *trail, void *memory, uint32_t width,
+                                  uint32_t channels)
+{
+    size_t in_front = before(trail, channels), behind = length(trail, width, channels);
+    mlt_trail_lines lines = {.trail = trail, .n = (size_t)width * channels};
+    char *taps = (char *)memory + mlt_lines_bytes(n_lines(trail), in_front, behind);
+    lines.lines = mlt_lines_lay_out(memory, n_lines(trail), in_front, behind);
+    lines.taps = (mlt_mix_tap *)(void *)taps;
     for (int i = 0; i < trail->n; i++) {
-        int64_t from = clamp((int64_t)y + trail->taps[i].dy, (int64_t)height - 1);
-        add_row(out, plane + (size_t)from * n, &trail->taps[i], width, channels);
+        const mlt_trail_tap *t = &trail->taps[i];
+        lines.taps[i] =
+            (mlt_mix_tap){t->dy + trail->above, t->dx * (int32_t)channels, (float)t->weight};
     }
+    return lines;
+}
+
+float *mlt_trail_line(const mlt_trail_lines *lines, int64_t y)
+{
+    return mlt_lines_at(&lines->lines, (size_t)(y + lines->trail->above));
+}
+
+void mlt_trail_row(const mlt_trail_lines *lines, float *out, int64_t y)
+{
+    mlt_kernels_get()->filter->mix(out, mlt_lines_from(&lines->lines, (size_t)y), lines->taps,
+                                   (size_t)lines->trail->n, lines->n);
 }

@@ -7,7 +7,11 @@
 #ifndef MLT_IMAGE_TRAIL_H
 #define MLT_IMAGE_TRAIL_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+#include "image/lines.h"
+#include "kernel/filter.h"
 
 enum { MLT_TRAIL_MOST_RADIUS = 200, MLT_TRAIL_MOST = 2 * MLT_TRAIL_MOST_RADIUS + 1 };
 
@@ -20,13 +24,30 @@ typedef struct {
 typedef struct {
     mlt_trail_tap taps[MLT_TRAIL_MOST];
     int n;
+    int left, right, above, below; /* how far it reaches; all ≥ 0 */
 } mlt_trail;
 
 /* radius is at most MLT_TRAIL_MOST_RADIUS. */
 void mlt_trail_make(mlt_trail *trail, int radius, double sigma, double degrees, uint32_t width,
                     uint32_t height);
-/* Row y of a plane of packed rows, blurred; beyond the edges their pixels repeat. */
-void mlt_trail_row(const mlt_trail *trail, float *out, const float *plane, uint32_t y,
-                   uint32_t width, uint32_t height, uint32_t channels);
+
+/* What a trail is drawn over: lines of `width` pixels and as many more on either side as it
+ * reaches. They are filled in turn, from line -above to the last one of the picture + below; those
+ * beyond the picture repeat its first and last. */
+typedef struct {
+    const mlt_trail *trail;
+    size_t n; /* width × channels */
+    mlt_lines lines;
+    mlt_mix_tap *taps;
+} mlt_trail_lines;
+
+/* How much memory it takes, aligned for pointers. */
+size_t mlt_trail_bytes(const mlt_trail *trail, uint32_t width, uint32_t channels);
+mlt_trail_lines mlt_trail_lay_out(const mlt_trail *trail, void *memory, uint32_t width,
+                                  uint32_t channels);
+/* Where pixel 0 of line y goes. */
+float *mlt_trail_line(const mlt_trail_lines *lines, int64_t y);
+/* Row y, blurred, when line y + trail->below has been filled. */
+void mlt_trail_row(const mlt_trail_lines *lines, float *out, int64_t y);
 
 #endif

@@ -1,17 +1,51 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Filters over rows.
+ * Filters over lines of numbers.
  */
 #ifndef MLT_KERNEL_FILTER_H
 #define MLT_KERNEL_FILTER_H
 
 #include "kernel/build.h"
 
+/* Weights from the centre outwards: radius + 1. */
 typedef struct {
-    /* A symmetric filter over 2 · radius + 1 rows, folded in its middle: out[i] = w[0] ·
-     * rows[radius][i] + the sum of w[k] · (rows[radius - k][i] + rows[radius + k][i]) for k =
-     * radius down to 1, added in this order. Rows may overlap each other, not out. */
-    void (*fold)(float *out, const float *const *rows, const float *w, size_t radius, size_t n);
+    const float *weights;
+    size_t radius;
+} mlt_taps;
+
+/* A line, moved by so many numbers. */
+typedef struct {
+    int32_t line, shift;
+    float weight;
+} mlt_mix_tap;
+
+/* A symmetric filter of equal weights but near its ends: weights[0] up to `core` places from the
+ * centre, and from there up to `reach` ≥ core those of their places. */
+typedef struct {
+    const float *weights;
+    size_t core, reach;
+} mlt_profile;
+
+enum { MLT_PROFILE_MOST = 64 };
+
+typedef struct {
+    /* Line j of n_out, at out + j · stride, is taps over the 2 · radius + 1 lines from lines[j] on,
+     * folded in their middle: out[i] = w[0] · lines[j + radius][i] + the sum of w[k] ·
+     * (lines[j + radius - k][i] + lines[j + radius + k][i]) for k = radius down to 1, added in this
+     * order. Lines of n numbers may overlap each other, not out. */
+    void (*fold)(float *out, size_t stride, const float *const *lines, mlt_taps taps, size_t n_out,
+                 size_t n);
+    /* out[i] = the sum of taps[k].weight · lines[taps[k].line][i + taps[k].shift] for k < n_taps,
+     * added in this order. */
+    void (*mix)(float *out, const float *const *lines, const mlt_mix_tap *taps, size_t n_taps,
+                size_t n);
+    /* out[k][i] is profiles[k] down the lines 0 to 2 · half for k < n_out. The pair p[y] is
+     * lines[half
+     * - y][i] + lines[half + y][i], and p[0] is lines[half][i]; then it is weights[0] · (p[0] + … +
+     * p[core]) + weights[y] · p[y] for y = core + 1 to reach, added in this order. From profile to
+     * profile `core` must not rise; reach ≤ half ≤ MLT_PROFILE_MOST. */
+    void (*profiles)(float *const *out, const float *const *lines, const mlt_profile *profiles,
+                     size_t n_out, size_t half, size_t n);
 } mlt_filter_loops;
 
 MLT_KERNEL_BUILDS(mlt_filter_loops);

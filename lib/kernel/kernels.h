@@ -13,6 +13,7 @@
 
 #include "kernel/bilinear.h"
 #include "kernel/blend.h"
+#include "kernel/block.h"
 #include "kernel/canny.h"
 #include "kernel/chamfer.h"
 #include "kernel/colour.h"
@@ -20,6 +21,7 @@
 #include "kernel/cubic.h"
 #include "kernel/dct.h"
 #include "kernel/filter.h"
+#include "kernel/glass.h"
 #include "kernel/grey.h"
 #include "kernel/light.h"
 #include "kernel/map.h"

@@ -26,6 +26,19 @@ typedef float mlt_floats __attribute__((vector_size(4 * MLT_LANES)));
 typedef int32_t mlt_ints __attribute__((vector_size(4 * MLT_LANES)));
 typedef uint64_t mlt_wides __attribute__((vector_size(4 * MLT_LANES)));
 
+/* From any address of floats, and to it. */
+static inline mlt_floats mlt_floats_at(const float *at)
+{
+    mlt_floats v;
+    memcpy(&v, at, sizeof v);
+    return v;
+}
+
+static inline void mlt_put_floats(float *at, mlt_floats v)
+{
+    memcpy(at, &v, sizeof v);
+}
+
 /* The low halves of a times a number of 32 bits: all of the product, from one instruction. */
 static inline mlt_wides mlt_product(mlt_wides a, uint64_t by)
 {

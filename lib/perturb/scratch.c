@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/scratch.h"
 
+#include <stdint.h>
+
 #include "base/alloc.h"
+
+/* Vectors that straddle two cache lines are loaded twice. */
+enum { CACHE_LINE = 64 };
 
 struct mlt_scratch {
     mltest_context *ctx;
-    void *slots[MLT_SCRATCH_SLOTS];
+    void *slots[MLT_SCRATCH_SLOTS];   /* as allocated */
+    void *aligned[MLT_SCRATCH_SLOTS]; /* where they start */
     size_t sizes[MLT_SCRATCH_SLOTS];
     void *kept[MLT_KEPT];
 };
@@ -45,12 +51,13 @@ void *mlt_scratch_keep(mlt_scratch *scratch, mlt_kept which, size_t bytes, bool 
 void *mlt_scratch_get(mlt_scratch *scratch, int slot, size_t bytes)
 {
     if (bytes <= scratch->sizes[slot])
-        return scratch->slots[slot];
-    void *grown = mlt_alloc(scratch->ctx, bytes);
+        return scratch->aligned[slot];
+    char *grown = mlt_alloc(scratch->ctx, bytes + CACHE_LINE - 1);
     if (grown == NULL)
         return NULL;
     mlt_free(scratch->ctx, scratch->slots[slot]);
     scratch->slots[slot] = grown;
+    scratch->aligned[slot] = grown + (CACHE_LINE - (uintptr_t)grown % CACHE_LINE) % CACHE_LINE;
     scratch->sizes[slot] = bytes;
-    return grown;
+    return scratch->aligned[slot];
 }

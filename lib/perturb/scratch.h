@@ -17,8 +17,8 @@ typedef struct mlt_scratch mlt_scratch;
 
 mlt_scratch *mlt_scratch_new(mltest_context *ctx);
 void mlt_scratch_free(mlt_scratch *scratch);
-/* At least `bytes` bytes of undefined content, valid until the slot is asked for again; NULL when
- * out of memory. */
+/* At least `bytes` bytes of undefined content at the start of a cache line, valid until the slot is
+ * asked for again; NULL when out of memory. */
 void *mlt_scratch_get(mlt_scratch *scratch, int slot, size_t bytes);
 
 /* What is made once and kept beside the slots. */

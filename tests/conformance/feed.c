@@ -187,11 +187,23 @@ static void feed_shot_noise(feed *f)
 
 /* --- glass and hot air ----------------------------------------------------------------------- */
 
-static void next_offsets(void *from, int32_t *out, size_t n)
+typedef struct {
+    feed *from;
+    int delta;
+    uint16_t *words;
+} places;
+
+/* The original draws dx and dy; the library takes them from one word. */
+static const uint16_t *next_places(void *from, size_t n)
 {
-    const double *numbers = take(from, n);
-    for (size_t i = 0; i < n; i++)
-        out[i] = (int32_t)numbers[i];
+    places *p = from;
+    const double *numbers = take(p->from, 2 * n);
+    double side = 2 * p->delta;
+    for (size_t i = 0; i < n; i++) {
+        double dx = numbers[2 * i] + p->delta, dy = numbers[2 * i + 1] + p->delta;
+        p->words[i] = (uint16_t)((dx + (dy + .5) / side) * 65536 / side);
+    }
+    return p->words;
 }
 
 static void blur(mlt_image *out, const mltest_image_view *in, double sigma)
@@ -209,13 +221,15 @@ static void blur(mlt_image *out, const mltest_image_view *in, double sigma)
 
 static void feed_glass_blur(feed *f)
 {
-    const mlt_glass_numbers numbers = {next_offsets, f};
-    int32_t *row = room(2 * f->row * sizeof *row);
+    places p = {f, (int)param(f, "delta"), room(f->row * sizeof *p.words)};
+    const mlt_glass_numbers numbers = {next_places, &p};
+    void *work = room(mlt_glass_bytes(f->out));
     blur(f->out, f->in, param(f, "sigma"));
-    mlt_glass_shuffle(f->out, (int32_t)param(f, "delta"), (int)param(f, "passes"), &numbers, row);
+    mlt_glass_shuffle(f->out, p.delta, (int)param(f, "passes"), &numbers, work);
     mltest_image_view shuffled = mlt_image_view(f->out);
     blur(f->out, &shuffled, param(f, "sigma"));
-    free(row);
+    free(work);
+    free(p.words);
 }
 
 static void next_field_row(void *from, int field, uint32_t y, float *out, size_t n)
@@ -300,9 +314,9 @@ static void feed_snow(feed *f)
                               .sigma = param(f, "sigma"),
                               .radius = (int)param(f, "radius")};
     float *normals = take_floats(f, f->area), *layer = room(f->area * sizeof *layer);
-    float *work = room(mlt_snow_work(width, height, flakes.zoom) * sizeof *work);
     float *row = room(f->row * sizeof *row);
     flakes.degrees = *take(f, 1);
+    float *work = room(mlt_snow_work(width, height, &flakes) * sizeof *work);
     mlt_snow_layer(layer, width, height, &flakes, normals, work);
     for (uint32_t y = 0; y < height; y++)
         mlt_snow_row(f->out, f->in, y, layer, param(f, "keep"), row);

@@ -1,44 +1,207 @@
 /* SPDX-License-Identifier: MIT */
 #include "kernel/filter.h"
 
-/* Rows in pieces that stay in the first-level cache while the taps go by. */
-enum { STRIP = 1024 };
+#include "kernel/lanes.h"
 
-static void add_pair(float *restrict sums, const float *restrict a, const float *restrict b,
-                     float weight, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        sums[i] += weight * (a[i] + b[i]);
-}
+/* --- fold ------------------------------------------------------------------------------------ */
 
-/* Pairs k to k - 3, one after the other, in one pass over the sums. */
-static void add_pairs(float *restrict sums, const float *const *above, const float *const *below,
-                      const float *w, size_t first, size_t n)
-{
-    const float *restrict a0 = above[0] + first, *restrict b0 = below[0] + first;
-    const float *restrict a1 = above[1] + first, *restrict b1 = below[-1] + first;
-    const float *restrict a2 = above[2] + first, *restrict b2 = below[-2] + first;
-    const float *restrict a3 = above[3] + first, *restrict b3 = below[-3] + first;
-    const float w0 = w[0], w1 = w[-1], w2 = w[-2], w3 = w[-3];
-    for (size_t i = 0; i < n; i++)
-        sums[i] = sums[i] + w0 * (a0[i] + b0[i]) + w1 * (a1[i] + b1[i]) + w2 * (a2[i] + b2[i]) +
-                  w3 * (a3[i] + b3[i]);
-}
+/* Lines that are summed at a time: a number under the taps of all is loaded once. */
+enum { GROUP = 4 };
 
-static void fold(float *restrict out, const float *const *rows, const float *w, size_t radius,
-                 size_t n)
+static void fold_line(float *restrict out, const float *const *middle, mlt_taps taps, size_t n)
 {
-    const float *const *middle = rows + radius;
-    for (size_t first = 0; first < n; first += STRIP) {
-        size_t m = n - first < STRIP ? n - first : STRIP, k = radius;
-        float *restrict sums = out + first;
-        for (size_t i = 0; i < m; i++)
-            sums[i] = w[0] * middle[0][first + i];
-        for (; k >= 4; k -= 4)
-            add_pairs(sums, middle - k, middle + k, w + k, first, m);
-        for (; k > 0; k--)
-            add_pair(sums, middle[-(ptrdiff_t)k] + first, middle[k] + first, w[k], m);
+    for (size_t i = 0; i < n; i++) {
+        float sum = taps.weights[0] * middle[0][i];
+        for (size_t k = taps.radius; k > 0; k--)
+            sum += taps.weights[k] * (middle[-(ptrdiff_t)k][i] + middle[k][i]);
+        out[i] = sum;
     }
 }
 
-MLT_KERNEL_BUILD(mlt_filter_loops) = {fold};
+/* A number of each line of a group. */
+typedef struct {
+    mlt_floats a, b, c, d;
+} group;
+
+static inline group group_at(const float *const *lines, size_t i)
+{
+    return (group){mlt_floats_at(lines[0] + i), mlt_floats_at(lines[1] + i),
+                   mlt_floats_at(lines[2] + i), mlt_floats_at(lines[3] + i)};
+}
+
+/* One after the other. */
+static inline void put_group(float *at, group v)
+{
+    mlt_put_floats(at, v.a);
+    mlt_put_floats(at + MLT_LANES, v.b);
+    mlt_put_floats(at + 2 * MLT_LANES, v.c);
+    mlt_put_floats(at + 3 * MLT_LANES, v.d);
+}
+
+/* Each step to the next pair, nearer to the centre, moves both ends of the window by a line. */
+static inline void fold_group(float *out, size_t stride, const float *const *lines, mlt_taps taps,
+                              size_t i)
+{
+    const float *const *top = lines + GROUP, *const *bottom = lines + 2 * taps.radius;
+    group above = group_at(lines, i), below = group_at(bottom, i);
+    group sums = group_at(lines + taps.radius, i);
+    const float *end = taps.weights, *w = end + taps.radius;
+    sums = (group){*end * sums.a, *end * sums.b, *end * sums.c, *end * sums.d};
+    for (; w > end; w--, top++) {
+        sums.a += *w * (above.a + below.a);
+        sums.b += *w * (above.b + below.b);
+        sums.c += *w * (above.c + below.c);
+        sums.d += *w * (above.d + below.d);
+        bottom--;
+        above = (group){above.b, above.c, above.d, mlt_floats_at(*top + i)};
+        below = (group){mlt_floats_at(*bottom + i), below.a, below.b, below.c};
+    }
+    mlt_put_floats(out + i, sums.a);
+    mlt_put_floats(out + stride + i, sums.b);
+    mlt_put_floats(out + 2 * stride + i, sums.c);
+    mlt_put_floats(out + 3 * stride + i, sums.d);
+}
+
+/* The last mlt_floats and the last group overlap those before: what they share is made twice.
+ * Called with a constant radius where that is small, so that a group's lines stay in registers. */
+static inline void fold_groups(float *out, size_t stride, const float *const *lines,
+                               const float *weights, size_t radius, size_t n_out, size_t n)
+{
+    for (size_t i = 0; i < n; i += MLT_LANES) {
+        size_t at = i + MLT_LANES <= n ? i : n - MLT_LANES;
+        for (size_t j = 0; j < n_out; j += GROUP) {
+            size_t first = j + GROUP <= n_out ? j : n_out - GROUP;
+            fold_group(out + first * stride, stride, lines + first, (mlt_taps){weights, radius},
+                       at);
+        }
+    }
+}
+
+static void fold(float *out, size_t stride, const float *const *lines, mlt_taps taps, size_t n_out,
+                 size_t n)
+{
+    const float *w = taps.weights;
+    if (n < MLT_LANES || n_out < GROUP) {
+        for (size_t j = 0; j < n_out; j++)
+            fold_line(out + j * stride, lines + j + taps.radius, taps, n);
+    } else if (taps.radius == 3) {
+        fold_groups(out, stride, lines, w, 3, n_out, n);
+    } else if (taps.radius == 6) {
+        fold_groups(out, stride, lines, w, 6, n_out, n);
+    } else if (taps.radius == 4) {
+        fold_groups(out, stride, lines, w, 4, n_out, n);
+    } else {
+        fold_groups(out, stride, lines, w, taps.radius, n_out, n);
+    }
+}
+
+/* --- mix ------------------------------------------------------------------------------------- */
+
+/* Eight registers of sums at a time: as many additions are under way at once. */
+static inline void mix_groups(float *out, const float *const *lines, const mlt_mix_tap *taps,
+                              size_t n_taps, size_t i)
+{
+    group low = {0}, high = {0};
+    for (const mlt_mix_tap *t = taps; t < taps + n_taps; t++) {
+        const float *line = lines[t->line] + t->shift + i;
+        low.a += t->weight * mlt_floats_at(line);
+        low.b += t->weight * mlt_floats_at(line + MLT_LANES);
+        low.c += t->weight * mlt_floats_at(line + 2 * MLT_LANES);
+        low.d += t->weight * mlt_floats_at(line + 3 * MLT_LANES);
+        high.a += t->weight * mlt_floats_at(line + 4 * MLT_LANES);
+        high.b += t->weight * mlt_floats_at(line + 5 * MLT_LANES);
+        high.c += t->weight * mlt_floats_at(line + 6 * MLT_LANES);
+        high.d += t->weight * mlt_floats_at(line + 7 * MLT_LANES);
+    }
+    put_group(out + i, low);
+    put_group(out + i + GROUP * MLT_LANES, high);
+}
+
+static inline void mix_lanes(float *out, const float *const *lines, const mlt_mix_tap *taps,
+                             size_t n_taps, size_t i)
+{
+    mlt_floats sum = {0};
+    for (const mlt_mix_tap *t = taps; t < taps + n_taps; t++)
+        sum += t->weight * mlt_floats_at(lines[t->line] + t->shift + i);
+    mlt_put_floats(out + i, sum);
+}
+
+/* As in fold(), what does not fill the last registers is made twice. */
+static void mix(float *out, const float *const *lines, const mlt_mix_tap *taps, size_t n_taps,
+                size_t n)
+{
+    enum { WIDE = 2 * GROUP * MLT_LANES };
+    for (size_t i = 0; n >= WIDE && i < n; i += WIDE)
+        mix_groups(out, lines, taps, n_taps, i + WIDE <= n ? i : n - WIDE);
+    for (size_t i = 0; n < WIDE && n >= MLT_LANES && i < n; i += MLT_LANES)
+        mix_lanes(out, lines, taps, n_taps, i + MLT_LANES <= n ? i : n - MLT_LANES);
+    for (size_t i = 0; n < MLT_LANES && i < n; i++) {
+        float sum = 0;
+        for (size_t k = 0; k < n_taps; k++)
+            sum += taps[k].weight * lines[taps[k].line][(ptrdiff_t)i + taps[k].shift];
+        out[i] = sum;
+    }
+}
+
+/* --- profiles -------------------------------------------------------------------------------- */
+
+static inline group row_at(const float *at)
+{
+    return (group){mlt_floats_at(at), mlt_floats_at(at + MLT_LANES),
+                   mlt_floats_at(at + 2 * MLT_LANES), mlt_floats_at(at + 3 * MLT_LANES)};
+}
+
+static inline group sum_of(group a, group b)
+{
+    return (group){a.a + b.a, a.b + b.b, a.c + b.c, a.d + b.d};
+}
+
+static inline group scaled(group a, float w)
+{
+    return (group){w * a.a, w * a.b, w * a.c, w * a.d};
+}
+
+/* Cores grow from the last profile to the first, and with them the sum that they share. */
+static inline void profiles_group(float *const *out, const float *const *lines,
+                                  const mlt_profile *profiles, size_t n_out, size_t half, size_t i)
+{
+    _Alignas(64) float pairs[MLT_PROFILE_MOST + 1][GROUP * MLT_LANES];
+    group sum = row_at(lines[half] + i);
+    for (size_t y = 1; y <= half; y++)
+        put_group(pairs[y], sum_of(row_at(lines[half - y] + i), row_at(lines[half + y] + i)));
+    for (size_t k = n_out, y = 0; k-- > 0;) {
+        const mlt_profile *p = &profiles[k];
+        while (y < p->core) {
+            y++;
+            sum = sum_of(sum, row_at(pairs[y]));
+        }
+        group made = scaled(sum, p->weights[0]);
+        for (size_t edge = y + 1; edge <= p->reach; edge++)
+            made = sum_of(made, scaled(row_at(pairs[edge]), p->weights[edge]));
+        put_group(out[k] + i, made);
+    }
+}
+
+static float profile_at(const float *const *lines, const mlt_profile *p, size_t half, size_t i)
+{
+    float sum = lines[half][i];
+    for (size_t y = 1; y <= p->core; y++)
+        sum += lines[half - y][i] + lines[half + y][i];
+    sum *= p->weights[0];
+    for (size_t y = p->core + 1; y <= p->reach; y++)
+        sum += p->weights[y] * (lines[half - y][i] + lines[half + y][i]);
+    return sum;
+}
+
+static void profiles(float *const *out, const float *const *lines, const mlt_profile *profiles,
+                     size_t n_out, size_t half, size_t n)
+{
+    enum { WIDE = GROUP * MLT_LANES };
+    for (size_t i = 0; n >= WIDE && i < n; i += WIDE)
+        profiles_group(out, lines, profiles, n_out, half, i + WIDE <= n ? i : n - WIDE);
+    for (size_t k = 0; n < WIDE && k < n_out; k++)
+        for (size_t i = 0; i < n; i++)
+            out[k][i] = profile_at(lines, &profiles[k], half, i);
+}
+
+MLT_KERNEL_BUILD(mlt_filter_loops) = {fold, mix, profiles};

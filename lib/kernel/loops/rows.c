@@ -19,6 +19,14 @@ static void load16(float *restrict out, const uint8_t *restrict in, size_t n)
     }
 }
 
+/* Hides from the compiler what v is: where it knows that a limit is constant it compares and picks
+ * instead of taking the minimum, which is thrice as slow. */
+static inline float hidden(float v)
+{
+    volatile float kept = v;
+    return kept;
+}
+
 static int32_t level(float v, float top)
 {
     float positive = v > 0 ? v : 0; /* NaN goes to 0 too */
@@ -27,14 +35,16 @@ static int32_t level(float v, float top)
 
 static void store8(uint8_t *restrict out, const float *restrict in, size_t n)
 {
+    float top = hidden(255);
     for (size_t i = 0; i < n; i++)
-        out[i] = (uint8_t)level(in[i], 255);
+        out[i] = (uint8_t)level(in[i], top);
 }
 
 static void store16(uint8_t *restrict out, const float *restrict in, size_t n)
 {
+    float top = hidden(65535);
     for (size_t i = 0; i < n; i++) {
-        uint16_t v = (uint16_t)level(in[i], 65535);
+        uint16_t v = (uint16_t)level(in[i], top);
         memcpy(out + 2 * i, &v, 2);
     }
 }

@@ -2,18 +2,32 @@
 #include <math.h>
 
 #include "base/error.h"
-#include "image/rows.h"
+#include "image/strip.h"
 #include "image/trail.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
-enum { RADIUS, SIGMA, ANGLE };
+/* Samples of a row that are blurred at a time: what lies under their trails stays in the
+ * first-level cache. */
+enum { RADIUS, SIGMA, ANGLE, STRIP = 384 };
+
+static void blur_strip(const mlt_strip *strip, const mlt_trail_lines *lines)
+{
+    float row[STRIP];
+    const mlt_trail *trail = lines->trail;
+    for (int64_t y = -trail->above; y < (int64_t)strip->in->height + trail->below; y++) {
+        mlt_strip_load(strip, mlt_trail_line(lines, y), y);
+        if (y >= trail->below) {
+            mlt_trail_row(lines, row, y - trail->below);
+            mlt_strip_store(strip, (uint32_t)(y - trail->below), row);
+        }
+    }
+}
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    uint32_t channels = mlt_format_channels(in->format);
-    size_t n = (size_t)in->width * channels;
+    uint32_t channels = mlt_format_channels(in->format), width = STRIP / channels;
     mlt_trail trail;
     mlt_draws draws;
     mlt_draws_init(&draws, io->key, io->sample_id, 0);
@@ -21,15 +35,16 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     mlt_trail_make(&trail, (int)io->params[RADIUS], io->params[SIGMA],
                    isnan(io->params[ANGLE]) ? drawn : io->params[ANGLE], in->width, in->height);
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    float *row = mlt_scratch_get(io->scratch, 0, n * sizeof *row);
-    float *all = mlt_scratch_get(io->scratch, 1, n * in->height * sizeof *all);
-    if (row == NULL || all == NULL)
+    void *memory = mlt_scratch_get(io->scratch, 0, mlt_trail_bytes(&trail, width, channels));
+    if (memory == NULL)
         return mlt_fail_memory(error);
-    for (uint32_t y = 0; y < in->height; y++)
-        mlt_row_load(all + y * n, in, y);
-    for (uint32_t y = 0; y < in->height; y++) {
-        mlt_trail_row(&trail, row, all, y, in->width, in->height, channels);
-        mlt_row_store(io->out, y, row, in);
+    mlt_strip strip = {.in = in, .out = io->out, .edge = MLT_EDGE_REPLICATE};
+    strip.left = (size_t)trail.left;
+    strip.right = (size_t)trail.right;
+    for (; strip.x < in->width; strip.x += width) {
+        strip.width = in->width - strip.x < width ? in->width - strip.x : width;
+        mlt_trail_lines lines = mlt_trail_lay_out(&trail, memory, strip.width, channels);
+        blur_strip(&strip, &lines);
     }
     return MLTEST_OK;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "image/edge.h"
 #include "image/rows.h"
 #include "image/trail.h"
 #include "image/zoom.h"
@@ -15,45 +16,83 @@ enum { MEAN, SPREAD, ZOOM, THRESHOLD, RADIUS, SIGMA, KEEP, ANGLE };
 
 /* --- flakes ---------------------------------------------------------------------------------- */
 
-/* The enlarged noise, two rows, and places and parts of a line. */
-size_t mlt_snow_work(uint32_t width, uint32_t height, double zoom)
+static mlt_trail trail_of(uint32_t width, uint32_t height, const mlt_snow_flakes *f)
 {
-    size_t w = mlt_zoom_size(width, zoom), h = mlt_zoom_size(height, zoom);
-    return w * (h + 3) + (size_t)width + 1;
+    mlt_trail trail;
+    mlt_trail_make(&trail, f->radius, f->sigma, f->degrees, mlt_zoom_size(width, f->zoom),
+                   mlt_zoom_size(height, f->zoom));
+    return trail;
 }
 
-/* Normal numbers are enlarged before they are given their mean and spread: it is the same. Only
- * those in the middle are read. */
-static void enlarge(float *out, uint32_t width, uint32_t height, const mlt_snow_flakes *f,
-                    const float *normals, float *work)
+/* The lines under the trail, two rows, and places and parts of a line. */
+size_t mlt_snow_work(uint32_t width, uint32_t height, const mlt_snow_flakes *f)
+{
+    uint32_t w = mlt_zoom_size(width, f->zoom);
+    mlt_trail trail = trail_of(width, height, f);
+    return mlt_trail_bytes(&trail, w, 1) / sizeof(float) + 3 * (size_t)w + (size_t)width + 2;
+}
+
+/* What rows of the enlarged noise are made from. */
+typedef struct {
+    const mlt_snow_flakes *flakes;
+    const float *normals;
+    uint32_t width, height, w,
+        end; /* only normal numbers in the middle are read, to before `end` */
+    float *row, *t;
+    uint32_t *low;
+} enlarged;
+
+static enlarged enlarge(uint32_t width, uint32_t height, const mlt_snow_flakes *f,
+                        const float *normals, float *work)
+{
+    enlarged e = {.flakes = f, .normals = normals, .width = width, .height = height, .row = work};
+    e.w = mlt_zoom_size(width, f->zoom);
+    e.end = mlt_zoom_at(e.w - 1, width, f->zoom).high + 1;
+    e.t = e.row + width + 1;
+    e.low = (uint32_t *)(void *)(e.t + e.w);
+    mlt_zoom_line(e.low, e.t, e.w, width, f->zoom);
+    return e;
+}
+
+/* Normal numbers are enlarged before they are given their mean and spread: it is the same. */
+static void enlarge_row(const enlarged *e, float *out, uint32_t y)
 {
     const mlt_kernels *loops = mlt_kernels_get();
-    uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
-    uint32_t end = mlt_zoom_at(w - 1, width, f->zoom).high + 1;
-    float *row = work, *t = row + width + 1;
-    uint32_t *low = (uint32_t *)(void *)(t + w);
-    mlt_zoom_line(low, t, w, width, f->zoom);
-    for (uint32_t y = 0; y < h; y++, out += w) {
-        mlt_zoom_place p = mlt_zoom_at(y, height, f->zoom);
-        loops->resample->between_rows(row, normals + (size_t)p.low * width,
-                                      normals + (size_t)p.high * width, (float)p.t, end);
-        row[end] = row[end - 1];
-        loops->resample->between(out, row, low, t, w);
-        loops->snow->flakes(out, (float)f->mean, (float)f->spread, (float)f->threshold, w);
-    }
+    const mlt_snow_flakes *f = e->flakes;
+    mlt_zoom_place p = mlt_zoom_at(y, e->height, f->zoom);
+    loops->resample->between_rows(e->row, e->normals + (size_t)p.low * e->width,
+                                  e->normals + (size_t)p.high * e->width, (float)p.t, e->end);
+    e->row[e->end] = e->row[e->end - 1];
+    loops->resample->between(out, e->row, e->low, e->t, e->w);
+    loops->snow->flakes(out, (float)f->mean, (float)f->spread, (float)f->threshold, e->w);
+}
+
+/* Beyond its ends a line repeats them. */
+static void repeat_ends(const mlt_trail *trail, float *line, int64_t w)
+{
+    for (int64_t x = -trail->left; x < 0; x++)
+        line[x] = line[0];
+    for (int64_t x = w; x < w + trail->right; x++)
+        line[x] = line[w - 1];
 }
 
 void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_snow_flakes *f,
                     const float *normals, float *work)
 {
     uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
-    float *row = work + (size_t)w * h;
-    mlt_trail trail;
-    enlarge(work, width, height, f, normals, row);
-    mlt_trail_make(&trail, f->radius, f->sigma, f->degrees, w, h);
-    for (uint32_t y = 0; y < height; y++) {
-        mlt_trail_row(&trail, row, work, y, w, h, 1);
-        mlt_kernels_get()->snow->steps(layer + (size_t)y * width, row, width);
+    mlt_trail trail = trail_of(width, height, f);
+    mlt_trail_lines lines = mlt_trail_lay_out(&trail, work, w, 1);
+    float *row = work + mlt_trail_bytes(&trail, w, 1) / sizeof(float) + 1;
+    const enlarged e = enlarge(width, height, f, normals, row + w);
+    for (int64_t y = -trail.above; y < (int64_t)height + trail.below; y++) {
+        float *line = mlt_trail_line(&lines, y);
+        enlarge_row(&e, line, (uint32_t)mlt_edge_place(y, h, MLT_EDGE_REPLICATE));
+        repeat_ends(&trail, line, w);
+        if (y < trail.below)
+            continue;
+        mlt_trail_row(&lines, row, y - trail.below);
+        mlt_kernels_get()->snow->steps(layer, row, width);
+        layer += width;
     }
 }
 
@@ -106,7 +145,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     size_t area = (size_t)width * height;
     mlt_field field;
     const mlt_snow_flakes flakes = flakes_of(io);
-    size_t n_work = mlt_snow_work(width, height, flakes.zoom);
+    size_t n_work = mlt_snow_work(width, height, &flakes);
     TRY(mlt_image_resize(io->out, width, height, in->format, error));
     TRY(mlt_field_init(&field, io, width, error));
     float *row = mlt_scratch_get(io->scratch, 0, 3 * (size_t)width * sizeof *row);

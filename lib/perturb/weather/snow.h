@@ -12,7 +12,7 @@ typedef struct {
 } mlt_snow_flakes;
 
 /* How many numbers mlt_snow_layer() works with for a picture of that size. */
-size_t mlt_snow_work(uint32_t width, uint32_t height, double zoom);
+size_t mlt_snow_work(uint32_t width, uint32_t height, const mlt_snow_flakes *flakes);
 /* The light of the flakes, 0 to 1, of width × height pixels: from a field of normal numbers of
  * that size, enlarged, cut off and blurred along the fall. */
 void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_snow_flakes *flakes,

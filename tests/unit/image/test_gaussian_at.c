@@ -31,7 +31,8 @@ START_TEST(test_like_the_filter)
     for (size_t s = 0; s < 3; s++) {
         float weights[64];
         mlt_taps taps = {weights, mlt_gaussian_radius(sigmas[s], 4)};
-        mlt_separable filter = {W, H, 1, taps, taps, MLT_EDGE_REPLICATE, load, store, NULL, NULL};
+        mlt_separable filter = {W,    H,     1,    taps, taps, MLT_EDGE_REPLICATE,
+                                load, store, NULL, NULL, NULL, 0};
         mlt_gaussian_plane p = {.plane = plane, .width = W, .height = H};
         mlt_gaussian_weights(weights, sigmas[s], taps.radius);
         mlt_gaussian_plane_weights(&p, sigmas[s], taps.radius);

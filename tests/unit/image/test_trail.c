@@ -2,7 +2,9 @@
 #include "image/trail.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "image/edge.h"
 #include "testing.h"
 
 /* To the right: weights fall like a Gaussian and sum to 1. */
@@ -38,38 +40,64 @@ START_TEST(test_small_pictures)
 }
 END_TEST
 
+/* A row of a plane of packed rows, blurred. */
+static void blur_row(const mlt_trail *t, float *out, const float *plane, int64_t y, uint32_t width,
+                     uint32_t height, uint32_t channels)
+{
+    void *memory = malloc(mlt_trail_bytes(t, width, channels));
+    mlt_trail_lines lines = mlt_trail_lay_out(t, memory, width, channels);
+    for (int64_t i = -t->above; i <= y + t->below; i++) {
+        const float *row = plane + mlt_edge_place(i, height, MLT_EDGE_REPLICATE) * width * channels;
+        float *line = mlt_trail_line(&lines, i);
+        for (int64_t x = -t->left; x < (int64_t)width + t->right; x++) {
+            size_t from = mlt_edge_place(x, width, MLT_EDGE_REPLICATE);
+            for (size_t c = 0; c < channels; c++)
+                line[x * channels + (int64_t)c] = row[from * channels + c];
+        }
+    }
+    mlt_trail_row(&lines, out, y);
+    free(memory);
+}
+
 START_TEST(test_a_point)
 {
     float plane[3 * 6] = {0}, row[6];
     mlt_trail t;
     plane[6 + 4] = 1;
     mlt_trail_make(&t, 1, 1, 0, 6, 3);
-    mlt_trail_row(&t, row, plane, 1, 6, 3, 1);
+    blur_row(&t, row, plane, 1, 6, 3, 1);
     for (int x = 0; x < 6; x++) {
         float want = x < 2 || x > 4 ? 0 : (float)t.taps[4 - x].weight;
         ck_assert_float_eq(row[x], want);
     }
-    mlt_trail_row(&t, row, plane, 0, 6, 3, 1);
+    blur_row(&t, row, plane, 0, 6, 3, 1);
     for (int x = 0; x < 6; x++)
         ck_assert_float_eq(row[x], 0);
 }
 END_TEST
 
-/* Beyond the edges their pixels repeat, of each channel its own. */
-START_TEST(test_edges)
+/* In every direction, over edges and corners and more rows than the ring has, of each channel its
+ * own. */
+START_TEST(test_every_direction)
 {
-    float plane[2 * 4 * 3], row[4 * 3];
+    enum { W = 13, H = 11, N = W * 3 };
+    float plane[H * N], row[N];
     mlt_trail t;
-    for (int i = 0; i < 24; i++)
-        plane[i] = (float)(i % 3);
-    for (int degrees = -180; degrees <= 180; degrees += 15) {
-        mlt_trail_make(&t, 1, 2, degrees, 4, 2);
-        float sum = 0;
-        for (int i = 0; i < t.n; i++)
-            sum += (float)t.taps[i].weight;
-        mlt_trail_row(&t, row, plane, 1, 4, 2, 3);
-        for (int i = 0; i < 12; i++)
-            ck_assert_float_eq_tol(row[i], sum * (float)(i % 3), 1e-6f);
+    for (int i = 0; i < H * N; i++)
+        plane[i] = (float)(i * 7919 % 256);
+    for (int k = 0; k < 25 * H; k++) {
+        int y = k % H;
+        mlt_trail_make(&t, 2, 2, 15 * (k / H) - 180, W, H);
+        blur_row(&t, row, plane, y, W, H, 3);
+        for (int i = 0; i < N; i++) {
+            double want = 0;
+            for (int j = 0; j < t.n; j++) {
+                size_t from_y = mlt_edge_place(y + t.taps[j].dy, H, MLT_EDGE_REPLICATE);
+                size_t from_x = mlt_edge_place(i / 3 + t.taps[j].dx, W, MLT_EDGE_REPLICATE);
+                want += t.taps[j].weight * (double)plane[from_y * N + 3 * from_x + (size_t)i % 3];
+            }
+            ck_assert_double_eq_tol((double)row[i], want, 1e-4);
+        }
     }
 }
 END_TEST
@@ -82,7 +110,7 @@ Suite *mlt_suite_image_trail(void)
     tcase_add_test(tc, test_taps);
     tcase_add_test(tc, test_small_pictures);
     tcase_add_test(tc, test_a_point);
-    tcase_add_test(tc, test_edges);
+    tcase_add_test(tc, test_every_direction);
     suite_add_tcase(suite, tc);
     return suite;
 }

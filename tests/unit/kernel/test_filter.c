@@ -8,37 +8,112 @@ static const mlt_filter_loops *build(int level)
 }
 
 /* The order of additions is the contract: the last bit of a sum decides on a level. */
-static float plain_fold(const float *const *rows, const float *w, size_t radius, size_t i)
+static float plain_fold(const float *const *lines, const float *w, size_t radius, size_t i)
 {
-    float sum = w[0] * rows[radius][i];
+    float sum = w[0] * lines[radius][i];
     for (size_t k = radius; k > 0; k--) {
-        float pair = rows[radius - k][i] + rows[radius + k][i], product = w[k] * pair;
+        float pair = lines[radius - k][i] + lines[radius + k][i], product = w[k] * pair;
         sum += product;
     }
     return sum;
 }
 
-/* A row that is longer than what is worked on at a time, too. */
+/* Lines of every length, as many of them as make groups and more. What is wanted is compared with
+ * what lies between and behind the lines, too. */
 START_TEST(test_fold)
 {
-    enum { RADIUS = 5, LONG = 2500 };
+    enum { RADIUS = 6, LINES = 10, STRIDE = MOST + 3, N_RADII = RADIUS + 1 };
+    static float out[LINES * STRIDE + GUARD], want[LINES * STRIDE + GUARD];
     const mlt_filter_loops *k = build(_i);
-    const float w[RADIUS + 1] = {0.3f, 0.2f, 0.1f, 1.0f / 30, 1.0f / 120, 1.0f / 240};
-    for (size_t t = 0; k != NULL && t < (size_t)(N_LENGTHS + 1) * (RADIUS + 1); t++) {
-        size_t at = t / (RADIUS + 1), n = at < N_LENGTHS ? lengths[at] : LONG;
-        size_t radius = t % (RADIUS + 1);
-        float in[LONG + 2 * RADIUS], out[LONG + GUARD];
-        const float *rows[2 * RADIUS + 1];
-        for (size_t i = 0; i < LONG + 2 * RADIUS; i++)
-            in[i] = (float)(i * 7919 % 256);
-        for (size_t i = 0; i <= 2 * radius; i++)
-            rows[i] = in + i;
+    const float w[N_RADII] = {0.3f, 0.2f, 0.1f, 1.0f / 30, 1.0f / 120, 1.0f / 240, 1.0f / 700};
+    float in[MOST + 2 * RADIUS + LINES];
+    const float *lines[2 * RADIUS + LINES];
+    for (size_t i = 0; i < MOST + 2 * RADIUS + LINES; i++)
+        in[i] = (float)(i * 7919 % 256);
+    for (size_t i = 0; i < 2 * RADIUS + LINES; i++)
+        lines[i] = in + i;
+    for (size_t t = 0; k != NULL && t < (size_t)N_LENGTHS * N_RADII * LINES; t++) {
+        size_t n = lengths[t / LINES / N_RADII], n_out = t % LINES + 1;
+        mlt_taps taps = {w, t / LINES % N_RADII};
         memset(out, UNTOUCHED, sizeof out);
-        k->fold(out + 1, rows, w, radius, n);
-        for (size_t i = 0; i < n; i++)
-            ck_assert_float_eq(out[1 + i], plain_fold(rows, w, radius, i));
-        check_untouched(out, 0, sizeof *out);
-        check_untouched(out, (1 + n) * sizeof *out, sizeof out);
+        memset(want, UNTOUCHED, sizeof want);
+        for (size_t i = 0; i < n * n_out; i++)
+            want[1 + i / n * STRIDE + i % n] = plain_fold(lines + i / n, w, taps.radius, i % n);
+        k->fold(out + 1, STRIDE, lines, taps, n_out, n);
+        ck_assert_mem_eq(out, want, sizeof out);
+    }
+}
+END_TEST
+
+/* Two lines, from one to the other. */
+START_TEST(test_mix)
+{
+    enum { TAPS = 5 };
+    static const mlt_mix_tap taps[TAPS] = {
+        {0, 0, 0.3f}, {1, -2, 1.0f / 30}, {1, 3, -0.2f}, {0, 1, 0.1f}, {0, -3, 1.0f / 120}};
+    static float in[2][MOST + 8], out[MOST + GUARD], want[MOST + GUARD];
+    const mlt_filter_loops *k = build(_i);
+    for (size_t i = 0; i < 2 * (MOST + 8); i++)
+        in[i % 2][i / 2] = (float)(i * 7919 % 256);
+    for (size_t t = 0; k != NULL && t < N_CASES * (TAPS + 1); t++) {
+        loop_case c = case_of(t / (TAPS + 1));
+        const float *lines[2] = {in[0] + 3 + c.at, in[1] + 3};
+        size_t n_taps = t % (TAPS + 1);
+        memset(out, UNTOUCHED, sizeof out);
+        memset(want, UNTOUCHED, sizeof want);
+        for (size_t i = 0; i < c.n; i++) {
+            want[1 + i] = 0;
+            for (size_t j = 0; j < n_taps; j++)
+                want[1 + i] += taps[j].weight * (lines[taps[j].line] + i)[taps[j].shift];
+        }
+        k->mix(out + 1, lines, taps, n_taps, c.n);
+        ck_assert_mem_eq(out, want, sizeof out);
+    }
+}
+END_TEST
+
+/* In plain code: the sum of a core times its weight, and then place by place. */
+static float plain_profile(const float *const *middle, const mlt_profile *p, size_t i)
+{
+    float sum = middle[0][i];
+    for (int y = 1; y <= (int)p->core; y++) {
+        float pair = middle[-y][i] + middle[y][i];
+        sum += pair;
+    }
+    sum *= p->weights[0];
+    for (int y = (int)p->core + 1; y <= (int)p->reach; y++) {
+        float pair = middle[-y][i] + middle[y][i], product = p->weights[y] * pair;
+        sum += product;
+    }
+    return sum;
+}
+
+START_TEST(test_profiles)
+{
+    enum { HALF = 4, PROFILES = 4, STRIDE = MOST + 3 };
+    static const float w[HALF + 1] = {0.3f, 0.3f, 1.0f / 30, 0.1f, 1.0f / 120};
+    static const mlt_profile profiles[PROFILES] = {{w, 4, 4}, {w, 1, 4}, {w, 1, 2}, {w, 0, 0}};
+    static float out[PROFILES * STRIDE + GUARD], want[PROFILES * STRIDE + GUARD];
+    const mlt_filter_loops *k = build(_i);
+    float in[MOST + 2 * HALF + 3];
+    for (size_t i = 0; i < MOST + 2 * HALF + 3; i++)
+        in[i] = (float)(i * 7919 % 256) / 7;
+    for (size_t t = 0; k != NULL && t < N_CASES * PROFILES; t++) {
+        loop_case c = case_of(t / PROFILES);
+        size_t n_out = t % PROFILES + 1, skip = PROFILES - n_out;
+        const float *lines[2 * HALF + 1];
+        float *outs[PROFILES];
+        for (size_t i = 0; i <= 2 * HALF; i++)
+            lines[i] = in + c.at + i;
+        memset(out, UNTOUCHED, sizeof out);
+        memset(want, UNTOUCHED, sizeof want);
+        for (size_t j = 0; j < n_out; j++) {
+            outs[j] = out + 1 + j * STRIDE;
+            for (size_t i = 0; i < c.n; i++)
+                want[1 + j * STRIDE + i] = plain_profile(lines + HALF, &profiles[skip + j], i);
+        }
+        k->profiles(outs, lines, profiles + skip, n_out, HALF, c.n);
+        ck_assert_mem_eq(out, want, sizeof out);
     }
 }
 END_TEST
@@ -49,6 +124,8 @@ Suite *mlt_suite_kernel_filter(void)
     Suite *suite = suite_create("kernel_filter");
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_fold, 0, LEVELS);
+    tcase_add_loop_test(tc, test_mix, 0, LEVELS);
+    tcase_add_loop_test(tc, test_profiles, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -15,6 +15,8 @@ START_TEST(test_slots_grow_only)
     memset(b, 2, 50);
     size_t calls = state.calls;
     ck_assert_ptr_ne(a, b);
+    ck_assert_uint_eq((uintptr_t)a % 64, 0);
+    ck_assert_uint_eq((uintptr_t)b % 64, 0);
     ck_assert_ptr_eq(mlt_scratch_get(s, 0, 40), a);
     ck_assert_ptr_eq(mlt_scratch_get(s, 0, 100), a);
     ck_assert_uint_eq(state.calls, calls);

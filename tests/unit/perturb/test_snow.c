@@ -12,7 +12,7 @@ START_TEST(test_a_flake)
 {
     static float normals[W * H], layer[W * H];
     const mlt_snow_flakes f = {0, 1, 1, .5, 2, 0, 3}; /* to the right: the trail points left */
-    float *work = calloc(mlt_snow_work(W, H, 1), sizeof *work);
+    float *work = calloc(mlt_snow_work(W, H, &f), sizeof *work);
     double sum = 0;
     normals[10 * W + 12] = 2; /* brighter than light can be */
     normals[3 * W + 3] = .4f; /* below the threshold */
