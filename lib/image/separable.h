@@ -16,6 +16,13 @@ size_t mlt_gaussian_radius(double sigma, double truncate);
 void mlt_gaussian_weights(float *weights, double sigma, size_t radius);
 
 /*
+ * Numbers for the 256 levels of 8 bits, a 5000th above or below them: filtered by a Gaussian, an
+ * area of one level is truncated to the level that the published corruptions end with, whose double
+ * precision has it a last bit above or below.
+ */
+void mlt_gaussian_levels(float levels[256], double sigma, size_t radius);
+
+/*
  * A filter over rows of any origin. load() is called once for each row, from the first to the last,
  * and store() once for each: row y after rows up to y + down.radius have been loaded, so that both
  * may be the same memory.
@@ -40,6 +47,7 @@ void mlt_separable_run(const mlt_separable *filter, void *work);
 typedef struct {
     const mltest_image_view *in;
     mlt_image *out;
+    const float *levels; /* NULL, or the numbers that stand for the 256 levels of 8 bits */
 } mlt_separable_picture;
 void mlt_separable_of_picture(mlt_separable *filter, mlt_separable_picture *picture);
 

@@ -10,7 +10,9 @@
 typedef struct {
     /* out[i] = in[i] */
     void (*load8)(float *out, const uint8_t *in, size_t n);
-    /* The same of native 16-bit samples at any address. */
+    /* out[i] = table[in[i]], of 256 entries */
+    void (*look_up8)(float *out, const uint8_t *in, const float *table, size_t n);
+    /* out[i] = in[i], native 16-bit samples at any address */
     void (*load16)(float *out, const uint8_t *in, size_t n);
     /* out[i] = trunc(clip(in[i], 0, 255)), what the published corruptions end with. NaN gives 0. */
     void (*store8)(uint8_t *out, const float *in, size_t n);

@@ -10,6 +10,13 @@ static void load8(float *restrict out, const uint8_t *restrict in, size_t n)
         out[i] = in[i];
 }
 
+static void look_up8(float *restrict out, const uint8_t *restrict in, const float *restrict table,
+                     size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = table[in[i]];
+}
+
 static void load16(float *restrict out, const uint8_t *restrict in, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -104,5 +111,5 @@ static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
     return all;
 }
 
-MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load16, store8, store16, accumulate, sum,
-                                   scale, affine, add8,   add16,   difference8};
+MLT_KERNEL_BUILD(mlt_row_loops) = {load8, look_up8, load16, store8, store16, accumulate,
+                                   sum,   scale,    affine, add8,   add16,   difference8};

@@ -12,7 +12,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     double sigma = io->params[0];
     float weights[MOST_RADIUS + 1];
     mlt_taps taps = {weights, mlt_gaussian_radius(sigma, TRUNCATE)};
-    mlt_separable_picture picture = {in, io->out};
+    mlt_separable_picture picture = {in, io->out, NULL};
     mlt_separable filter = {.down = taps, .across = taps, .edge = MLT_EDGE_REPLICATE};
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
     mlt_separable_of_picture(&filter, &picture);

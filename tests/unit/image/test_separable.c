@@ -63,7 +63,7 @@ static void run_filter(const mlt_separable *filter)
 static void check_picture(const mltest_image_view *in, mlt_separable *filter)
 {
     mlt_image out;
-    mlt_separable_picture between = {in, &out};
+    mlt_separable_picture between = {in, &out, NULL};
     uint32_t channels = mlt_format_channels(in->format);
     double max = (double)mlt_format_max(in->format), slack = max * 4e-6;
     mlt_image_init(&out, NULL);
@@ -147,11 +147,36 @@ START_TEST(test_in_place)
 }
 END_TEST
 
+/* By NumPy with the original's weights: which levels of a plain area keep their value. At 0.7 all
+ * do; at 0.9 ten of 256 do not, the first of them 49; at 1.1 it is 96, from 3 on. */
+START_TEST(test_levels_of_plain_areas)
+{
+    static const struct {
+        double sigma;
+        int n, first;
+    } rows[] = {{.7, 256, 256}, {.9, 246, 49}, {1, 252, 91}, {1.1, 160, 3}, {1.5, 249, 45}};
+    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+        float levels[256];
+        int kept = 0, first = 256;
+        mlt_gaussian_levels(levels, rows[r].sigma, mlt_gaussian_radius(rows[r].sigma, 4));
+        for (int v = 255; v >= 0; v--) {
+            ck_assert_float_eq_tol(levels[v], (float)v, 2.2e-4f);
+            ck_assert(levels[v] != (float)v);
+            kept += levels[v] > (float)v;
+            first = levels[v] < (float)v ? v : first;
+        }
+        ck_assert_int_eq(kept, rows[r].n);
+        ck_assert_int_eq(first, rows[r].first);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_image_separable(void);
 Suite *mlt_suite_image_separable(void)
 {
     Suite *suite = suite_create("image_separable");
     TCase *tc = tcase_create("filters");
+    tcase_add_test(tc, test_levels_of_plain_areas);
     tcase_add_test(tc, test_radius);
     tcase_add_test(tc, test_weights);
     tcase_add_loop_test(tc, test_pictures, 0, N_FORMATS);
