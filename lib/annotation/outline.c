@@ -72,19 +72,19 @@ static int add_waves(int n, double each, double waves, int most)
     return n + each * waves < most ? n + (int)(each * waves) : most;
 }
 
-static bool add_path(mlt_outline *out, path *p)
+bool mlt_outline_add_side(mlt_outline *out, const mlt_map *map, double x0, double y0, double x1,
+                          double y1)
 {
-    double waves = mlt_map_waves(p->map, p->from.x, p->from.y, p->to.x, p->to.y);
-    int n = add_waves(1, 3, waves, MLT_OUTLINE_MOST_EDGE / 4);
+    int n = add_waves(1, 3, mlt_map_waves(map, x0, y0, x1, y1), MLT_OUTLINE_MOST_EDGE / 4);
+    path p = {map, {x0, y0}, {x1, y1}, MLT_OUTLINE_MOST_EDGE / 4 - n};
     piece next;
-    p->splits = MLT_OUTLINE_MOST_EDGE / 4 - n;
-    if (!point_at(p, 0, &next.a))
+    if (!point_at(&p, 0, &next.a))
         return false;
     for (int i = 0; i < n; i++, next.a = next.b) {
         next.t0 = (double)i / n;
         next.t1 = (double)(i + 1) / n;
-        if (!point_at(p, (next.t0 + next.t1) / 2, &next.m) || !point_at(p, next.t1, &next.b) ||
-            !add_piece(out, p, &next))
+        if (!point_at(&p, (next.t0 + next.t1) / 2, &next.m) || !point_at(&p, next.t1, &next.b) ||
+            !add_piece(out, &p, &next))
             return false;
     }
     return true;
@@ -108,8 +108,8 @@ bool mlt_outline_box(mlt_outline *out, const mlt_map *map, const mlt_box *box)
         return add_corners(out, map, corners);
     out->n = 0;
     for (int i = 0; i < 4; i++) {
-        path side = {map, corners[i], corners[(i + 1) % 4], 0};
-        if (!add_path(out, &side))
+        point a = corners[i], b = corners[(i + 1) % 4];
+        if (!mlt_outline_add_side(out, map, a.x, a.y, b.x, b.y))
             return false;
     }
     return true;

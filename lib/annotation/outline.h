@@ -20,6 +20,9 @@ typedef struct {
  * corners. false as mlt_map_box().
  */
 bool mlt_outline_box(mlt_outline *out, const mlt_map *map, const mlt_box *box);
+/* Appends the pieces of a straight way, without its end: at most MLT_OUTLINE_MOST_EDGE points. */
+bool mlt_outline_add_side(mlt_outline *out, const mlt_map *map, double x0, double y0, double x1,
+                          double y1);
 mlt_box mlt_outline_hull(const mlt_outline *outline);
 /* The hull of the ellipse inscribed in the box, after the map. */
 bool mlt_outline_ellipse_hull(const mlt_map *map, const mlt_box *box, mlt_box *hull);
