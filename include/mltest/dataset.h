@@ -336,6 +336,20 @@ MLTEST_API mltest_status mltest_sample_set_size(mltest_sample *sample, uint32_t 
 MLTEST_API mltest_status mltest_sample_set_labelled(mltest_sample *sample);
 
 /**
+ * Adds a ring of the outline of the object that was added last: then labels stay tight where a
+ * condition turns or bends the picture. An object may have several rings, of parts and of holes.
+ * An outline that is not around the same as its box is not used, and counted as an oddity.
+ * @param sample      the sample
+ * @param n           how many points, 3 to 4096
+ * @param points      n × 2 doubles: x, y in pixels; finite
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (no object yet, or not such points) or MLTEST_ERR_MEMORY
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_sample_add_ring(mltest_sample *sample, size_t n,
+                                                const double *points, mltest_error **error);
+
+/**
  * Adds an object of the ground truth. For classification give an all-zero box.
  * @param sample       the sample
  * @param class_index  into the data set's class list

@@ -39,7 +39,7 @@ static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_
 }
 
 mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coco_truth *out,
-                                  mltest_error **error)
+                                  mlt_polygons *polygons, mltest_error **error)
 {
     char *bytes;
     size_t n;
@@ -48,7 +48,7 @@ mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coc
     TRY(mlt_file_read(ctx, path, &bytes, &n, error));
     mlt_json_init(&json, ctx, path, bytes, n);
     json.lenient_nan = true;
-    mltest_status status = mlt_coco_parse_truth(&json, out, error);
+    mltest_status status = mlt_coco_parse_truth(&json, out, polygons, error);
     mlt_json_free(&json);
     mlt_free(ctx, bytes);
     if (status == MLTEST_OK)

@@ -7,6 +7,7 @@
 #ifndef MLT_ANNOTATION_COCO_FILE_H
 #define MLT_ANNOTATION_COCO_FILE_H
 
+#include "annotation/polygon.h"
 #include "annotation/prediction.h"
 
 #include <stdbool.h>
@@ -55,11 +56,13 @@ typedef struct {
 } mlt_coco_results;
 
 /*
+ * polygons: NULL, or an empty list that gets the rings of the segmentations, owned by the places of
+ * their annotations; the caller frees it, also after an error.
  * Each fills in *out, which it first empties. MLTEST_ERR_FORMAT with the place in the file,
  * MLTEST_ERR_IO, MLTEST_ERR_LIMIT, MLTEST_ERR_MEMORY.
  */
 mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coco_truth *out,
-                                  mltest_error **error);
+                                  mlt_polygons *polygons, mltest_error **error);
 mltest_status mlt_coco_read_results(mltest_context *ctx, const char *path, mlt_coco_results *out,
                                     mltest_error **error);
 /* The place of an id, or -1. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_parse.h"
 
+#include "annotation/coco_rings.h"
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
@@ -63,7 +64,22 @@ static mltest_status read_name(mlt_json *json, char **out, mltest_error **error)
     return *out ? MLTEST_OK : mlt_fail_memory(error);
 }
 
-typedef enum { AN_ID, A_NUMBER, A_SIZE, A_FLAG, A_NAME, A_BOX } field_type;
+typedef enum { AN_ID, A_NUMBER, A_SIZE, A_FLAG, A_NAME, A_BOX, RINGS } field_type;
+
+/* An annotation, and where its rings go. */
+typedef struct {
+    mlt_coco_annotation annotation;
+    mlt_polygons *polygons; /* NULL: nowhere */
+    size_t place;
+} annotated;
+
+static mltest_status read_rings(mlt_json *json, const annotated *a, mltest_error **error)
+{
+    if (a->polygons == NULL || a->place > UINT32_MAX)
+        return mlt_json_skip(json, error);
+    mlt_polygons_drop_last(a->polygons, (uint32_t)a->place); /* a repeated key */
+    return mlt_coco_read_rings(json, a->polygons, (uint32_t)a->place, error);
+}
 
 /* A key of an object, and where its value goes. */
 typedef struct {
@@ -87,6 +103,8 @@ static mltest_status read_field(mlt_json *json, const field *f, void *object, ml
         return read_flag(json, to, error);
     case A_NAME:
         return read_name(json, to, error);
+    case RINGS:
+        return read_rings(json, object, error);
     case A_BOX:
         break;
     }
@@ -183,14 +201,17 @@ static const field annotation_fields[] = {
     {"category_id", AN_ID, true, offsetof(mlt_coco_annotation, category_id)},
     {"bbox", A_BOX, true, offsetof(mlt_coco_annotation, box)},
     {"ignore", A_FLAG, false, offsetof(mlt_coco_annotation, ignore)},
+    {"segmentation", RINGS, false, 0},
 };
 
-static mltest_status read_annotation(mlt_json *json, mlt_coco_annotation *out, mltest_error **error)
+static mltest_status read_annotation(mlt_json *json, mlt_coco_annotation *out,
+                                     mlt_polygons *polygons, size_t place, mltest_error **error)
 {
     const size_t n = sizeof annotation_fields / sizeof annotation_fields[0];
     unsigned has;
-    *out = (mlt_coco_annotation){0};
-    TRY(read_object(json, annotation_fields, n, out, &has, error));
+    annotated a = {.polygons = polygons, .place = place};
+    TRY(read_object(json, annotation_fields, n, &a, &has, error));
+    *out = a.annotation;
     out->has_area = (has & 1) != 0;
     out->has_crowd = (has & 2) != 0;
     if (!out->has_area)
@@ -198,7 +219,8 @@ static mltest_status read_annotation(mlt_json *json, mlt_coco_annotation *out, m
     return MLTEST_OK;
 }
 
-static mltest_status read_annotations(mlt_json *json, mlt_coco_truth *out, mltest_error **error)
+static mltest_status read_annotations(mlt_json *json, mlt_coco_truth *out, mlt_polygons *polygons,
+                                      mltest_error **error)
 {
     bool more;
     TRY(mlt_json_expect(json, MLT_JSON_ARRAY_BEGIN, "an array", error));
@@ -208,12 +230,14 @@ static mltest_status read_annotations(mlt_json *json, mlt_coco_truth *out, mltes
             return MLTEST_OK;
         if (!mlt_reserve(json->ctx, out->annotations, out->cap_annotations, out->n_annotations + 1))
             return mlt_fail_memory(error);
-        TRY(read_annotation(json, &out->annotations[out->n_annotations], error));
+        TRY(read_annotation(json, &out->annotations[out->n_annotations], polygons,
+                            out->n_annotations, error));
         out->n_annotations++;
     }
 }
 
-static mltest_status read_part(mlt_json *json, int part, mlt_coco_truth *out, mltest_error **error)
+static mltest_status read_part(mlt_json *json, int part, mlt_coco_truth *out,
+                               mlt_polygons *polygons, mltest_error **error)
 {
     const mlt_limits *limits = mlt_context_limits(json->ctx);
     if (part == 0)
@@ -222,10 +246,11 @@ static mltest_status read_part(mlt_json *json, int part, mlt_coco_truth *out, ml
     if (part == 1)
         return read_list(json, category_fields, N_CATEGORY_FIELDS, limits->max_classes,
                          &out->categories, error);
-    return part == 2 ? read_annotations(json, out, error) : mlt_json_skip(json, error);
+    return part == 2 ? read_annotations(json, out, polygons, error) : mlt_json_skip(json, error);
 }
 
-mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mltest_error **error)
+mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mlt_polygons *polygons,
+                                   mltest_error **error)
 {
     static const char *const names[] = {"images", "categories", "annotations"};
     const char *key;
@@ -244,7 +269,7 @@ mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mltest_e
         if (part < 3 && parts & 1u << part)
             return mlt_json_fail(json, error, "each array only once");
         parts |= 1u << part;
-        TRY(read_part(json, part, out, error));
+        TRY(read_part(json, part, out, polygons, error));
     }
     out->has_annotations = (parts & 4) != 0;
     if ((parts & 3) != 3)

@@ -8,8 +8,10 @@
 #include "annotation/coco_file.h"
 #include "codec/json.h"
 
-/* Append to *out, lists in the order of the file. On an error *out holds what was read so far. */
-mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mltest_error **error);
+/* Append to *out, lists in the order of the file, and to *polygons unless it is NULL. On an error
+ * they hold what was read so far. */
+mltest_status mlt_coco_parse_truth(mlt_json *json, mlt_coco_truth *out, mlt_polygons *polygons,
+                                   mltest_error **error);
 mltest_status mlt_coco_parse_results(mlt_json *json, mlt_coco_results *out, mltest_error **error);
 
 #endif

@@ -88,6 +88,25 @@ mltest_status mltest_sample_add_truth(mltest_sample *sample, int32_t class_index
     return MLTEST_OK;
 }
 
+mltest_status mltest_sample_add_ring(mltest_sample *sample, size_t n, const double *points,
+                                     mltest_error **error)
+{
+    mlt_point ring[MLT_MOST_POINTS];
+    ENTRY(error);
+    NEED(sample);
+    NEED(points);
+    if (sample->truths.n == 0 || n < 3 || n > MLT_MOST_POINTS)
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "an outline needs an object before it, and 3 to %d points",
+                        MLT_MOST_POINTS);
+    for (size_t i = 0; i < n; i++) {
+        ring[i] = (mlt_point){points[2 * i], points[2 * i + 1]};
+        if (!isfinite(ring[i].x) || !isfinite(ring[i].y))
+            return mlt_fail(error, MLTEST_ERR_INVALID, "point %zu is not finite", i + 1);
+    }
+    return mlt_sample_add_ring(sample, ring, n, error);
+}
+
 mltest_status mltest_sample_set_tag(mltest_sample *sample, const char *name, const char *text,
                                     double number, mltest_error **error)
 {

@@ -67,23 +67,45 @@ mltest_status mlt_dataset_admit(mltest_dataset *dataset, const char *place, uint
     return why == NULL ? MLTEST_OK : mlt_dataset_odd(dataset, why, place, error);
 }
 
+/* Truth i, which becomes number *kept if it stays. */
+static mltest_status admit_one(mltest_dataset *dataset, mltest_sample *sample, size_t i,
+                               size_t *kept, mlt_polygons *outlines, mltest_error **error)
+{
+    mlt_truth truth = sample->truths.items[i];
+    bool keep = true, is_outlined;
+    if (truth.cls < 0 || (size_t)truth.cls >= dataset->classes.n)
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "sample \"%s\": class %d of object %zu is not one of the %zu classes",
+                        sample->id, truth.cls, i + 1, dataset->classes.n);
+    if (!is_classification(&truth.box))
+        TRY(mlt_dataset_admit(dataset, sample->id, sample->width, sample->height, &truth, &keep,
+                              error));
+    if (!keep)
+        return MLTEST_OK;
+    sample->truths.items[*kept] = truth;
+    TRY(mlt_sample_move_outline(sample, (uint32_t)i, (uint32_t)*kept, outlines, &is_outlined,
+                                error));
+    ++*kept;
+    if (is_outlined)
+        return MLTEST_OK;
+    return mlt_dataset_odd(dataset, "an outline does not fit its box (not used)", sample->id,
+                           error);
+}
+
 static mltest_status admit_all(mltest_dataset *dataset, mltest_sample *sample, mltest_error **error)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < sample->truths.n; i++) {
-        mlt_truth truth = sample->truths.items[i];
-        if (truth.cls < 0 || (size_t)truth.cls >= dataset->classes.n)
-            return mlt_fail(error, MLTEST_ERR_INVALID,
-                            "sample \"%s\": class %d of object %zu is not one of the %zu classes",
-                            sample->id, truth.cls, i + 1, dataset->classes.n);
-        bool keep = true;
-        if (!is_classification(&truth.box))
-            TRY(mlt_dataset_admit(dataset, sample->id, sample->width, sample->height, &truth, &keep,
-                                  error));
-        if (keep)
-            sample->truths.items[kept++] = truth;
+    mlt_polygons outlines = {0};
+    mltest_status status = MLTEST_OK;
+    for (size_t i = 0; i < sample->truths.n && status == MLTEST_OK; i++)
+        status = admit_one(dataset, sample, i, &kept, &outlines, error);
+    if (status != MLTEST_OK) {
+        mlt_polygons_free(sample->ctx, &outlines);
+        return status;
     }
     sample->truths.n = kept;
+    mlt_polygons_free(sample->ctx, &sample->polygons);
+    sample->polygons = outlines;
     return MLTEST_OK;
 }
 

@@ -18,9 +18,10 @@ typedef struct {
     mlt_where where;  /* its path, for messages */
     bool own_classes; /* the label file's, not a list that was given */
     mlt_coco_truth truth;
-    int32_t *classes; /* of categories, by their place in truth.categories */
-    int64_t *samples; /* of images, by their place in truth.images; -1: no picture */
-    mlt_keyed *order; /* annotations by image; twice as long: scratch of the sort */
+    mlt_polygons polygons; /* owned by the places of annotations */
+    int32_t *classes;      /* of categories, by their place in truth.categories */
+    int64_t *samples;      /* of images, by their place in truth.images; -1: no picture */
+    mlt_keyed *order;      /* annotations by image; twice as long: scratch of the sort */
     mlt_picture_finder finder;
     mlt_text text;
     uint64_t n_missing;
@@ -159,6 +160,18 @@ static mlt_truth truth_of(const mlt_coco_annotation *a, int32_t cls)
     };
 }
 
+static mltest_status enter_outline(reader *r, const mlt_coco_annotation *a, mltest_sample *sample,
+                                   mltest_error **error)
+{
+    const mlt_polygon polygon = mlt_polygons_of(&r->polygons, (uint32_t)(a - r->truth.annotations));
+    for (size_t i = 0; i < polygon.n; i++)
+        TRY(mlt_sample_add_ring(sample, polygon.points + polygon.rings[i].first, polygon.rings[i].n,
+                                error));
+    if (mlt_sample_end_outline(sample))
+        return MLTEST_OK;
+    return odd(r, "an outline does not fit its box (not used)", "annotation", a->id, error);
+}
+
 static mltest_status enter_annotation(reader *r, const mlt_coco_annotation *a, mltest_error **error)
 {
     int64_t image = mlt_coco_find(&r->truth.images, a->image_id);
@@ -180,7 +193,10 @@ static mltest_status enter_annotation(reader *r, const mlt_coco_annotation *a, m
     if (place == NULL)
         return mlt_fail_memory(error);
     TRY(mlt_dataset_admit(r->dataset, place, sample->width, sample->height, &truth, &keep, error));
-    return keep ? mlt_truths_add(r->dataset->ctx, &sample->truths, &truth, error) : MLTEST_OK;
+    if (!keep)
+        return MLTEST_OK;
+    TRY(mlt_truths_add(r->dataset->ctx, &sample->truths, &truth, error));
+    return enter_outline(r, a, sample, error);
 }
 
 /* Counts ids that several annotations have. */
@@ -204,7 +220,7 @@ static mltest_status check_ids(reader *r, mltest_error **error)
 
 static mltest_status enter_all(reader *r, const char *pictures, mltest_error **error)
 {
-    TRY(mlt_coco_read_truth(r->dataset->ctx, r->where.file, &r->truth, error));
+    TRY(mlt_coco_read_truth(r->dataset->ctx, r->where.file, &r->truth, &r->polygons, error));
     TRY(mlt_picture_finder_init(&r->finder, r->dataset, r->file, pictures, error));
     mltest_status status = enter_classes(r, error);
     if (status == MLTEST_OK)
@@ -231,6 +247,7 @@ static mltest_status read_file(mltest_dataset *dataset, const char *file,
     mlt_text_init(&r.text, ctx);
     mltest_status status = enter_all(&r, settings->pictures, error);
     mlt_coco_truth_free(ctx, &r.truth);
+    mlt_polygons_free(ctx, &r.polygons);
     mlt_free(ctx, r.classes);
     mlt_free(ctx, r.samples);
     mlt_free(ctx, r.order);

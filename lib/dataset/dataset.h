@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "annotation/classes.h"
+#include "annotation/polygon.h"
 #include "annotation/truth.h"
 #include "base/file.h"
 #include "base/options.h"
@@ -30,6 +31,7 @@ struct mltest_sample {
     uint32_t width, height; /* 0 = not known before decoding */
     bool labelled;
     mlt_truths truths;
+    mlt_polygons polygons; /* owned by the places of truths */
     mlt_tags tags;
     mlt_image pixels; /* data NULL when there are none */
     void *encoded;    /* a PNG or JPEG file, or NULL */
@@ -41,6 +43,15 @@ void mlt_sample_init(mltest_sample *sample, mltest_context *ctx);
 void mlt_sample_clear(mltest_sample *sample);
 /* Not empty, valid UTF-8 without control characters, at most max_string bytes. */
 mltest_status mlt_sample_set_id(mltest_sample *sample, const char *id, mltest_error **error);
+/* Adds a ring of the last truth's outline; points outside the picture are drawn to its edge. */
+mltest_status mlt_sample_add_ring(mltest_sample *sample, const mlt_point *points, size_t n,
+                                  mltest_error **error);
+/* After the last ring. An outline that is not around the same as its box, by more than 2 px or a
+ * twentieth of the side, is dropped: false. */
+bool mlt_sample_end_outline(mltest_sample *sample);
+/* Adds the outline that truth `from` had, now truth `to`, if it fits its box. */
+mltest_status mlt_sample_move_outline(mltest_sample *sample, uint32_t from, uint32_t to,
+                                      mlt_polygons *out, bool *is_kept, mltest_error **error);
 /* Without pixels. */
 mltest_status mlt_sample_copy(mltest_sample *out, const mltest_sample *from, mltest_error **error);
 /* Copies; replaces pixels and file that were there. */

@@ -29,6 +29,7 @@ void mlt_sample_clear(mltest_sample *sample)
     mlt_sample_drop_picture(sample);
     mlt_free(ctx, sample->id);
     mlt_truths_free(ctx, &sample->truths);
+    mlt_polygons_free(ctx, &sample->polygons);
     mlt_tags_free(ctx, &sample->tags);
     *sample = (mltest_sample){.ctx = NULL};
     mlt_context_unref(ctx);
@@ -62,6 +63,7 @@ static mltest_status copy_parts(mltest_sample *out, const mltest_sample *from, m
     out->height = from->height;
     out->labelled = from->labelled;
     TRY(mlt_truths_copy(out->ctx, &out->truths, &from->truths, error));
+    TRY(mlt_polygons_copy(out->ctx, &out->polygons, &from->polygons, error));
     return mlt_tags_copy(out->ctx, &out->tags, &from->tags, error);
 }
 

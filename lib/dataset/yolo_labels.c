@@ -46,6 +46,19 @@ static mltest_status check_class(const reader *r, int32_t *cls, mltest_error **e
     return MLTEST_OK;
 }
 
+/* The polygon at hand, of the truth that was added last. */
+static mltest_status add_outline(reader *r, mltest_error **error)
+{
+    mlt_point points[MLT_YOLO_NUMBERS / 2];
+    size_t n = r->n / 2;
+    for (size_t i = 0; i < n; i++)
+        points[i] = (mlt_point){mlt_from_part(r->numbers[1 + 2 * i], r->sample->width),
+                                mlt_from_part(r->numbers[2 + 2 * i], r->sample->height)};
+    TRY(mlt_sample_add_ring(r->sample, points, n, error));
+    mlt_sample_end_outline(r->sample); /* the box was made from it */
+    return MLTEST_OK;
+}
+
 static mltest_status read_line(reader *r, const char *place, mltest_error **error)
 {
     mlt_truth truth = {.ann_id = (int64_t)r->sample->truths.n + 1};
@@ -64,7 +77,10 @@ static mltest_status read_line(reader *r, const char *place, mltest_error **erro
     truth.area = mlt_box_area(&truth.box);
     TRY(mlt_dataset_admit(r->dataset, place, r->sample->width, r->sample->height, &truth, &keep,
                           error));
-    return keep ? mlt_truths_add(r->dataset->ctx, &r->sample->truths, &truth, error) : MLTEST_OK;
+    if (!keep)
+        return MLTEST_OK;
+    TRY(mlt_truths_add(r->dataset->ctx, &r->sample->truths, &truth, error));
+    return is_polygon ? add_outline(r, error) : MLTEST_OK;
 }
 
 static mltest_status read_lines(reader *r, const char *file, const char *bytes, size_t n_bytes,

@@ -96,8 +96,11 @@ mltest_status mlt_line_read(mlt_line *out, mlt_arena *arena, mltest_context *ctx
     if (out->type == MLT_LINE_OTHER || out->type == MLT_LINE_END)
         return MLTEST_OK;
     TRY(pass(&r, text, n, line_number, member));
-    if (out->outcome.map == NULL || out->outcome.width > 0)
-        return MLTEST_OK;
     mlt_where where = {file, line_number, -1, NULL, NULL};
-    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "a map without the size it leads to");
+    const mlt_polygons *rings = &out->sample.polygons;
+    if (out->outcome.map != NULL && out->outcome.width == 0)
+        return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "a map without the size it leads to");
+    if (rings->n > 0 && rings->rings[rings->n - 1].owner >= out->sample.n_truth)
+        return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "a ring of a truth that is not there");
+    return MLTEST_OK;
 }

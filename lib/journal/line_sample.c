@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "journal/line_values.h"
+#include "journal/line_poly.h"
 
 #include <string.h>
 
@@ -79,6 +79,8 @@ mltest_status mlt_sample_member(mlt_line_reader *r, const char *key, mlt_jsample
         return mlt_value_hash(r, &s->hash);
     if (strcmp(key, "tags") == 0)
         return read_tags(r, s);
+    if (strcmp(key, "poly") == 0)
+        return mlt_polygons_read(r, &s->polygons);
     if (strcmp(key, "truth") != 0)
         return mlt_value_skip(r);
     s->labelled = true;

@@ -4,6 +4,7 @@
 
 #include "codec/json_write.h"
 #include "journal/line_map.h"
+#include "journal/line_poly.h"
 #include "journal/lines.h"
 #include "mltest/predictor.h"
 
@@ -207,6 +208,10 @@ void mlt_line_sample(mlt_text *out, const mlt_jsample *sample)
     put_hash(&w, "hash", sample->hash);
     if (sample->labelled)
         put_truth(&w, sample);
+    if (sample->polygons.n > 0) {
+        mlt_json_key(&w, "poly");
+        mlt_polygons_write(&w, &sample->polygons);
+    }
     put_tags(&w, sample);
     end(&w);
 }

@@ -26,3 +26,18 @@ mlt_placed mlt_place_box(const mlt_box *box, const mlt_jsample *sample, const ml
     out.inner = mlt_box_clip(&mapped.inner, canvas.width, canvas.height);
     return out;
 }
+
+mlt_placed mlt_place_truth(size_t i, const mlt_jsample *sample, const mlt_joutcome *now)
+{
+    mlt_placed out = mlt_place_box(&sample->truth[i].box, sample, now);
+    const mlt_polygon polygon = mlt_polygons_of(&sample->polygons, (uint32_t)i);
+    mlt_box canvas = canvas_of(sample, now), tight;
+    if (out.exact || polygon.n == 0 ||
+        !mlt_map_polygon_box(now->map, &polygon, canvas.width, canvas.height, &tight))
+        return out;
+    out.outer = out.inner = tight;
+    out.exact = true;
+    if (!mlt_box_is_proper(&tight)) /* of the box a corner may be seen, of the object nothing */
+        out.visible = 0;
+    return out;
+}

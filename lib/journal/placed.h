@@ -15,5 +15,7 @@ typedef struct {
 
 /* A box under a condition that moved and hid nothing stays as it is, and is not cut either. */
 mlt_placed mlt_place_box(const mlt_box *box, const mlt_jsample *sample, const mlt_joutcome *now);
+/* Truth i of the sample: with an outline its box is exact under every map. */
+mlt_placed mlt_place_truth(size_t i, const mlt_jsample *sample, const mlt_joutcome *now);
 
 #endif

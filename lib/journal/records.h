@@ -12,6 +12,7 @@
 
 #include "annotation/classes.h"
 #include "annotation/map.h"
+#include "annotation/polygon.h"
 #include "annotation/prediction.h"
 #include "annotation/truth.h"
 #include "measure/tags.h"
@@ -70,6 +71,7 @@ typedef struct {
     bool labelled;
     mlt_truth *truth;
     size_t n_truth;
+    mlt_polygons polygons; /* of the truths; none unless some condition needs them */
     mlt_tag *tags;
     size_t n_tags;
 } mlt_jsample;

@@ -41,6 +41,8 @@ mltest_status mlt_condition_parse(mlt_condition *out, mltest_context *ctx, const
 mltest_status mlt_condition_make_relative(mlt_condition *condition, mltest_context *ctx,
                                           mltest_error **error);
 void mlt_condition_free(mltest_context *ctx, mlt_condition *condition);
+/* Boxes stay exact boxes, as far as the kinds say: not for a geometric kind of a host's own. */
+bool mlt_condition_is_exact(const mlt_condition *condition);
 /* The largest severity of the steps; 0 for clean. */
 double mlt_condition_severity(const mlt_condition *condition);
 

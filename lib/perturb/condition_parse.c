@@ -332,6 +332,18 @@ void mlt_condition_free(mltest_context *ctx, mlt_condition *condition)
     condition->name = NULL;
 }
 
+bool mlt_condition_is_exact(const mlt_condition *condition)
+{
+    for (size_t i = 0; i < condition->n_steps; i++) {
+        const mlt_step *step = &condition->steps[i];
+        bool is_host = step->host != NULL && step->kind->category == MLT_CATEGORY_GEOMETRIC;
+        if (is_host ||
+            (step->kind->flags & (MLT_KIND_GEOMETRIC | MLT_KIND_EXACT)) == MLT_KIND_GEOMETRIC)
+            return false;
+    }
+    return true;
+}
+
 double mlt_condition_severity(const mlt_condition *condition)
 {
     double most = 0;

@@ -183,7 +183,7 @@ static mltest_status load(mltest_predictor **out, replay *r, const char *results
     mlt_classes classes = {NULL, 0, 0};
     TRY_GOTO(mlt_recorded_read(&r->recorded, r->ctx, results, error));
     if (path)
-        TRY_GOTO(mlt_coco_read_truth(r->ctx, path, &truth, error));
+        TRY_GOTO(mlt_coco_read_truth(r->ctx, path, &truth, NULL, error));
     TRY_GOTO(mlt_recorded_to_classes(&r->recorded, results, path ? &truth.categories : NULL,
                                      &classes, error));
     TRY_GOTO(

@@ -207,6 +207,16 @@ static mltest_status check_failures(mlt_pipeline *p, const mlt_stage *stage, mlt
                     p->n_judged_failed, p->n_judged, (int)(100 * limit), p->last_failure);
 }
 
+/* Whether labels of some condition are tight only with outlines: a matter of the suite, so that a
+ * sample has one record however the run is cut. */
+static bool needs_outlines(const mltest_suite *suite)
+{
+    for (size_t i = 0; i < suite->n; i++)
+        if (!mlt_condition_is_exact(&suite->conditions[i]))
+            return true;
+    return false;
+}
+
 static mltest_status write_stage(mlt_pipeline *p, mlt_stage *stage, mltest_error **error)
 {
     const mlt_plan_sample *planned = &p->plan->samples[stage->index];
@@ -224,6 +234,8 @@ static mltest_status write_stage(mlt_pipeline *p, mlt_stage *stage, mltest_error
         .tags = stage->tags.items,
         .n_tags = stage->tags.n,
     };
+    if (needs_outlines(p->run->suite))
+        record.polygons = sample->polygons;
     int64_t start = mlt_clock_ns();
     mltest_status status = mlt_journal_writer_add(p->writer, &record, stage->outcomes, error);
     p->run->counters.ns_journal += (uint64_t)(mlt_clock_ns() - start);

@@ -161,7 +161,7 @@ mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char 
 {
     mltest_status status;
     files f = {.to = evaluation, .truth_path = truth, .results_path = predictions};
-    TRY_GOTO(mlt_coco_read_truth(evaluation->ctx, truth, &f.truth, error));
+    TRY_GOTO(mlt_coco_read_truth(evaluation->ctx, truth, &f.truth, NULL, error));
     TRY_GOTO(mlt_coco_read_results(evaluation->ctx, predictions, &f.results, error));
     TRY_GOTO(check_truth(&f, error));
     TRY_GOTO(check_results(&f, error));

@@ -42,15 +42,13 @@ static mltest_status size_side(mltest_context *ctx, mlt_side *side, size_t n, ml
     return MLTEST_OK;
 }
 
-/* Moves one box to where the condition put it and says whether it must still be found. */
-static uint8_t place(mlt_match_box *out, const mlt_box *box, const mlt_jsample *sample,
-                     const mlt_joutcome *now, double min_visibility)
+/* A box where the condition put it; whether it must still be found. */
+static uint8_t take(mlt_match_box *out, const mlt_placed *placed, double min_visibility)
 {
-    const mlt_placed placed = mlt_place_box(box, sample, now);
-    out->outer = placed.outer;
-    out->inner = placed.inner;
-    out->exact = placed.exact;
-    return placed.visible >= min_visibility ? MLT_NEED_REQUIRED : MLT_NEED_OPTIONAL;
+    out->outer = placed->outer;
+    out->inner = placed->inner;
+    out->exact = placed->exact;
+    return placed->visible >= min_visibility ? MLT_NEED_REQUIRED : MLT_NEED_OPTIONAL;
 }
 
 mltest_status mlt_side_set_preds(mltest_context *ctx, mlt_side *side, const mlt_joutcome *clean,
@@ -62,7 +60,8 @@ mltest_status mlt_side_set_preds(mltest_context *ctx, mlt_side *side, const mlt_
         const mlt_pred *pred = &clean->preds[i];
         side->boxes[i].score = pred->score;
         side->boxes[i].cls = pred->cls;
-        side->needs[i] = place(&side->boxes[i], &pred->box, sample, now, min_visibility);
+        const mlt_placed placed = mlt_place_box(&pred->box, sample, now);
+        side->needs[i] = take(&side->boxes[i], &placed, min_visibility);
     }
     return MLTEST_OK;
 }
@@ -76,7 +75,8 @@ mltest_status mlt_side_set_truth(mltest_context *ctx, mlt_side *side, const mlt_
         const mlt_truth *truth = &sample->truth[i];
         side->boxes[i].score = 1;
         side->boxes[i].cls = truth->cls;
-        side->needs[i] = place(&side->boxes[i], &truth->box, sample, now, min_visibility);
+        const mlt_placed placed = mlt_place_truth(i, sample, now);
+        side->needs[i] = take(&side->boxes[i], &placed, min_visibility);
         if (!mlt_truth_counts(truth))
             side->needs[i] = MLT_NEED_IGNORED;
     }

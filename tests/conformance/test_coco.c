@@ -107,7 +107,7 @@ static mlt_coco_result evaluate(int number)
     const mlt_coco_options options = {.reference = true};
     char *gt = case_path(number, "gt.json");
     char *dt = case_path(number, "dt.json");
-    ck_assert_int_eq(mlt_coco_read_truth(NULL, gt, &truth, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, gt, &truth, NULL, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_coco_read_results(NULL, dt, &results, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_coco_from_files(&coco, NULL, &truth, &results, &options, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_coco_finish(coco, NULL, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &out, NULL),

@@ -9,6 +9,7 @@
 #include "annotation/visible.h"
 #include "journal/journal.h"
 #include "journal/lines.h"
+#include "journal/placed.h"
 #include "journal/scan.h"
 #include "mltest/error.h"
 
@@ -63,12 +64,27 @@ static void check_text(const mltest_journal *j)
     mlt_text_free(&text);
 }
 
+/* Labels that have outlines go where their boxes do, or nowhere. */
+static void check_truths(const mltest_journal *j, size_t i)
+{
+    const mlt_jsample *s = &j->samples[i];
+    for (size_t c = 0; c < j->n_conditions; c++) {
+        const mlt_joutcome *o = mlt_journal_outcome(j, i, c);
+        for (size_t k = 0; o->type == MLT_OUTCOME && k < s->n_truth && k < 4; k++) {
+            const mlt_placed p = mlt_place_truth(k, s, o);
+            if (!(p.visible >= 0 && p.visible <= 1) || !(p.outer.width >= 0))
+                abort();
+        }
+    }
+}
+
 static void check_journal(const mltest_journal *j)
 {
     for (size_t i = 0; i < j->n_samples; i++) {
         if (mlt_journal_find_sample(j, j->samples[i].id) != (int64_t)i ||
             (i > 0 && j->samples[i].n <= j->samples[i - 1].n))
             abort();
+        check_truths(j, i);
         for (size_t c = 0; c < j->n_conditions; c++)
             check_outcome(mlt_journal_outcome(j, i, c));
     }

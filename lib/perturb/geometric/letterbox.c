@@ -43,7 +43,7 @@ const mlt_kind mlt_kind_letterbox = {
     .family = "",
     .category = MLT_CATEGORY_GEOMETRIC,
     .revision = 1,
-    .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
+    .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC | MLT_KIND_EXACT,
     .summary = "a picture padded to a square before it comes to the model",
     .when = "serving a model in another way than it was trained: padding instead of stretching, "
             "other pad colours",

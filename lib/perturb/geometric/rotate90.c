@@ -27,7 +27,7 @@ const mlt_kind mlt_kind_rotate90 = {
     .family = "",
     .category = MLT_CATEGORY_GEOMETRIC,
     .revision = 1,
-    .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
+    .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC | MLT_KIND_EXACT,
     .summary = "a picture whose orientation was lost on the way",
     .when = "phones and cameras held upright whose orientation tag was dropped, scans, "
             "microscopy and aerial views without an up",

@@ -12,7 +12,7 @@ const mlt_kind mlt_kind_vertical_flip = {
     .family = "",
     .category = MLT_CATEGORY_GEOMETRIC,
     .revision = 1,
-    .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC,
+    .flags = MLT_KIND_SINGLE | MLT_KIND_GEOMETRIC | MLT_KIND_EXACT,
     .summary = "a camera mounted or read upside down, and mirrored",
     .when = "cameras on ceilings and in aircraft, microscopy; not where up and down mean "
             "something",

@@ -37,7 +37,7 @@ START_TEST(sorted_lists)
     const int64_t ids[] = {-5, 8, 30};
     const char *const names[] = {"a", "b", "c"};
     mlt_coco_truth t;
-    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "gt.json"), &t, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "gt.json"), &t, NULL, NULL), MLTEST_OK);
     ck_assert_uint_eq(t.images.n, 3);
     for (int i = 0; i < 3; i++) {
         ck_assert_int_eq(t.images.items[i].id, ids[i]);
@@ -72,10 +72,10 @@ START_TEST(unreadable)
     mlt_coco_truth t;
     mlt_coco_results r;
     mltest_error *error = NULL;
-    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "none.json"), &t, NULL),
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "none.json"), &t, NULL, NULL),
                      MLTEST_ERR_IO);
     ck_assert_int_eq(mlt_coco_read_results(NULL, dir, &r, NULL), MLTEST_ERR_IO);
-    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "bad.json"), &t, &error),
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "bad.json"), &t, NULL, &error),
                      MLTEST_ERR_FORMAT);
     ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "bad.json:3"));
     mltest_error_free(error);
@@ -91,7 +91,7 @@ static mltest_status read_both(mltest_context *ctx, void *data)
     (void)data;
     mlt_coco_truth t;
     mlt_coco_results r;
-    mltest_status status = mlt_coco_read_truth(ctx, mlt_test_path(dir, "gt.json"), &t, NULL);
+    mltest_status status = mlt_coco_read_truth(ctx, mlt_test_path(dir, "gt.json"), &t, NULL, NULL);
     if (status != MLTEST_OK) {
         ck_assert_ptr_null(t.images.items);
         return status;

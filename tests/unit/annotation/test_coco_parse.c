@@ -19,7 +19,7 @@ static mltest_status parse_truth(const char *text, mlt_coco_truth *out, mltest_e
         *error = NULL;
     mlt_json_init(&json, NULL, "gt.json", text, strlen(text));
     json.lenient_nan = true;
-    mltest_status status = mlt_coco_parse_truth(&json, out, error);
+    mltest_status status = mlt_coco_parse_truth(&json, out, NULL, error);
     mlt_json_free(&json);
     return status;
 }
@@ -281,7 +281,7 @@ START_TEST(limited)
     mlt_json json;
     mlt_coco_truth t = {0};
     mlt_json_init(&json, ctx, "gt.json", text, sizeof text - 1);
-    ck_assert_int_eq(mlt_coco_parse_truth(&json, &t, NULL), MLTEST_ERR_LIMIT);
+    ck_assert_int_eq(mlt_coco_parse_truth(&json, &t, NULL, NULL), MLTEST_ERR_LIMIT);
     mlt_json_free(&json);
     mlt_coco_truth_free(ctx, &t);
     mltest_context_free(ctx);

@@ -84,6 +84,27 @@ START_TEST(test_labels)
 }
 END_TEST
 
+START_TEST(test_rings)
+{
+    static double points[2 * 4097];
+    const mltest_box box = {1, 2, 3, 4};
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 3, points, &error), MLTEST_ERR_INVALID);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "needs an object before it"));
+    mltest_error_free(error);
+    ck_assert_int_eq(mltest_sample_add_truth(sample, 0, &box, 0, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 3, points, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 4096, points, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 2, points, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 4097, points, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 3, NULL, NULL), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(mltest_sample_add_ring(NULL, 3, points, NULL), MLTEST_ERR_INVALID);
+    points[5] = NAN;
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 3, points, NULL), MLTEST_ERR_INVALID);
+    points[5] = 0;
+}
+END_TEST
+
 START_TEST(test_a_truth_implies_labels)
 {
     mltest_box box = {1, 2, 3, 4};
@@ -206,6 +227,7 @@ Suite *mlt_suite_api_sample(void)
     tcase_add_test(tc, test_empty);
     tcase_add_test(tc, test_setting);
     tcase_add_test(tc, test_labels);
+    tcase_add_test(tc, test_rings);
     tcase_add_test(tc, test_a_truth_implies_labels);
     tcase_add_loop_test(tc, test_bad_truths, 0, 9);
     tcase_add_test(tc, test_bad_arguments);

@@ -163,6 +163,36 @@ START_TEST(test_a_whole_sample)
 }
 END_TEST
 
+static void add_outline(mltest_sample *sample, double x, double size)
+{
+    const mlt_point ring[3] = {{x, 0}, {x + size, 0}, {x + size, size}};
+    ck_assert_int_eq(mlt_sample_add_ring(sample, ring, 3, NULL), MLTEST_OK);
+}
+
+/* Outlines go along with what is kept, and stay only if they fit it. */
+START_TEST(test_outlines)
+{
+    mltest_sample *sample = add("s");
+    sample->width = 20;
+    sample->height = 10;
+    add_box(sample, 30, 5, 5, 0); /* outside */
+    add_outline(sample, 30, 5);
+    add_box(sample, 1, 5, 5, 1);
+    add_outline(sample, 1, 5);
+    add_box(sample, 1, 5, 5, 1);
+    add_outline(sample, 9, 5);    /* somewhere else */
+    add_box(sample, 18, 5, 5, 0); /* cut */
+    add_outline(sample, 18, 5);
+    add_box(sample, 2, 5, 5, 0);
+    ck_assert_int_eq(mlt_dataset_admit_last(dataset, NULL), MLTEST_OK);
+    ck_assert_uint_eq(sample->truths.n, 4);
+    ck_assert_uint_eq(sample->polygons.n, 2);
+    ck_assert_double_eq(mlt_polygons_of(&sample->polygons, 0).points[0].x, 1);
+    ck_assert_uint_eq(mlt_polygons_of(&sample->polygons, 2).n, 1);
+    ck_assert_ptr_nonnull(fix_oddity(dataset, "an outline does not fit its box (not used): 1, s"));
+}
+END_TEST
+
 START_TEST(test_classes_must_be_in_the_list)
 {
     mltest_error *error = NULL;
@@ -197,6 +227,7 @@ Suite *mlt_suite_dataset_admit(void)
     tcase_add_test(tc, test_thin_boxes_are_kept_and_counted);
     tcase_add_test(tc, test_unknown_size_cuts_nothing);
     tcase_add_test(tc, test_a_whole_sample);
+    tcase_add_test(tc, test_outlines);
     tcase_add_test(tc, test_classes_must_be_in_the_list);
     tcase_add_test(tc, test_an_id_is_needed);
     Suite *suite = suite_create("dataset_admit");

@@ -77,6 +77,35 @@ START_TEST(test_ids_give_the_order)
 }
 END_TEST
 
+#define OBJECT(id, box, segmentation)                                                              \
+    "{\"id\":" id ",\"image_id\":9,\"category_id\":7,\"bbox\":" box                                \
+    ",\"segmentation\":" segmentation "}"
+
+/* Polygons are kept where they are, and are around the same as the box. */
+START_TEST(test_outlines)
+{
+    opened(HEAD OBJECT("1", "[1,2,3,4]", "[[1,2,4,2,4,6]]") "," OBJECT(
+        "2", "[0,0,50,0]", "[[0,0,5,0,5,5]]") "," /* no area: left out */
+           OBJECT("3", "[5,5,9,4]", "{\"counts\":[1],\"size\":[10,20]}") "," OBJECT(
+               "4", "[5,5,9,4]",
+               "[[5,5,14,5,14,7],[5,7,14,8,5,9]]") "," OBJECT("5", "[15,5,30,4]",
+                                                              "[[15,5,45,5,45,9]]") "," /* cut at
+                                                                                           the edge,
+                                                                                           both */
+           OBJECT("6", "[0,0,6,6]", "[[9,0,16,0,16,6]]") "]}");
+    const mltest_sample *sample = &dataset->samples[1];
+    ck_assert_uint_eq(sample->truths.n, 5);
+    ck_assert_uint_eq(mlt_polygons_of(&sample->polygons, 0).n, 1);
+    ck_assert_uint_eq(mlt_polygons_of(&sample->polygons, 1).n, 0);
+    ck_assert_uint_eq(mlt_polygons_of(&sample->polygons, 2).n, 2);
+    const mlt_polygon cut = mlt_polygons_of(&sample->polygons, 3);
+    ck_assert_uint_eq(cut.n, 1);
+    ck_assert_double_eq(cut.points[cut.rings[0].first + 1].x, 20);
+    ck_assert_uint_eq(mlt_polygons_of(&sample->polygons, 4).n, 0);
+    ck_assert_ptr_nonnull(fix_oddity(dataset, "an outline does not fit its box (not used): 1"));
+}
+END_TEST
+
 START_TEST(test_without_annotations_there_are_no_labels)
 {
     opened("{" IMAGES "," CATEGORIES "}");
@@ -257,6 +286,7 @@ Suite *mlt_suite_dataset_coco(void)
     TCase *tc = tcase_create("coco");
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_ids_give_the_order);
+    tcase_add_test(tc, test_outlines);
     tcase_add_test(tc, test_without_annotations_there_are_no_labels);
     tcase_add_test(tc, test_the_file_itself);
     tcase_add_test(tc, test_first_mistakes);

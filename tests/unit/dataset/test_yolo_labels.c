@@ -74,6 +74,11 @@ START_TEST(test_boxes_and_polygons)
               truth[1].box.height == 40);
     ck_assert_int_eq(truth[2].cls, 1);
     ck_assert(truth[2].box.x == 0 && truth[2].box.y == 0);
+    const mlt_polygon polygon = mlt_polygons_of(&sample->polygons, 1); /* kept beside its box */
+    ck_assert_uint_eq(sample->polygons.n, 1);
+    ck_assert_uint_eq(polygon.rings[0].n, 4);
+    ck_assert(polygon.points[0].x == 20 && polygon.points[0].y == 10);
+    ck_assert(polygon.points[3].x == 40 && polygon.points[3].y == 50);
 }
 END_TEST
 

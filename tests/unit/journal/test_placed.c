@@ -83,6 +83,58 @@ START_TEST(test_nowhere)
 }
 END_TEST
 
+/* A disc under a turn of 45 degrees: with its outline the label is as large as it was. */
+START_TEST(test_outlines)
+{
+    mlt_map map;
+    const double c = sqrt(0.5), turn[9] = {c, -c, 50 - 10 * c, c, c, 40 - 90 * c, 0, 0, 1};
+    mlt_truth truths[2] = {{.box = {40, 30, 20, 20}}, {.box = {40, 30, 20, 20}}};
+    mlt_point disc[64];
+    mlt_ring ring = {1, 64, 0};
+    mlt_jsample s = sample;
+    for (int i = 0; i < 64; i++)
+        disc[i] = (mlt_point){50 + 10 * cos(i * 3.14159265358979 / 32),
+                              40 + 10 * sin(i * 3.14159265358979 / 32)};
+    s.truth = truths;
+    s.n_truth = 2;
+    s.polygons = (mlt_polygons){.rings = &ring, .n = 1, .points = disc, .n_points = 64};
+    ck_assert(mlt_map_from_homography(&map, turn));
+    mlt_joutcome now = {.type = MLT_OUTCOME, .width = 100, .height = 80, .map = &map};
+    mlt_placed loose = mlt_place_truth(0, &s, &now), tight = mlt_place_truth(1, &s, &now);
+    ck_assert(!loose.exact && tight.exact);
+    ck_assert_double_eq_tol(loose.outer.width, 20 * sqrt(2), 1e-9);
+    ck_assert_double_eq_tol(tight.outer.width, 20, 0.1);
+    ck_assert_double_eq_tol(tight.outer.height, 20, 0.1);
+    ck_assert_mem_eq(&tight.outer, &tight.inner, sizeof tight.outer);
+    ck_assert_double_eq(tight.visible, loose.visible);
+    const double shift[9] = {1, 0, 3, 0, 1, 0, 0, 0, 1}; /* exact: the label's own box goes along */
+    ck_assert(mlt_map_from_homography(&map, shift));
+    truths[1].box.width = 21;
+    ck_assert_double_eq(mlt_place_truth(1, &s, &now).outer.width, 21);
+    now.map = NULL;
+    ck_assert_double_eq(mlt_place_truth(1, &s, &now).outer.width, 21);
+}
+END_TEST
+
+/* Of the box a corner is still in the picture, of the object nothing. */
+START_TEST(test_outline_out_of_the_picture)
+{
+    mlt_map map;
+    const double away[9] = {1, 0.001, 0, 0, 1, 65, 0, 0, 1};
+    mlt_truth truth = {.box = {0, 0, 40, 40}};
+    mlt_point below[3] = {{0, 40}, {40, 20}, {40, 40}};
+    mlt_ring ring = {0, 3, 0};
+    mlt_jsample s = sample;
+    s.truth = &truth;
+    s.n_truth = 1;
+    s.polygons = (mlt_polygons){.rings = &ring, .n = 1, .points = below, .n_points = 3};
+    ck_assert(mlt_map_from_homography(&map, away));
+    const mlt_joutcome now = {.type = MLT_OUTCOME, .width = 100, .height = 80, .map = &map};
+    ck_assert(mlt_place_box(&truth.box, &s, &now).visible > 0.3);
+    ck_assert_double_eq(mlt_place_truth(0, &s, &now).visible, 0);
+}
+END_TEST
+
 Suite *mlt_suite_journal_placed(void);
 Suite *mlt_suite_journal_placed(void)
 {
@@ -92,6 +144,8 @@ Suite *mlt_suite_journal_placed(void)
     tcase_add_test(tc, test_moved_cut_and_hidden);
     tcase_add_test(tc, test_bent);
     tcase_add_test(tc, test_nowhere);
+    tcase_add_test(tc, test_outlines);
+    tcase_add_test(tc, test_outline_out_of_the_picture);
     suite_add_tcase(suite, tc);
     return suite;
 }

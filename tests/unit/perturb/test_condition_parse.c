@@ -164,6 +164,26 @@ START_TEST(test_mangled_names)
 }
 END_TEST
 
+START_TEST(test_exactness)
+{
+    static const struct {
+        const char *text;
+        bool exact;
+    } rows[] = {{"clean", true},
+                {"fog@3+cutout@2", true},
+                {"horizontal_flip@1+rotate90@1+scale@3+fog@1", true},
+                {"rotation@1", false},
+                {"fog@1+lens_distortion@1+horizontal_flip@1", false},
+                {"elastic_transform@5", true}}; /* labels stay, as published */
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        mlt_condition c;
+        ck_assert_int_eq(mlt_condition_parse(&c, NULL, rows[i].text, NULL, 0, NULL), MLTEST_OK);
+        ck_assert_msg(mlt_condition_is_exact(&c) == rows[i].exact, "%s", rows[i].text);
+        mlt_condition_free(NULL, &c);
+    }
+}
+END_TEST
+
 static mltest_status parse(mltest_context *ctx, void *text)
 {
     mlt_condition c;
@@ -190,6 +210,7 @@ Suite *mlt_suite_perturb_condition_parse(void)
     tcase_add_test(tc, test_mistakes_are_named);
     tcase_add_test(tc, test_what_a_condition_holds);
     tcase_add_test(tc, test_mangled_names);
+    tcase_add_test(tc, test_exactness);
     tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;

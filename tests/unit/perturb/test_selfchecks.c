@@ -215,6 +215,8 @@ START_TEST(test_flags_are_true)
     mlt_perturbed made = perturb_kind(&p.view, _i, "3", "a");
     ck_assert_int_eq(made.map.type != MLT_MAP_IDENTITY, has(_i, MLT_KIND_GEOMETRIC));
     ck_assert_int_eq(made.n_cover > 0, has(_i, MLT_KIND_HIDES));
+    ck_assert_int_eq(has(_i, MLT_KIND_GEOMETRIC) && mlt_map_is_exact(&made.map),
+                     has(_i, MLT_KIND_EXACT));
     mlt_perturbed_free(&made);
     free(p.block);
 }

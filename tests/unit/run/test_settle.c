@@ -224,6 +224,31 @@ START_TEST(test_samples_are_written_when_they_are_whole)
 }
 END_TEST
 
+/* Outlines are written if labels of some condition are tight only with them. */
+START_TEST(test_outlines)
+{
+    static const char *const conditions[] = {"rotation@5", "horizontal_flip@1"};
+    for (int i = 0; i < 2; i++) {
+        const mlt_point ring[3] = {{2, 2}, {11, 2}, {11, 11}};
+        mlt_slot *slot = prepared_under(conditions[i]);
+        mlt_batch *batch = &pf.batches[0];
+        mltest_sample *sample = &pf_run->dataset->samples[0];
+        ck_assert_int_eq(mlt_sample_add_ring(sample, ring, 3, NULL), MLTEST_OK);
+        batch->slots[0] = &pf.slots[0];
+        batch->slots[1] = slot;
+        batch->n = 2;
+        mlt_pipeline_run_batch(&pf, batch);
+        ck_assert_int_eq(mlt_pipeline_settle_batch(&pf, batch, NULL), MLTEST_OK);
+        pf.head = 2;
+        ck_assert_int_eq(mlt_pipeline_write_finished(&pf, NULL), MLTEST_OK);
+        mltest_journal *journal = pf_journal();
+        ck_assert_uint_eq(journal->samples[0].polygons.n, i == 0);
+        mltest_journal_free(journal);
+        pf_end();
+    }
+}
+END_TEST
+
 static mltest_status run_failing(const char *options, size_t threads, char *message, size_t n)
 {
     model m = {.fail_after = 12};
@@ -335,6 +360,7 @@ Suite *mlt_suite_run_settle(void)
     tcase_add_test(tc, test_errors_of_loading_become_failures);
     tcase_add_test(tc, test_no_memory_and_stop_end_the_run);
     tcase_add_test(tc, test_samples_are_written_when_they_are_whole);
+    tcase_add_test(tc, test_outlines);
     tcase_add_test(tc, test_too_many_failures);
     tcase_add_test(tc, test_kinds_that_do_not_apply);
     tcase_add_test(tc, test_errors_of_perturbing_become_failures);
