@@ -40,8 +40,22 @@ static mltest_status note(const making *m, uint64_t i, const char *what, mltest_
     return mlt_dataset_odd_at(m->x->notes, what, m->from->samples[i].id, i, error);
 }
 
-/* The object's box where it is now, cut to the picture; false if too little of it is left. */
-static bool move(const making *m, mlt_truth *truth, const mlt_perturbed *made)
+/* Around what is seen of an outline, where a box alone would be too wide; else the mapped box, cut
+ * to the picture. */
+static mlt_box seen_box(const mlt_perturbed *made, const mlt_mapped_box *mapped,
+                        const mlt_polygon *outline)
+{
+    double width = made->image.width, height = made->image.height;
+    mlt_box tight;
+    if (outline->n > 0 && !mlt_map_is_exact(&made->map) &&
+        mlt_map_polygon_box(&made->map, outline, width, height, &tight))
+        return tight;
+    return mlt_box_clip(&mapped->outer, width, height);
+}
+
+/* The object's box where it is now; false if too little of it is left. */
+static bool move(const making *m, mlt_truth *truth, const mlt_polygon *outline,
+                 const mlt_perturbed *made)
 {
     double width = made->image.width, height = made->image.height, visible = 0;
     mlt_mapped_box mapped;
@@ -50,10 +64,11 @@ static bool move(const making *m, mlt_truth *truth, const mlt_perturbed *made)
                               &visible))
         return false;
     double own = mlt_box_area(&truth->box);
-    mlt_box inside = mlt_box_clip(&mapped.outer, width, height);
+    mlt_box inside = seen_box(made, &mapped, outline),
+            cut = mlt_box_clip(&mapped.outer, width, height);
     if (visible < m->min_visibility || !mlt_box_is_proper(&inside))
         return false;
-    if (memcmp(&inside, &mapped.outer, sizeof inside) != 0)
+    if (memcmp(&cut, &mapped.outer, sizeof cut) != 0)
         truth->flags |= MLT_TRUTH_CLIPPED;
     truth->area *= own > 0 ? mapped.area / own : 1;
     truth->box = inside;
@@ -73,7 +88,8 @@ static mltest_status move_truths(const making *m, uint64_t i, const mlt_perturbe
     size_t kept = 0;
     for (size_t k = 0; k < truths->n && !untouched; k++) {
         mlt_truth truth = truths->items[k];
-        if (is_class_only(&truth) || move(m, &truth, made))
+        mlt_polygon outline = mlt_polygons_of(&m->from->samples[i].polygons, (uint32_t)k);
+        if (is_class_only(&truth) || move(m, &truth, &outline, made))
             truths->items[kept++] = truth;
         else
             TRY(note(m, i, "an object is hidden or out of the picture (left out)", error));

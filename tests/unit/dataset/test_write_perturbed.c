@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
+
 #include "base/folder.h"
 #include "dataset/roundtrip.h"
 
@@ -220,6 +222,39 @@ START_TEST(test_a_broken_picture_leaves_nothing)
 }
 END_TEST
 
+/* A diamond turned by 45 degrees is a square as wide as its sides; its box alone, turned, is wider.
+ */
+START_TEST(test_outlines_stay_tight)
+{
+    static const uint8_t pixels[64 * 64];
+    static const double ring[] = {32, 16, 48, 32, 32, 48, 16, 32};
+    const mltest_image_view view = {.data = pixels,
+                                    .stride_bytes = 64,
+                                    .width = 64,
+                                    .height = 64,
+                                    .format = MLTEST_FORMAT_GRAY8};
+    mlt_truth truth = {.box = {16, 16, 32, 32}, .area = 512};
+    mltest_sample *sample = NULL;
+    mlt_dataset_unref(fifty);
+    ck_assert_int_eq(mltest_dataset_new_memory(&fifty, NULL, "one", rt_classes, RT_CLASSES, NULL),
+                     MLTEST_OK);
+    ck_assert_int_eq(mltest_sample_new(&sample, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_sample_set_id(sample, "p.png", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_sample_set_view(sample, &view, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_truths_add(NULL, &sample->truths, &truth, NULL), MLTEST_OK);
+    sample->labelled = true;
+    ck_assert_int_eq(mltest_sample_add_ring(sample, 4, ring, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_dataset_add(fifty, sample, NULL), MLTEST_OK);
+    mltest_sample_free(sample);
+    ck_assert_int_eq(write_to("out", "rotation@1{angle=45}", "yolo", NULL, NULL), MLTEST_OK);
+    mltest_dataset *back = rt_open(mlt_test_path(dir, "out"), "detection", "yolo");
+    const mlt_box *box = &back->samples[0].truths.items[0].box;
+    ck_assert_double_eq_tol(box->x, 32 - 16 / sqrt(2), 1e-6);
+    ck_assert_double_eq_tol(box->width, 32 / sqrt(2), 1e-6);
+    mlt_dataset_unref(back);
+}
+END_TEST
+
 static mltest_status write_once(mltest_context *ctx, void *data)
 {
     mlt_condition parsed;
@@ -278,6 +313,7 @@ Suite *mlt_suite_dataset_write_perturbed(void)
     tcase_add_test(tc, test_what_does_not_apply_is_written_as_it_is);
     tcase_add_test(tc, test_the_format_of_the_data_set);
     tcase_add_test(tc, test_a_broken_picture_leaves_nothing);
+    tcase_add_test(tc, test_outlines_stay_tight);
     tcase_add_test(tc, test_out_of_memory);
     suite_add_tcase(suite, tc);
     return suite;
