@@ -28,6 +28,7 @@ typedef struct request {
     const char *dataset, *split, *folder;
     int demo;
     const char *format; /* "text" or "json" */
+    const char *suite;
 } request;
 
 /* --- the model ------------------------------------------------------------------------------ */
@@ -153,7 +154,7 @@ static mltest_status record(mltest_journal **out, mltest_dataset *pictures, int 
     remove(path);
     mltest_status status = wrap(&model, variant, error);
     if (status == MLTEST_OK)
-        status = mltest_suite_open(&suite, NULL, "quick", error);
+        status = mltest_suite_open(&suite, NULL, r->suite, error);
     if (status == MLTEST_OK)
         status = mltest_run_new(&run, NULL, pictures, model, suite, NULL, error);
     if (status == MLTEST_OK && isatty(STDERR_FILENO))
@@ -228,10 +229,16 @@ static mltest_status test_both(const request *r, mltest_error **error)
 static int parse(int argc, char **argv, request *r)
 {
     r->format = "text";
-    if (argc > 1 && strcmp(argv[1], "--json") == 0) {
-        r->format = "json";
-        argc--;
-        argv++;
+    r->suite = "quick";
+    for (; argc > 1 && strncmp(argv[1], "--", 2) == 0; argc--, argv++) {
+        if (strcmp(argv[1], "--json") == 0) {
+            r->format = "json";
+        } else if (strcmp(argv[1], "--suite") == 0 && argc > 2) {
+            r->suite = argv[2];
+            argc--, argv++;
+        } else {
+            break;
+        }
     }
     r->demo = argc == 3 && strcmp(argv[1], "--demo") == 0;
     if (argc < 3 || argc > 4)
@@ -247,7 +254,9 @@ int main(int argc, char **argv)
     request r;
     mltest_error *error = NULL;
     if (!parse(argc, argv, &r)) {
-        fprintf(stderr, "usage: %s [--json] --demo FOLDER | DATASET [SPLIT] FOLDER\n", argv[0]);
+        fprintf(stderr,
+                "usage: %s [--json] [--suite SUITE] --demo FOLDER | DATASET [SPLIT] FOLDER\n",
+                argv[0]);
         return 2;
     }
     mltest_status status = test_both(&r, &error);
