@@ -24,15 +24,12 @@ mltest_status mlt_truths_add(mltest_context *ctx, mlt_truths *truths, const mlt_
 mltest_status mlt_truths_copy(mltest_context *ctx, mlt_truths *out, const mlt_truths *from,
                               mltest_error **error)
 {
-    mlt_truths copy = {NULL, 0, 0};
     if (from->n > 0) {
-        if (!mlt_reserve(ctx, copy.items, copy.cap, from->n))
+        if (!mlt_reserve(ctx, out->items, out->cap, from->n))
             return mlt_fail_memory(error);
-        memcpy(copy.items, from->items, from->n * sizeof *copy.items);
-        copy.n = from->n;
+        memcpy(out->items, from->items, from->n * sizeof *out->items);
     }
-    mlt_truths_free(ctx, out);
-    *out = copy;
+    out->n = from->n;
     return MLTEST_OK;
 }
 

@@ -32,6 +32,8 @@ void mlt_perturbed_free(mlt_perturbed *p)
     mlt_image_free(&p->image);
     mlt_image_free(&p->spare);
     mlt_free(p->ctx, p->cover);
+    mlt_free(p->ctx, p->step_cover);
+    mlt_truths_free(p->ctx, &p->step_truths);
     mlt_scratch_free(p->scratch);
     memset(p, 0, sizeof *p);
 }
@@ -144,7 +146,6 @@ static mltest_status apply_step(const recipe *r, size_t i, const mltest_image_vi
                                 mlt_image *to, mlt_perturbed *out, mltest_error **error)
 {
     const mlt_step *step = &r->condition->steps[i];
-    mlt_truths moved = {NULL, 0, 0};
     double params[MLT_MAX_PARAMS];
     mlt_step_io io = {
         .ctx = out->ctx,
@@ -159,22 +160,20 @@ static mltest_status apply_step(const recipe *r, size_t i, const mltest_image_vi
         .out = to,
         .map = mlt_map_identity,
         .reason = out->reason,
+        .cover = out->step_cover,
+        .cap_cover = out->cap_step_cover,
     };
     scale_params(params, step, in);
     if (r->truth != NULL && out->map.type != MLT_MAP_IDENTITY) {
-        mltest_status status = map_truth(&moved, out->ctx, r->truth, &out->map, error);
-        if (status != MLTEST_OK) {
-            mlt_truths_free(out->ctx, &moved);
-            return status;
-        }
-        io.truth = &moved;
+        TRY(map_truth(&out->step_truths, out->ctx, r->truth, &out->map, error));
+        io.truth = &out->step_truths;
     }
     mltest_status status = call_step(step, &io, error);
     out->skip_reason = io.not_applicable;
     if (status == MLTEST_OK && io.not_applicable == NULL)
         status = take_results(out, step, &io, error);
-    mlt_truths_free(out->ctx, &moved);
-    mlt_free(out->ctx, io.cover);
+    out->step_cover = io.cover;
+    out->cap_step_cover = io.cap_cover;
     return status;
 }
 
