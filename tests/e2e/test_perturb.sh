@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# A perturbed data set as other programs read it: a plain reader of YOLO's folders, and pycocotools
+# A contact sheet, and a perturbed data set as other programs read it: a plain reader of YOLO's folders, and pycocotools
 # where `make setup-long` has brought it.   test_perturb.sh [BUILD]
 set -u
 build=${1:-build/default}
@@ -19,6 +19,8 @@ perturb yolo mirrored horizontal_flip@1
 perturb yolo cropped random_crop@5
 perturb coco turned rotation@4
 perturb coco both motion_blur@2+horizontal_flip@1
+picture=$(find "$dir/clean" -name '*.png' | sort | head -n 1)
+"$build/mltest" contact-sheet "$picture" --kinds fog,rain --tile 50 --out "$dir/sheet.png" 2>>"$dir/log"
 "$python" - "$dir" <<'EOF2' >"$dir/out" || true
 import glob
 import json
@@ -90,6 +92,8 @@ for name in "turned", "both":
     check(name + ": COCO's boxes are inside their pictures", all(
         x >= 0 and y >= 0 and x + w <= p["width"] + 1e-6 and y + h <= p["height"] + 1e-6
         for p, (x, y, w, h) in boxes) and len(boxes) > 50)
+width, height = size_of(root + "/sheet.png")
+check("a contact sheet has six columns and a row a kind", width == 4 + 6 * 54 and height % 2 == 0)
 print("%d passed, %d failed" % tuple(counts))
 EOF2
 sed '$d' "$dir/out"
