@@ -16,6 +16,7 @@
 #include "perturb/noise/impulse_noise.h"
 #include "perturb/noise/shot_noise.h"
 #include "perturb/noise/speckle_noise.h"
+#include "perturb/photographs.h"
 #include "perturb/weather/fog.h"
 #include "perturb/weather/frost.h"
 #include "perturb/weather/snow.h"
@@ -290,19 +291,31 @@ static void feed_fog(feed *f)
     free(work);
 }
 
+/* The package's folder, read as any user's. */
+static const mlt_photographs *photographs(void)
+{
+    static mlt_photographs *all;
+    const char *folder = getenv("FROST_PHOTOGRAPHS");
+    need(folder != NULL, "FROST_PHOTOGRAPHS is not set");
+    if (all == NULL)
+        need(mlt_photographs_open(&all, NULL, folder, NULL) == MLTEST_OK, folder);
+    return all;
+}
+
 static void feed_frost(feed *f)
 {
-    const double *samples = take(f, 3 * f->area);
+    const double *drawn = take(f, 3);
     mlt_frost frost = {(float)param(f, "own"), (float)param(f, "ice"), NULL};
-    uint8_t *rgb = room(f->row);
+    need(drawn[0] < photographs()->n, "no such photograph");
+    mlt_frost_layer layer = {.photograph = mlt_image_view(&photographs()->items[(int)drawn[0]]),
+                             .top = (uint32_t)drawn[1],
+                             .left = (uint32_t)drawn[2]};
+    need(mlt_frost_layer_size(&layer, f->in), "a photograph that does not fit");
+    void *work = room(mlt_frost_layer_bytes(&layer, f->in));
     frost.row = room(mlt_frost_row_bytes(f->in));
-    for (uint32_t y = 0; y < f->in->height; y++) {
-        for (size_t i = 0; i < f->row; i++)
-            rgb[i] = (uint8_t)*samples++;
-        mlt_frost_row(f->out, f->in, y, rgb, &frost);
-    }
+    mlt_frost_layer_apply(f->out, f->in, &layer, &frost, work);
     free(frost.row);
-    free(rgb);
+    free(work);
 }
 
 static void feed_snow(feed *f)

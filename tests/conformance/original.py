@@ -3,7 +3,6 @@
 import warnings
 from contextlib import contextmanager
 
-import cv2
 import numpy as np
 from scipy.special import pdtr
 
@@ -23,7 +22,6 @@ class Recorder:
         self.source = np.random.RandomState(seed)
         self.drawn = []
         self.pairs = iter(())
-        self.resized = None  # the last picture out of cv2.resize
 
     def keep(self, numbers):
         self.drawn.append(np.array(numbers, np.float64).ravel())
@@ -68,18 +66,13 @@ class Recorder:
     def random(self, size):
         return self.keep(self.source.random_sample(size))
 
-    def resize(self, *arguments, **options):
-        self.resized = self.real_resize(*arguments, **options)
-        return self.resized
-
 
 @contextmanager
 def recording(recorder, zoom):
     """Everything that draws, and what enlarges, is replaced for a while."""
     names = "normal uniform poisson randint default_rng".split()
     places = [(np.random, name, getattr(recorder, name)) for name in names]
-    places += [(cv2, "resize", recorder.resize), (corruptions, "scizoom", zoom)]
-    recorder.real_resize = cv2.resize
+    places += [(corruptions, "scizoom", zoom)]
     before = [getattr(module, name) for module, name, _ in places]
     for module, name, stand_in in places:
         setattr(module, name, stand_in)
@@ -119,15 +112,4 @@ def run(kind, severity, picture, seed, mends=False):
     with recording(recorder, zoom), np.errstate(all="ignore"):
         result = corrupt(picture, severity=severity, corruption_name=kind)
     numbers = np.concatenate(recorder.drawn) if recorder.drawn else np.zeros(0)
-    if kind == "frost":
-        numbers = frost_of(recorder, numbers, picture.shape)
     return result, numbers, zoom.found
-
-
-def frost_of(recorder, drawn, shape):
-    """The frost's samples on the picture. The package's photographs stay where they are: a kind
-    that reads a folder of such photographs takes the three numbers drawn instead, which are the
-    photograph, the first row and the first column."""
-    top, left = int(drawn[1]), int(drawn[2])
-    crop = recorder.resized[top:top + shape[0], left:left + shape[1], ::-1]
-    return crop.astype(np.float64).ravel()

@@ -31,7 +31,9 @@ class Library:
 
     def __init__(self, build, folder):
         self.files = [os.path.join(folder, name) for name in ("picture", "numbers", "result")]
+        photographs = os.path.join(os.path.dirname(original.corruptions.__file__), "frost")
         self.process = subprocess.Popen([build + "/tests/side_by_side"], text=True,
+                                        env=dict(os.environ, FROST_PHOTOGRAPHS=photographs),
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def run(self, kind, severity, picture, numbers):
