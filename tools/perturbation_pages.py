@@ -50,7 +50,7 @@ def parameters(kind):
 def notes(kind):
     texts = {"stochastic": "random", "moves": "moves pixels and labels", "hides": "hides parts of the picture",
              "needs_colour": "needs colour", "one_strength": "one strength",
-             "informational": "no weight in the risk score"}
+             "informational": "no weight in the risk score", "needs_labels": "needs labelled objects"}
     found = [text for key, text in texts.items() if kind[key] == "yes"]
     if kind["mltest_name"]:
         found.append("MLTest's " + kind["mltest_name"])

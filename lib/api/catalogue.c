@@ -32,15 +32,16 @@ typedef struct {
 /* --- perturbations and their parameters --- */
 
 static const char *const perturbation_columns[] = {
-    "name",  "category", "revision",     "mltest_name",  "summary",       "when", "stochastic",
-    "moves", "hides",    "needs_colour", "one_strength", "informational", NULL};
+    "name",         "category",      "revision",     "mltest_name", "summary",
+    "when",         "stochastic",    "moves",        "hides",       "needs_colour",
+    "one_strength", "informational", "needs_labels", NULL};
 
 static void get_perturbation(size_t row, size_t column, field *out)
 {
     const mlt_kind *k = mlt_kind_at(row);
-    static const uint32_t flags[] = {MLT_KIND_STOCHASTIC, MLT_KIND_GEOMETRIC,
-                                     MLT_KIND_HIDES,      MLT_KIND_NEEDS_COLOUR,
-                                     MLT_KIND_SINGLE,     MLT_KIND_INFORMATIONAL};
+    static const uint32_t flags[] = {
+        MLT_KIND_STOCHASTIC, MLT_KIND_GEOMETRIC,     MLT_KIND_HIDES,       MLT_KIND_NEEDS_COLOUR,
+        MLT_KIND_SINGLE,     MLT_KIND_INFORMATIONAL, MLT_KIND_NEEDS_LABELS};
     const char *const texts[] = {
         k->name, mlt_category_name(k->category), "", k->mltest_name, k->summary, k->when};
     if (column == 2)

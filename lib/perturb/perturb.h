@@ -55,7 +55,8 @@ enum {                          /* mlt_kind.flags */
        MLT_KIND_SINGLE = 16,        /* one strength: every severity is the same */
        MLT_KIND_INFORMATIONAL = 32, /* weight 0 in risk */
        MLT_KIND_PHOTOGRAPHS = 64,   /* takes the context's photographs, if there are any */
-       MLT_KIND_EXACT = 128         /* moves pixels, but boxes stay exact boxes */
+       MLT_KIND_EXACT = 128,        /* moves pixels, but boxes stay exact boxes */
+       MLT_KIND_NEEDS_LABELS = 256
 };
 
 typedef struct mlt_scratch mlt_scratch; /* per-worker buffers: perturb/scratch.h */

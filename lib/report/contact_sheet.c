@@ -45,6 +45,17 @@ static mltest_status draw_tile(drawing *d, const mltest_image_view *view, int64_
     return MLTEST_OK;
 }
 
+/* A kind that needs labels takes the middle of the picture for an object. */
+static mltest_status perturb(drawing *d, const mlt_condition *condition, mltest_error **error)
+{
+    const mltest_image_view *view = d->sheet->view;
+    double width = view->width, height = view->height;
+    mlt_truth middle = {.box = {width / 4, height / 4, width / 2, height / 2}};
+    const mlt_truths labels = {&middle, 1, 1};
+    return mlt_condition_apply(condition, view, &labels, d->sheet->seed, d->sheet->sample_id,
+                               &d->made, error);
+}
+
 static mltest_status draw_condition(drawing *d, const char *kind, int severity, int64_t y,
                                     mltest_error **error)
 {
@@ -60,8 +71,7 @@ static mltest_status draw_condition(drawing *d, const char *kind, int severity, 
     mlt_text_free(&name);
     if (status != MLTEST_OK)
         return status;
-    status = mlt_condition_apply(&condition, d->sheet->view, NULL, d->sheet->seed,
-                                 d->sheet->sample_id, &d->made, error);
+    status = perturb(d, &condition, error);
     mlt_condition_free(d->ctx, &condition);
     if (status != MLTEST_OK)
         return status;

@@ -53,14 +53,16 @@ static void load(const char *path)
     mltest_image_free(image);
 }
 
-/* false where the kind moves pixels or does not apply. */
+/* false where the kind moves pixels or does not apply. The middle of the picture is an object. */
 static bool add_picture(distortion *sum, const mlt_condition *condition, int i)
 {
     char id[16];
     mltest_error *error = NULL;
     mltest_image_view in = mlt_image_view(&pictures[i]);
+    mlt_truth middle = {.box = {in.width * .25, in.height * .25, in.width * .5, in.height * .5}};
+    const mlt_truths labels = {&middle, 1, 1};
     snprintf(id, sizeof id, "%d", i);
-    if (mlt_condition_apply(condition, &in, NULL, 1, id, &made, &error) != MLTEST_OK)
+    if (mlt_condition_apply(condition, &in, &labels, 1, id, &made, &error) != MLTEST_OK)
         fail(condition->name, error);
     mltest_image_view out = mlt_image_view(&made.image);
     if (made.skip_reason != NULL || out.width != in.width || out.height != in.height)

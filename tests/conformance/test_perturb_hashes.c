@@ -36,7 +36,9 @@ static void make_row(char line[LINE], int i)
     char name[96], hash[32] = "skipped";
     picture p = plain_picture(pictures[at].f, pictures[at].width, pictures[at].height, format);
     snprintf(name, sizeof name, "%s:r%u@%s", kind->name, kind->revision, severity);
-    mlt_perturbed made = perturb(&p.view, name, pictures[at].id);
+    mlt_truth items[2];
+    mlt_truths labels = two_objects(items, &p.view);
+    mlt_perturbed made = perturb_labelled(&p.view, &labels, name, pictures[at].id);
     mltest_image_view out = mlt_image_view(&made.image);
     if (made.skip_reason == NULL)
         snprintf(hash, sizeof hash, "%016" PRIx64, mlt_view_hash(&out));

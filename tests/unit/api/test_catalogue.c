@@ -77,6 +77,7 @@ START_TEST(perturbations)
     size_t rotation = row_of("perturbations", 0, "name", "rotation");
     size_t cutout = row_of("perturbations", 0, "name", "cutout");
     size_t saturate = row_of("perturbations", 0, "name", "saturate");
+    size_t covered = row_of("perturbations", 0, "name", "object_occlusion");
     size_t dither = row_of("perturbations", 0, "name", "dither");
     ck_assert_str_eq(text("perturbations", fog, "category"), "weather");
     ck_assert_str_eq(text("perturbations", fog, "revision"), "1");
@@ -90,6 +91,8 @@ START_TEST(perturbations)
     ck_assert_str_eq(text("perturbations", saturate, "stochastic"), "no");
     ck_assert_str_eq(text("perturbations", dither, "informational"), "yes");
     ck_assert_str_eq(text("perturbations", fog, "informational"), "no");
+    ck_assert_str_eq(text("perturbations", covered, "needs_labels"), "yes");
+    ck_assert_str_eq(text("perturbations", fog, "needs_labels"), "no");
 }
 END_TEST
 

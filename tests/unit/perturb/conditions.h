@@ -12,7 +12,9 @@
 #include "perturb/condition.h"
 
 /* Applies a condition that must succeed; free the result with mlt_perturbed_free(). */
-static inline mlt_perturbed perturb(const mltest_image_view *view, const char *text, const char *id)
+static inline mlt_perturbed perturb_labelled(const mltest_image_view *view,
+                                             const mlt_truths *labels, const char *text,
+                                             const char *id)
 {
     mlt_condition c;
     mlt_perturbed made;
@@ -20,11 +22,25 @@ static inline mlt_perturbed perturb(const mltest_image_view *view, const char *t
     mltest_status status = mlt_condition_parse(&c, NULL, text, NULL, 0, &error);
     ck_assert_msg(status == MLTEST_OK, "%s: %s", text, mlt_error_text(error, MLT_ERROR_MESSAGE));
     ck_assert_int_eq(mlt_perturbed_init(&made, NULL, NULL), MLTEST_OK);
-    status = mlt_condition_apply(&c, view, NULL, 1, id, &made, &error);
+    status = mlt_condition_apply(&c, view, labels, 1, id, &made, &error);
     ck_assert_msg(status == MLTEST_OK, "%s on %u x %u %s: %s", text, view->width, view->height,
                   mlt_format_name(view->format), mlt_error_text(error, MLT_ERROR_MESSAGE));
     mlt_condition_free(NULL, &c);
     return made;
+}
+
+static inline mlt_perturbed perturb(const mltest_image_view *view, const char *text, const char *id)
+{
+    return perturb_labelled(view, NULL, text, id);
+}
+
+/* Two objects, for kinds that need labels. */
+static inline mlt_truths two_objects(mlt_truth items[2], const mltest_image_view *view)
+{
+    double w = view->width, h = view->height;
+    items[0] = (mlt_truth){.box = {.1 * w, .2 * h, .3 * w, .6 * h}};
+    items[1] = (mlt_truth){.box = {.5 * w, .1 * h, .45 * w, .4 * h}};
+    return (mlt_truths){items, 2, 2};
 }
 
 /* What condition makes of a picture that may differ from another by `most` levels of 8 bits. */
@@ -95,6 +111,7 @@ static inline mltest_image_view rgb_rows(const uint8_t *pixels, uint32_t width, 
 typedef struct {
     const mltest_image_view *view;
     const char *text;
+    const mlt_truths *labels; /* may be NULL */
 } perturb_case;
 
 static inline mltest_status perturb_once(mltest_context *ctx, void *data)
@@ -107,7 +124,7 @@ static inline mltest_status perturb_once(mltest_context *ctx, void *data)
         return status;
     status = mlt_perturbed_init(&made, ctx, NULL);
     if (status == MLTEST_OK) {
-        status = mlt_condition_apply(&c, p->view, NULL, 1, "a", &made, NULL);
+        status = mlt_condition_apply(&c, p->view, p->labels, 1, "a", &made, NULL);
         mlt_perturbed_free(&made);
     }
     mlt_condition_free(ctx, &c);

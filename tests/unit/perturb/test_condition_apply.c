@@ -340,7 +340,7 @@ END_TEST
 START_TEST(test_every_allocation_may_fail)
 {
     picture p = plain_picture(scene, 20, 14, MLTEST_FORMAT_BGR8);
-    perturb_case c = {&p.view, "gaussian_noise@1+cutout@2+rotation@0.5{angle=33}+fog@2"};
+    perturb_case c = {&p.view, "gaussian_noise@1+cutout@2+rotation@0.5{angle=33}+fog@2", NULL};
     mlt_test_every_allocation(perturb_once, &c);
     free(p.block);
 }

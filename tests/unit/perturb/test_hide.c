@@ -40,6 +40,34 @@ START_TEST(test_rectangles)
 }
 END_TEST
 
+/* Colours, in grey pictures their luma; nothing is journaled. */
+START_TEST(test_paint)
+{
+    static const uint8_t rgb[3] = {200, 100, 50};
+    for (int f = 0; f < N_FORMATS; f++) {
+        mlt_image out;
+        mlt_step_io io = {.out = &out};
+        mlt_image_init(&out, NULL);
+        ck_assert_int_eq(mlt_image_resize(&out, 4, 3, all_formats[f], NULL), MLTEST_OK);
+        memset(out.data, 0x11, (size_t)out.stride_bytes * 3);
+        mlt_paint_rectangle(&io, (mlt_rectangle){2, 1, 9, 2}, rgb);
+        mltest_image_view view = mlt_image_view(&out);
+        unsigned unit = mlt_format_is_16bit(all_formats[f]) ? 257 : 1;
+        bool is_grey = mlt_format_channels(all_formats[f]) == 1;
+        for (uint32_t i = 0; i < 12; i++) {
+            bool inside = i == 6 || i == 7;
+            for (uint32_t c = 0; c < mlt_format_channels(all_formats[f]); c++)
+                ck_assert_uint_eq(sample_at(&view, i % 4, i / 4, c),
+                                  (inside ? is_grey ? 124 : rgb[c] : 0x11) * unit);
+            if (mlt_format_has_alpha(all_formats[f]))
+                ck_assert_uint_eq(sample_at(&view, i % 4, i / 4, 3), 0x11);
+        }
+        ck_assert_uint_eq(io.n_cover, 0);
+        mlt_image_free(&out);
+    }
+}
+END_TEST
+
 START_TEST(test_what_is_journaled_is_cut)
 {
     mlt_image out;
@@ -61,6 +89,7 @@ Suite *mlt_suite_perturb_hide(void)
     Suite *suite = suite_create("perturb_hide");
     TCase *tc = tcase_create("kind");
     tcase_add_test(tc, test_rectangles);
+    tcase_add_test(tc, test_paint);
     tcase_add_test(tc, test_what_is_journaled_is_cut);
     suite_add_tcase(suite, tc);
     return suite;

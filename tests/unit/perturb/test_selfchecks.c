@@ -20,8 +20,10 @@ static mlt_perturbed perturb_kind(const mltest_image_view *view, int i, const ch
                                   const char *id)
 {
     char text[96];
+    mlt_truth items[2];
+    mlt_truths labels = two_objects(items, view);
     snprintf(text, sizeof text, "%s@%s", kind(i)->name, severity);
-    return perturb(view, text, id);
+    return perturb_labelled(view, &labels, text, id);
 }
 
 /* 0: skipped. */
@@ -306,12 +308,26 @@ START_TEST(test_boxes_follow_the_pixels)
 }
 END_TEST
 
+START_TEST(test_without_labels)
+{
+    picture p = plain_picture(scene, 64, 48, MLTEST_FORMAT_RGB8);
+    char text[96];
+    snprintf(text, sizeof text, "%s@3", kind(_i)->name);
+    mlt_perturbed made = perturb(&p.view, text, "a");
+    ck_assert_int_eq(made.skip_reason != NULL, has(_i, MLT_KIND_NEEDS_LABELS));
+    mlt_perturbed_free(&made);
+    free(p.block);
+}
+END_TEST
+
 START_TEST(test_every_allocation_may_fail)
 {
     char text[96];
     picture p = plain_picture(scene, 17, 12, MLTEST_FORMAT_BGRA8);
     snprintf(text, sizeof text, "%s@2+%s@0.5", kind(_i)->name, kind(_i)->name);
-    perturb_case c = {&p.view, text};
+    mlt_truth items[2];
+    mlt_truths labels = two_objects(items, &p.view);
+    perturb_case c = {&p.view, text, &labels};
     mlt_test_every_allocation(perturb_once, &c);
     free(p.block);
 }
@@ -470,6 +486,7 @@ Suite *mlt_suite_perturb_selfchecks(void)
     tcase_add_loop_test(tc, test_flags_are_true, 0, n);
     tcase_add_loop_test(tc, test_pixels_follow_the_map, 0, n);
     tcase_add_loop_test(tc, test_boxes_follow_the_pixels, 0, n);
+    tcase_add_loop_test(tc, test_without_labels, 0, n);
     tcase_add_loop_test(tc, test_every_allocation_may_fail, 0, n);
     tcase_add_loop_test(tc, test_nothing_is_allocated_again, 0, n);
     tcase_add_loop_test(tc, test_distortion_grows_with_severity, 0, n);

@@ -69,6 +69,21 @@ START_TEST(test_kinds_of_one_strength)
 }
 END_TEST
 
+/* The middle of the picture stands for an object. */
+START_TEST(test_kinds_that_need_labels)
+{
+    kinds[0] = mlt_kind_find("object_occlusion", 0);
+    ck_assert_int_eq(mlt_report_contact_sheet(&image, NULL, &sheet, NULL), MLTEST_OK);
+    for (int i = 0; i < TILE * TILE; i++) {
+        int x = i % TILE, y = i / TILE;
+        bool middle = x >= TILE / 4 && x < TILE * 3 / 4 && y >= TILE / 4 && y < TILE * 3 / 4;
+        const uint8_t *own = tile(0, 0) + y * image.stride_bytes + 3 * x;
+        ck_assert(middle || memcmp(own, tile(0, 5) + y * image.stride_bytes + 3 * x, 3) == 0);
+    }
+    ck_assert(!same_tiles(tile(0, 0), tile(0, 5)));
+}
+END_TEST
+
 START_TEST(test_what_does_not_apply)
 {
     static const uint8_t empty[3] = {64, 64, 64};
@@ -120,6 +135,7 @@ Suite *mlt_suite_report_contact_sheet(void)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_rows_and_columns);
     tcase_add_test(tc, test_kinds_of_one_strength);
+    tcase_add_test(tc, test_kinds_that_need_labels);
     tcase_add_test(tc, test_what_does_not_apply);
     tcase_add_test(tc, test_small_pictures);
     tcase_add_test(tc, test_out_of_memory);
