@@ -13,6 +13,7 @@
 
 #include "kernel/bilinear.h"
 #include "kernel/blend.h"
+#include "kernel/blob.h"
 #include "kernel/block.h"
 #include "kernel/canny.h"
 #include "kernel/chamfer.h"
