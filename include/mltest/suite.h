@@ -30,9 +30,9 @@ MLTEST_API mltest_status mltest_suite_new(mltest_suite **out, mltest_context *ct
  * Opens a suite: a name of the catalogue "suites" (such as "quick"), a file that ends in .yaml,
  * .yml or .json (doc/suites.md), or conditions separated by spaces or commas ("fog@1 fog@3").
  *
- * A file has our own shape (name, conditions, thresholds, weights, gates) or is an options file of
- * MLTest (project_info, data, tests). Errors in it have a file and a line, and the column in their
- * message. What is read and has no effect in this version is a warning.
+ * A file has our own shape (name, conditions, thresholds, weights, gates, classes) or is an options
+ * file of MLTest (project_info, data, tests). Errors in it have a file and a line, and the column
+ * in their message. What is read and has no effect in this version is a warning.
  * @param[out] out    the suite
  * @param ctx         NULL for the defaults
  * @param spec        what to open
@@ -69,6 +69,23 @@ MLTEST_API mltest_status mltest_suite_add_perturbation(mltest_suite *suite,
  */
 MLTEST_API mltest_status mltest_suite_add(mltest_suite *suite, const char *condition,
                                           mltest_error **error);
+
+/**
+ * Says what a kind makes of a class: in a mirror `left_arrow` is `right_arrow`. Labels and clean
+ * predictions of that class are looked for as the other one; those of a class that makes no sense
+ * under the kind are left out. Goes into the journal with the conditions.
+ * @param suite       the suite, before a run uses it
+ * @param kind        of the catalogue, or one that was added
+ * @param from        a class of the data set
+ * @param to          what it becomes; NULL: it makes no sense there
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (NULL, or an empty name), MLTEST_ERR_NOT_FOUND (no such
+ *         kind), MLTEST_ERR_CONFLICT (said already) or MLTEST_ERR_MEMORY
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_suite_set_class(mltest_suite *suite, const char *kind,
+                                                const char *from, const char *to,
+                                                mltest_error **error);
 
 /**
  * The suite's name.

@@ -40,6 +40,18 @@ mltest_status mltest_suite_add(mltest_suite *suite, const char *condition, mltes
     return mlt_suite_add(suite, condition, error);
 }
 
+mltest_status mltest_suite_set_class(mltest_suite *suite, const char *kind, const char *from,
+                                     const char *to, mltest_error **error)
+{
+    ENTRY(error);
+    NEED(suite);
+    NEED(kind);
+    NEED(from);
+    if (from[0] == '\0' || (to != NULL && to[0] == '\0'))
+        return mlt_fail(error, MLTEST_ERR_INVALID, "%s: the name of a class is empty", __func__);
+    return mlt_suite_add_rule(suite, kind, from, to, error);
+}
+
 const char *mltest_suite_name(const mltest_suite *suite)
 {
     return suite != NULL ? suite->name : "";

@@ -39,6 +39,8 @@ typedef struct {
 
 /* matrix.c: puts samples in order, and every outcome in its place. */
 mltest_status mlt_builder_file_outcomes(mlt_builder *b, mltest_error **error);
+/* class_map.c: by index what conditions say of classes by name. */
+mltest_status mlt_builder_resolve_classes(mlt_builder *b, mltest_error **error);
 /* shards.c: notes what part of the run a file holds; what all files hold together. */
 mltest_status mlt_builder_take_shards(mlt_builder *b, const mlt_jrun *run, mltest_error **error);
 mltest_status mlt_builder_judge_shards(mlt_builder *b, mltest_error **error);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "mltest/predictor.h"
 
@@ -165,6 +166,44 @@ static mltest_status step_item(mlt_line_reader *r, void *to)
     return mlt_value_object(r, step_member, step);
 }
 
+typedef struct {
+    mlt_jchange *items;
+    size_t n, cap;
+} changes;
+
+static mltest_status change_member(mlt_line_reader *r, const char *key, void *to)
+{
+    changes *all = to;
+    mlt_json_event event;
+    if (all->n >= mlt_value_most_strings(r))
+        return mlt_fail(r->error, MLTEST_ERR_LIMIT, "%s: too many classes (limit max_classes)",
+                        r->json->file);
+    if (!mlt_reserve(r->ctx, all->items, all->cap, all->n + 1))
+        return mlt_fail_memory(r->error);
+    mlt_jchange *change = &all->items[all->n++];
+    *change = (mlt_jchange){mlt_arena_string(r->arena, key, strlen(key)), NULL};
+    if (change->from == NULL)
+        return mlt_fail_memory(r->error);
+    TRY(mlt_json_peek(r->json, &event, r->error));
+    return event == MLT_JSON_NULL ? mlt_value_skip(r) : mlt_value_string(r, &change->to);
+}
+
+static mltest_status read_changes(mlt_line_reader *r, mlt_jcondition *c)
+{
+    changes all = {NULL, 0, 0};
+    mltest_status status = mlt_value_object(r, change_member, &all);
+    if (status == MLTEST_OK) {
+        c->changes = mlt_arena_alloc(r->arena, all.n + 1, sizeof *c->changes);
+        if (c->changes == NULL)
+            status = mlt_fail_memory(r->error);
+        else if (all.n > 0)
+            memcpy(c->changes, all.items, all.n * sizeof *all.items);
+        c->n_changes = all.n;
+    }
+    mlt_free(r->ctx, all.items);
+    return status;
+}
+
 mltest_status mlt_condition_member(mlt_line_reader *r, const char *key, mlt_jcondition *c)
 {
     if (strcmp(key, "name") == 0)
@@ -175,5 +214,7 @@ mltest_status mlt_condition_member(mlt_line_reader *r, const char *key, mlt_jcon
         return mlt_value_f64(r, &c->severity);
     if (strcmp(key, "replicate") == 0)
         return mlt_value_u32(r, &c->replicate);
+    if (strcmp(key, "classes") == 0)
+        return read_changes(r, c);
     return mlt_value_skip(r);
 }

@@ -138,6 +138,20 @@ static void put_step(mlt_json_writer *w, const mlt_jstep *step)
     mlt_json_end_object(w);
 }
 
+static void put_changes(mlt_json_writer *w, const mlt_jcondition *condition)
+{
+    mlt_json_key(w, "classes");
+    mlt_json_begin_object(w);
+    for (size_t i = 0; i < condition->n_changes; i++) {
+        mlt_json_key(w, condition->changes[i].from);
+        if (condition->changes[i].to != NULL)
+            mlt_json_put_string(w, condition->changes[i].to);
+        else
+            mlt_json_put_null(w);
+    }
+    mlt_json_end_object(w);
+}
+
 void mlt_line_condition(mlt_text *out, const mlt_jcondition *condition)
 {
     mlt_json_writer w = begin(out, "condition");
@@ -149,6 +163,8 @@ void mlt_line_condition(mlt_text *out, const mlt_jcondition *condition)
     mlt_json_end_array(&w);
     put_f64(&w, "severity", condition->severity);
     put_u64(&w, "replicate", condition->replicate);
+    if (condition->n_changes > 0)
+        put_changes(&w, condition);
     end(&w);
 }
 

@@ -199,6 +199,7 @@ static mltest_status read_files(mlt_builder *b, size_t n_paths, mltest_error **e
 static mltest_status file_all(mlt_builder *b, mltest_error **error)
 {
     TRY(mlt_builder_file_outcomes(b, error));
+    TRY(mlt_builder_resolve_classes(b, error));
     TRY(mlt_builder_judge_shards(b, error));
     write_texts(b->journal);
     return MLTEST_OK;

@@ -32,12 +32,26 @@ typedef struct {
     size_t n_params;
 } mlt_jstep;
 
+/* What becomes of a class under a condition: a left arrow in a mirror is a right one. */
+typedef struct {
+    const char *from, *to; /* to NULL: it makes no sense there, and is left out */
+} mlt_jchange;
+
+/* The same by index, of a journal that was read. */
+typedef struct {
+    int32_t *to;   /* of each class; -1: left out */
+    bool *is_void; /* no class becomes this one, and it is left out itself */
+    size_t n;
+} mlt_jclasses;
+
 typedef struct {
     const char *name; /* canonical */
     mlt_jstep *steps; /* none for clean */
     size_t n_steps;
     double severity; /* of the strongest step; 0 for clean */
     uint32_t replicate;
+    mlt_jchange *changes; /* classes that do not stay as they are */
+    size_t n_changes;
 } mlt_jcondition;
 
 typedef struct {
@@ -87,6 +101,7 @@ typedef struct {
     const mlt_map *map;     /* NULL: the identity, and the size of the sample; mlt_map_bytes() */
     mlt_box *cover;
     size_t n_cover;
+    const mlt_jclasses *classes; /* of the condition, set by the reader; NULL: all stay */
     double change;
     double ms;           /* negative: not recorded */
     int32_t code;        /* failure: a callback's code or status */

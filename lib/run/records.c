@@ -4,6 +4,7 @@
  */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "mltest/version.h"
 #include "perturb/photographs.h"
 #include "run/plan.h"
@@ -56,6 +57,45 @@ static uint64_t photographs_of(const mltest_run *run)
     return hash;
 }
 
+/* The class that a rule names must be there, or it would do nothing. */
+static mltest_status check_rules(const mltest_run *run, mltest_error **error)
+{
+    const mlt_classes *classes = mlt_run_classes(run);
+    for (size_t i = 0; i < run->suite->n_rules; i++) {
+        const mlt_class_rule *rule = &run->suite->rules[i];
+        const char *name = mlt_classes_find(classes, rule->from) < 0 ? rule->from : rule->to;
+        if (name == NULL || mlt_classes_find(classes, name) >= 0)
+            continue;
+        const char *near =
+            mlt_nearest_name(name, (const char *const *)(void *)classes->names, classes->n);
+        return mlt_fail(error, MLTEST_ERR_NOT_FOUND,
+                        "the suite says what %s makes of classes, but no class is named "
+                        "'%.60s'%s%s%s",
+                        rule->kind, name, near != NULL ? "; did you mean '" : "",
+                        near != NULL ? near : "", near != NULL ? "'?" : "");
+    }
+    return MLTEST_OK;
+}
+
+/* Classes that a condition does not leave as they are, in the order of the list. */
+static mltest_status fill_changes(const mltest_run *run, mlt_jcondition *out,
+                                  const mlt_condition *condition)
+{
+    const mlt_classes *classes = mlt_run_classes(run);
+    if (run->suite->n_rules == 0)
+        return MLTEST_OK;
+    out->changes = mlt_alloc_zero(run->ctx, classes->n + 1, sizeof *out->changes);
+    if (out->changes == NULL)
+        return MLTEST_ERR_MEMORY;
+    for (size_t i = 0; i < classes->n; i++) {
+        const char *name = classes->names[i];
+        const char *to = mlt_suite_class_after(run->suite, condition, name);
+        if (to == NULL || strcmp(to, name) != 0)
+            out->changes[out->n_changes++] = (mlt_jchange){name, to};
+    }
+    return MLTEST_OK;
+}
+
 static void fill_run(mlt_jrun *out, const mltest_run *run)
 {
     const mlt_run_settings *s = &run->settings;
@@ -90,12 +130,14 @@ mltest_status mlt_run_records_make(mlt_run_records *records, const mltest_run *r
     const mltest_suite *suite = run->suite;
     memset(records, 0, sizeof *records);
     records->ctx = run->ctx;
+    TRY(check_rules(run, error));
     records->conditions = mlt_alloc_zero(run->ctx, suite->n + 1, sizeof *records->conditions);
     if (records->conditions == NULL)
         return mlt_fail_memory(error);
     for (size_t i = 0; i < suite->n; i++) {
         records->n_conditions++;
-        if (fill_condition(run->ctx, &records->conditions[i], &suite->conditions[i]) != MLTEST_OK) {
+        if (fill_condition(run->ctx, &records->conditions[i], &suite->conditions[i]) != MLTEST_OK ||
+            fill_changes(run, &records->conditions[i], &suite->conditions[i]) != MLTEST_OK) {
             mlt_run_records_free(records);
             return mlt_fail_memory(error);
         }
@@ -112,6 +154,7 @@ void mlt_run_records_free(mlt_run_records *records)
         for (size_t k = 0; k < c->n_steps; k++)
             mlt_free(ctx, c->steps[k].params);
         mlt_free(ctx, c->steps);
+        mlt_free(ctx, c->changes);
     }
     mlt_free(ctx, records->conditions);
     memset(records, 0, sizeof *records);

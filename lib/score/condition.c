@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "journal/placed.h"
 #include "stats/wilson.h"
 
 static mlt_share share_of(double k, double n)
@@ -99,10 +100,11 @@ static void add_counts(mlt_f1 *to, const mlt_f1 *from)
 }
 
 /* A failure misses everything there is. */
-static void count_failure(mlt_f1 *counts, const mlt_jsample *sample)
+static void count_failure(mlt_f1 *counts, const mlt_jsample *sample, const mlt_joutcome *now)
 {
     for (size_t i = 0; i < sample->n_truth; i++)
-        counts->missed += mlt_truth_counts(&sample->truth[i]);
+        counts->missed +=
+            mlt_truth_counts(&sample->truth[i]) && mlt_place_class(sample->truth[i].cls, now) >= 0;
 }
 
 mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_sides *sides,
@@ -122,7 +124,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
         mlt_f1 counts;
         TRY(mlt_score_sample(sides, &c, s, &counts, error));
         if (s->failed && s->labelled)
-            count_failure(&counts, c.sample);
+            count_failure(&counts, c.sample, c.now);
         add_counts(&t.counts, &counts);
         add_sample(out, &t, s, card->settings.score_strictness);
         if (c.now->type == MLT_OUTCOME) {

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "journal/placed.h"
 #include "metric/classify.h"
 
 /* What one accumulation works with; reused from condition to condition. */
@@ -27,7 +28,7 @@ static double defined(double v)
 }
 
 /* Truths where the condition put them: what need not be found is ignored. */
-static size_t place_truths(work *w, const mlt_jsample *sample)
+static size_t place_truths(work *w, const mlt_jsample *sample, const mlt_joutcome *now)
 {
     const mlt_side *side = &w->sides->truth;
     size_t n = 0;
@@ -37,9 +38,10 @@ static size_t place_truths(work *w, const mlt_jsample *sample)
         mlt_truth *t = &w->truths[n];
         *t = sample->truth[i];
         t->box = *box;
+        t->cls = side->boxes[i].cls;
         if (!same)
             t->area = box->width * box->height;
-        if (side->needs[i] == MLT_NEED_OPTIONAL)
+        if (side->needs[i] == MLT_NEED_OPTIONAL || mlt_place_class(sample->truth[i].cls, now) < 0)
             t->flags |= MLT_TRUTH_IGNORE;
         n += mlt_box_is_proper(box) || same;
     }
@@ -83,7 +85,7 @@ static mltest_status add_sample(work *w, mlt_coco *coco, const mlt_jsample *samp
         snap(w, now);
         preds = w->preds;
     }
-    size_t n_truths = place_truths(w, sample);
+    size_t n_truths = place_truths(w, sample, now);
     return mlt_coco_add(coco, sample->n, w->truths, n_truths, preds, now->n_preds, error);
 }
 
@@ -205,11 +207,13 @@ static mltest_status classify(work *w, size_t condition, size_t judged, mlt_clas
     for (size_t i = 0; i < j->n_samples; i++) {
         const mlt_jsample *sample = &j->samples[i];
         const mlt_joutcome *answer = mlt_journal_outcome(j, i, condition);
-        if (!takes_part(sample, answer) || !takes_part(sample, mlt_journal_outcome(j, i, judged)) ||
-            sample->n_truth == 0)
+        const mlt_joutcome *other = mlt_journal_outcome(j, i, judged);
+        if (!takes_part(sample, answer) || !takes_part(sample, other) || sample->n_truth == 0 ||
+            mlt_place_class(sample->truth[0].cls, other) < 0)
             continue;
-        w->classes[n] = sample->truth[0].cls;
-        w->ranks[n++] = mlt_classify_rank(answer->preds, answer->n_preds, sample->truth[0].cls);
+        int32_t cls = mlt_place_class(sample->truth[0].cls, answer);
+        w->classes[n] = cls;
+        w->ranks[n++] = mlt_classify_rank(answer->preds, answer->n_preds, cls);
     }
     return mlt_classify(w->card->ctx, w->classes, w->ranks, NULL, n, j->run.n_classes, result,
                         error);

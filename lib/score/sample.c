@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "journal/placed.h"
 #include "metric/classify.h"
 
 static const double match_iou = 0.5, moved_iou = 0.1;
@@ -56,6 +57,14 @@ static mltest_status free_partners(mltest_context *ctx, int32_t **partners, size
     return MLTEST_OK;
 }
 
+/* What is said of a class that the condition leaves out is neither right nor wrong. */
+static void leave_out(const mlt_joutcome *now, int32_t *partners, int32_t mark)
+{
+    for (size_t i = 0; i < now->n_preds; i++)
+        if (mlt_class_is_void(now->preds[i].cls, now))
+            partners[i] = mark;
+}
+
 static mltest_status match_all(mlt_sides *s, const mlt_score_case *c, mltest_error **error)
 {
     mlt_side *a = &s->clean;
@@ -69,6 +78,7 @@ static mltest_status match_all(mlt_sides *s, const mlt_score_case *c, mltest_err
         a->partner[i] = a->boxes[i].score >= c->weak ? MLT_MATCH_FREE : MLT_MATCH_OUT;
     TRY(free_partners(s->ctx, &s->partner_now, &s->cap_now, c->now->preds, c->now->n_preds, c->weak,
                       error));
+    leave_out(c->now, s->partner_now, MLT_MATCH_IGNORED);
     TRY(mlt_match(s->ctx, &rule, a->boxes, a->n, c->now->preds, c->now->n_preds, a->partner,
                   s->partner_now, NULL, error));
     mlt_match_absorb(a->boxes, a->needs, a->n, c->now->preds, c->now->n_preds, s->partner_now);
@@ -175,6 +185,7 @@ static mltest_status correctness_now(mlt_sides *s, const mlt_score_case *c, mlt_
                            error));
     TRY(free_partners(s->ctx, &s->partner_now, &s->cap_now, c->now->preds, c->now->n_preds,
                       c->settings->min_confidence, error));
+    leave_out(c->now, s->partner_now, MLT_MATCH_OUT);
     return mlt_f1_count(s->ctx, s->truth.boxes, s->truth.needs, s->truth.n, c->now->preds,
                         c->now->n_preds, c->settings->min_confidence, match_iou, s->truth.partner,
                         s->partner_now, counts, error);
@@ -203,18 +214,29 @@ static int32_t top_of(const mlt_joutcome *answer)
     return mlt_classify_top(answer->preds, answer->n_preds);
 }
 
-/* 1 or 0; NAN where the picture was not answered or has no label. */
+/* 1 or 0; NAN where the picture was not answered or has no label. The label is what the condition
+ * of the answer makes of it. */
 static double top_is_right(const mlt_jsample *sample, const mlt_joutcome *answer)
 {
     if (answer->type != MLT_OUTCOME || !sample->labelled || sample->n_truth == 0)
         return NAN;
-    return top_of(answer) == sample->truth[0].cls ? 1 : 0;
+    return top_of(answer) == mlt_place_class(sample->truth[0].cls, answer) ? 1 : 0;
+}
+
+/* A picture of a class that the condition leaves out. */
+static bool is_left_out(const mlt_score_case *c)
+{
+    if (!c->now->is_top && !c->clean->is_top)
+        return false;
+    bool is_labelled = c->sample->labelled && c->sample->n_truth > 0;
+    int32_t cls = is_labelled ? c->sample->truth[0].cls : top_of(c->clean);
+    return cls >= 0 && mlt_place_class(cls, c->now) < 0;
 }
 
 static void score_top(const mlt_score_case *c, mlt_sample_score *out)
 {
     if (out->eligible)
-        out->r = top_of(c->clean) == top_of(c->now) ? 1 : 0;
+        out->r = mlt_place_class(top_of(c->clean), c->now) == top_of(c->now) ? 1 : 0;
     out->q = top_is_right(c->sample, c->now);
     out->q0 = top_is_right(c->sample, c->clean);
 }
@@ -272,7 +294,9 @@ mltest_status mlt_score_sample(mlt_sides *sides, const mlt_score_case *c, mlt_sa
     out->r = out->q = out->q0 = NAN;
     out->labelled = c->sample->labelled;
     judge_clean(c, out);
-    out->skipped = c->now->type == MLT_SKIP;
+    out->skipped = c->now->type == MLT_SKIP || is_left_out(c);
+    if (out->skipped)
+        return MLTEST_OK;
     out->counted = c->now->type == MLT_OUTCOME || c->now->type == MLT_FAILURE;
     if (c->now->type == MLT_OUTCOME)
         return score_answer(sides, c, out, counts, error);

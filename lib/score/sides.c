@@ -42,12 +42,18 @@ static mltest_status size_side(mltest_context *ctx, mlt_side *side, size_t n, ml
     return MLTEST_OK;
 }
 
-/* A box where the condition put it; whether it must still be found. */
-static uint8_t take(mlt_match_box *out, const mlt_placed *placed, double min_visibility)
+/* A box where the condition put it, of the class that it made of it; whether it must still be
+ * found. */
+static uint8_t take(mlt_match_box *out, const mlt_placed *placed, int32_t cls,
+                    const mlt_joutcome *now, double min_visibility)
 {
+    int32_t moved = mlt_place_class(cls, now);
     out->outer = placed->outer;
     out->inner = placed->inner;
     out->exact = placed->exact;
+    out->cls = moved >= 0 ? moved : cls;
+    if (moved < 0)
+        return MLT_NEED_IGNORED;
     return placed->visible >= min_visibility ? MLT_NEED_REQUIRED : MLT_NEED_OPTIONAL;
 }
 
@@ -59,9 +65,8 @@ mltest_status mlt_side_set_preds(mltest_context *ctx, mlt_side *side, const mlt_
     for (size_t i = 0; i < side->n; i++) {
         const mlt_pred *pred = &clean->preds[i];
         side->boxes[i].score = pred->score;
-        side->boxes[i].cls = pred->cls;
         const mlt_placed placed = mlt_place_box(&pred->box, sample, now);
-        side->needs[i] = take(&side->boxes[i], &placed, min_visibility);
+        side->needs[i] = take(&side->boxes[i], &placed, pred->cls, now, min_visibility);
     }
     return MLTEST_OK;
 }
@@ -74,9 +79,8 @@ mltest_status mlt_side_set_truth(mltest_context *ctx, mlt_side *side, const mlt_
     for (size_t i = 0; i < side->n; i++) {
         const mlt_truth *truth = &sample->truth[i];
         side->boxes[i].score = 1;
-        side->boxes[i].cls = truth->cls;
         const mlt_placed placed = mlt_place_truth(i, sample, now);
-        side->needs[i] = take(&side->boxes[i], &placed, min_visibility);
+        side->needs[i] = take(&side->boxes[i], &placed, truth->cls, now, min_visibility);
         if (!mlt_truth_counts(truth))
             side->needs[i] = MLT_NEED_IGNORED;
     }

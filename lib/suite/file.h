@@ -61,6 +61,9 @@ mltest_status mlt_suite_file_setting(mlt_suite_file *f, const mlt_option_table *
                                      mltest_options **options, const char *name,
                                      const mlt_node *value, mltest_error **error);
 
+/* file_classes.c: {KIND: {class_map: {FROM: TO}, not_applicable: [CLASS]}}. */
+mltest_status mlt_suite_file_classes(mlt_suite_file *f, const mlt_node *map, mltest_error **error);
+
 /* file_weights.c, file_gates.c, file_own.c, file_mltest.c */
 mltest_status mlt_suite_file_weights(mlt_suite_file *f, const mlt_node *map, mltest_error **error);
 mltest_status mlt_suite_file_gates(mlt_suite_file *f, const mlt_node *list, mltest_error **error);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Our own shape: {name, relative_lengths, conditions, thresholds, weights, gates}.
+ * Our own shape: {name, relative_lengths, conditions, thresholds, weights, gates, classes}.
  */
 #include "base/error.h"
 #include "suite/file.h"
 
 #define TARGET "target_fraction_affected_samples"
 
-enum { N_KEYS = 6, MOST_NAMES = 64 };
-static const char *const keys[N_KEYS] = {"conditions", "name",    "relative_lengths",
-                                         "thresholds", "weights", "gates"};
+enum { N_KEYS = 7, MOST_NAMES = 64 };
+static const char *const keys[N_KEYS] = {"conditions", "name",  "relative_lengths", "thresholds",
+                                         "weights",    "gates", "classes"};
 
 /* A key that is none of them may be meant for either shape. */
 static mltest_status check_root(const mlt_suite_file *f, mltest_error **error)
@@ -73,7 +73,8 @@ mltest_status mlt_suite_file_own(mlt_suite_file *f, mltest_error **error)
                        {"conditions", mlt_suite_file_conditions},
                        {"thresholds", read_thresholds},
                        {"weights", mlt_suite_file_weights},
-                       {"gates", mlt_suite_file_gates}};
+                       {"gates", mlt_suite_file_gates},
+                       {"classes", mlt_suite_file_classes}};
     TRY(check_root(f, error));
     for (size_t i = 0; i < N_KEYS; i++) {
         const mlt_node *node = mlt_node_get(f->tree->root, parts[i].key);

@@ -52,6 +52,12 @@ void mlt_suite_unref(mltest_suite *suite)
         mlt_free(ctx, suite->weights[i].name);
     for (size_t i = 0; i < suite->n_gates; i++)
         mlt_free(ctx, suite->gates[i]);
+    for (size_t i = 0; i < suite->n_rules; i++) {
+        mlt_free(ctx, suite->rules[i].kind);
+        mlt_free(ctx, suite->rules[i].from);
+        mlt_free(ctx, suite->rules[i].to);
+    }
+    mlt_free(ctx, suite->rules);
     mlt_options_unref(suite->score);
     mlt_options_unref(suite->run);
     mlt_free(ctx, suite->conditions);

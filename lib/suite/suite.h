@@ -20,6 +20,12 @@ typedef struct {
     double value;
 } mlt_suite_weight;
 
+/* What a kind makes of a class: a left arrow in a mirror is a right one. */
+typedef struct {
+    char *kind, *from;
+    char *to; /* NULL: it makes no sense there, and is left out */
+} mlt_class_rule;
+
 struct mltest_suite {
     _Atomic uint32_t refs;
     mltest_context *ctx;
@@ -36,6 +42,8 @@ struct mltest_suite {
     size_t n_weights, cap_weights;
     char **gates;
     size_t n_gates, cap_gates;
+    mlt_class_rule *rules;
+    size_t n_rules, cap_rules;
 };
 
 /* A row of named.def: every kind of a list at every severity of a list. */
@@ -57,6 +65,13 @@ void mlt_suite_unref(mltest_suite *suite);
 mltest_status mlt_suite_add(mltest_suite *suite, const char *condition, mltest_error **error);
 /* Takes a reference; the host's kind must not be in the catalogue (checked when it was made). */
 mltest_status mlt_suite_add_host(mltest_suite *suite, mlt_host_kind *host, mltest_error **error);
+/* to NULL: the class is left out. MLTEST_ERR_NOT_FOUND: no such kind; MLTEST_ERR_CONFLICT: the
+ * class has a rule there already. */
+mltest_status mlt_suite_add_rule(mltest_suite *suite, const char *kind, const char *from,
+                                 const char *to, mltest_error **error);
+/* What a condition's steps make of a class, one after another; NULL: it is left out. */
+const char *mlt_suite_class_after(const mltest_suite *suite, const mlt_condition *condition,
+                                  const char *name);
 /* A line for people, formatted like printf. */
 mltest_status mlt_suite_warn(mltest_suite *suite, mltest_error **error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -38,6 +38,29 @@ START_TEST(conditions_are_added)
 }
 END_TEST
 
+START_TEST(classes_are_set)
+{
+    ck_assert_int_eq(mltest_suite_set_class(suite, "horizontal_flip", "left", "right", &error),
+                     MLTEST_OK);
+    ck_assert_int_eq(mltest_suite_set_class(suite, "horizontal_flip", "text", NULL, &error),
+                     MLTEST_OK);
+    api_check_refused(mltest_suite_set_class(suite, "horizontal_flip", "left", "up", &error),
+                      &error, MLTEST_ERR_CONFLICT, "'left' is said already");
+    api_check_refused(mltest_suite_set_class(suite, "flip", "left", "right", &error), &error,
+                      MLTEST_ERR_NOT_FOUND, "no perturbation is named 'flip'");
+    api_check_refused(mltest_suite_set_class(suite, "rotate90", "", "right", &error), &error,
+                      MLTEST_ERR_INVALID, "empty");
+    api_check_refused(mltest_suite_set_class(suite, "rotate90", "left", "", &error), &error,
+                      MLTEST_ERR_INVALID, "empty");
+    api_check_refused(mltest_suite_set_class(NULL, "rotate90", "left", NULL, &error), &error,
+                      MLTEST_ERR_INVALID, "suite is NULL");
+    api_check_refused(mltest_suite_set_class(suite, NULL, "left", NULL, &error), &error,
+                      MLTEST_ERR_INVALID, "kind is NULL");
+    api_check_refused(mltest_suite_set_class(suite, "rotate90", NULL, NULL, &error), &error,
+                      MLTEST_ERR_INVALID, "from is NULL");
+}
+END_TEST
+
 START_TEST(conditions_are_refused)
 {
     ck_assert_int_eq(mltest_suite_add(suite, "fog@3", &error), MLTEST_OK);
@@ -268,6 +291,7 @@ Suite *mlt_suite_api_suite(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, conditions_are_added);
     tcase_add_test(tests, conditions_are_refused);
+    tcase_add_test(tests, classes_are_set);
     tcase_add_test(tests, suites_are_opened);
     tcase_add_test(tests, what_files_say_beside_conditions);
     tcase_add_test(tests, what_is_no_suite);

@@ -21,7 +21,9 @@ static const char *const fix_classes[] = {"cat", "dog \"x\""};
 static mlt_jparam fix_params[] = {{"amount", 2.5}};
 static mlt_jstep fix_steps[] = {{"fog", "weather", "", 1, false, fix_params, 1}};
 static mlt_jcondition fix_conditions[] = {
-    {"clean", NULL, 0, 0, 0}, {"fog:r1@3", fix_steps, 1, 3, 0}, {"clean#1", NULL, 0, 0, 1}};
+    {.name = "clean"},
+    {.name = "fog:r1@3", .steps = fix_steps, .n_steps = 1, .severity = 3},
+    {.name = "clean#1", .replicate = 1}};
 enum { FIX_CONDITIONS = 3 };
 
 static inline mlt_jrun fix_run(uint64_t n_samples)

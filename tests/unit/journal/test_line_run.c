@@ -41,6 +41,27 @@ START_TEST(test_shards_of_a_merge)
 }
 END_TEST
 
+/* Written as it was read, and not at all where there is nothing to say. */
+START_TEST(test_classes_of_a_condition)
+{
+    mlt_text text;
+    const mlt_jcondition *c =
+        &line_of("condition", "\"name\":\"f\",\"classes\":{\"a\":\"b\",\"c\":null}")
+             ->condition_record;
+    ck_assert_uint_eq(c->n_changes, 2);
+    ck_assert_str_eq(c->changes[0].to, "b");
+    ck_assert_ptr_null(c->changes[1].to);
+    mlt_text_init(&text, NULL);
+    mlt_line_condition(&text, c);
+    ck_assert_ptr_nonnull(
+        strstr(mlt_text_string(&text), ",\"classes\":{\"a\":\"b\",\"c\":null}}\n"));
+    mlt_text_clear(&text);
+    mlt_line_condition(&text, &line_of("condition", "\"name\":\"f\"")->condition_record);
+    ck_assert_ptr_null(strstr(mlt_text_string(&text), "classes"));
+    mlt_text_free(&text);
+}
+END_TEST
+
 START_TEST(test_a_condition)
 {
     const mlt_jcondition *c =
@@ -188,6 +209,7 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
-LINE_SUITE(line_run, test_a_run, test_shards_of_a_merge, test_a_condition, test_what_cannot_be,
-           test_conditions_that_cannot_be, test_what_is_missing, test_too_many_steps,
-           test_what_this_version_does_not_know, test_too_many_parameters, test_out_of_memory)
+LINE_SUITE(line_run, test_classes_of_a_condition, test_a_run, test_shards_of_a_merge,
+           test_a_condition, test_what_cannot_be, test_conditions_that_cannot_be,
+           test_what_is_missing, test_too_many_steps, test_what_this_version_does_not_know,
+           test_too_many_parameters, test_out_of_memory)

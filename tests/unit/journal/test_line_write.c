@@ -103,7 +103,8 @@ START_TEST(test_condition)
     mlt_jparam params[] = {{hostile, -0.0}, {"b", DBL_MAX}, {"c", DBL_TRUE_MIN}};
     mlt_jstep steps[] = {{"blur", "blur", "", 1, false, NULL, 0},
                          {hostile, "x", "fam", 4294967295u, true, params, 3}};
-    mlt_jcondition condition = {hostile, steps, 2, 2.5, 4294967295u};
+    mlt_jcondition condition = {
+        .name = hostile, .steps = steps, .n_steps = 2, .severity = 2.5, .replicate = 4294967295u};
     round_trip r = start();
     mlt_line_condition(&r.text, &condition);
     read_back(&r);

@@ -42,6 +42,31 @@ START_TEST(test_limit_beyond_the_end)
 }
 END_TEST
 
+START_TEST(test_classes)
+{
+    model m = {.calls = 0};
+    mlt_run_records records;
+    mltest_error *error = NULL;
+    mltest_run *run = make_run_with(NULL, &m, "", 0, 1, "horizontal_flip@1 fog@1");
+    mltest_suite *suite = run->suite;
+    ck_assert_int_eq(mlt_suite_add_rule(suite, "horizontal_flip", "thing", NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_run_records_make(&records, run, NULL), MLTEST_OK);
+    ck_assert_uint_eq(records.conditions[0].n_changes, 0);
+    ck_assert_uint_eq(records.conditions[1].n_changes, 1);
+    ck_assert_str_eq(records.conditions[1].changes[0].from, "thing");
+    ck_assert_ptr_null(records.conditions[1].changes[0].to);
+    ck_assert_uint_eq(records.conditions[2].n_changes, 0);
+    mlt_run_records_free(&records);
+    ck_assert_int_eq(mlt_suite_add_rule(suite, "rotate90", "thing", "thong", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_run_records_make(&records, run, &error), MLTEST_ERR_NOT_FOUND);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error),
+                                 "what rotate90 makes of classes, but no class is named 'thong'; "
+                                 "did you mean 'thing'?"));
+    mltest_error_free(error);
+    mlt_run_unref(run);
+}
+END_TEST
+
 START_TEST(test_conditions)
 {
     model m = {.calls = 0};
@@ -139,6 +164,7 @@ Suite *mlt_suite_run_records(void)
     tcase_add_test(tc, test_limit_beyond_the_end);
     tcase_add_test(tc, test_conditions);
     tcase_add_test(tc, test_photographs_of_frost);
+    tcase_add_test(tc, test_classes);
     tcase_add_test(tc, test_parameters);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("run_records");

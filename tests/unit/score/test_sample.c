@@ -124,6 +124,76 @@ START_TEST(test_boxes_move_with_the_map)
 }
 END_TEST
 
+/* In a mirror a left arrow is a right one, and text is no text. */
+static int32_t mirrored[] = {1, 0, -1, 3};
+static bool is_void[] = {false, false, true, false};
+static const mlt_jclasses in_a_mirror = {mirrored, is_void, 4};
+
+START_TEST(test_classes_change_with_the_condition)
+{
+    mlt_pred before[] = {box(0, 0.9, 0), box(50, 0.8, 1)};
+    mlt_pred after[] = {box(0, 0.9, 1), box(50, 0.8, 0)};
+    mlt_truth truth[] = {{{0, 10, 20, 20}, 400, 1, 0, 0}, {{50, 10, 20, 20}, 400, 2, 1, 0}};
+    mlt_joutcome clean = answer(before, 2), now = answer(after, 2);
+    mlt_jsample sample = picture(truth, 2);
+    mlt_f1 counts;
+    mlt_sample_score s = score(&sample, &clean, &now, &counts);
+    ck_assert_double_eq(s.r, 0);
+    ck_assert_double_eq(s.q, 0);
+    now.classes = &in_a_mirror;
+    s = score(&sample, &clean, &now, &counts);
+    ck_assert_double_eq(s.r, 1);
+    ck_assert_double_eq(s.q, 1);
+    ck_assert_double_eq(s.q0, 1);
+}
+END_TEST
+
+/* Neither lost nor new, neither right nor wrong, whatever is said of it. */
+START_TEST(test_classes_that_make_no_sense)
+{
+    mlt_pred before[] = {box(0, 0.9, 3), box(50, 0.8, 2)},
+             after[] = {box(0, 0.9, 3), box(80, 0.8, 2)};
+    mlt_truth truth[] = {{{0, 10, 20, 20}, 400, 1, 3, 0}, {{50, 10, 20, 20}, 400, 2, 2, 0}};
+    mlt_joutcome clean = answer(before, 2), now = answer(after, 2);
+    mlt_jsample sample = picture(truth, 2);
+    mlt_f1 counts;
+    mlt_sample_score s = score(&sample, &clean, &now, &counts);
+    ck_assert_double_eq(s.r, 0.5);
+    ck_assert(s.lost == 1 && s.added == 1 && s.q < 1);
+    now.classes = &in_a_mirror;
+    s = score(&sample, &clean, &now, &counts);
+    ck_assert_double_eq(s.r, 1);
+    ck_assert(s.lost == 0 && s.added == 0);
+    ck_assert_double_eq(s.q, 1);
+    ck_assert(counts.right == 1 && counts.wrong == 0 && counts.missed == 0);
+    ck_assert_double_eq(s.q0, 1);
+}
+END_TEST
+
+START_TEST(test_whole_pictures_change_their_class)
+{
+    mlt_pred left[] = {{{0, 0, 0, 0}, 0.9, 0}}, right[] = {{{0, 0, 0, 0}, 0.9, 1}},
+             text[] = {{{0, 0, 0, 0}, 0.9, 2}};
+    mlt_truth truth[] = {{{0, 0, 0, 0}, 0, 1, 0, 0}}, of_text[] = {{{0, 0, 0, 0}, 0, 1, 2, 0}};
+    mlt_joutcome clean = answer(left, 1), now = answer(right, 1), read = answer(text, 1);
+    mlt_jsample sample = picture(truth, 1), texts = picture(of_text, 1), bare = picture(NULL, 0);
+    mlt_f1 counts;
+    clean.is_top = now.is_top = read.is_top = true;
+    now.classes = &in_a_mirror;
+    mlt_sample_score s = score(&sample, &clean, &now, &counts);
+    ck_assert_double_eq(s.r, 1);
+    ck_assert_double_eq(s.q, 1);
+    ck_assert_double_eq(s.q0, 1);
+    s = score(&texts, &read, &now, &counts); /* by its label */
+    ck_assert(s.skipped && !s.counted);
+    s = score(&bare, &read, &now, &counts); /* by what was said when it was clean */
+    ck_assert(s.skipped && !s.counted);
+    mlt_joutcome failed = {.type = MLT_FAILURE, .message = "", .classes = &in_a_mirror};
+    s = score(&texts, &read, &failed, &counts);
+    ck_assert(s.skipped && !s.failed);
+}
+END_TEST
+
 START_TEST(test_blind_failed_skipped)
 {
     mlt_pred preds[] = {box(0, 0.9, 0)};
@@ -208,6 +278,9 @@ Suite *mlt_suite_score_sample(void)
     tcase_add_test(tc, test_hysteresis_against_flicker);
     tcase_add_test(tc, test_hidden_boxes_may_be_missed);
     tcase_add_test(tc, test_boxes_move_with_the_map);
+    tcase_add_test(tc, test_classes_change_with_the_condition);
+    tcase_add_test(tc, test_classes_that_make_no_sense);
+    tcase_add_test(tc, test_whole_pictures_change_their_class);
     tcase_add_test(tc, test_blind_failed_skipped);
     tcase_add_test(tc, test_classification);
     tcase_add_test(tc, test_classification_that_fails);
