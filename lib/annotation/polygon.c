@@ -68,6 +68,8 @@ static size_t first_ring(const mlt_polygons *polygons, uint64_t owner)
 mlt_polygon mlt_polygons_of(const mlt_polygons *polygons, uint32_t owner)
 {
     size_t first = first_ring(polygons, owner), end = first_ring(polygons, (uint64_t)owner + 1);
+    if (first == end)
+        return (mlt_polygon){NULL, 0, NULL};
     return (mlt_polygon){polygons->rings + first, end - first, polygons->points};
 }
 
