@@ -19,15 +19,6 @@ typedef struct {
     float weight;
 } mlt_mix_tap;
 
-/* A symmetric filter of equal weights but near its ends: weights[0] up to `core` places from the
- * centre, and from there up to `reach` ≥ core those of their places. */
-typedef struct {
-    const float *weights;
-    size_t core, reach;
-} mlt_profile;
-
-enum { MLT_PROFILE_MOST = 64 };
-
 typedef struct {
     /* Line j of n_out, at out + j · stride, is taps over the 2 · radius + 1 lines from lines[j] on,
      * folded in their middle: out[i] = w[0] · lines[j + radius][i] + the sum of w[k] ·
@@ -39,13 +30,8 @@ typedef struct {
      * added in this order. */
     void (*mix)(float *out, const float *const *lines, const mlt_mix_tap *taps, size_t n_taps,
                 size_t n);
-    /* out[k][i] is profiles[k] down the lines 0 to 2 · half for k < n_out. The pair p[y] is
-     * lines[half
-     * - y][i] + lines[half + y][i], and p[0] is lines[half][i]; then it is weights[0] · (p[0] + … +
-     * p[core]) + weights[y] · p[y] for y = core + 1 to reach, added in this order. From profile to
-     * profile `core` must not rise; reach ≤ half ≤ MLT_PROFILE_MOST. */
-    void (*profiles)(float *const *out, const float *const *lines, const mlt_profile *profiles,
-                     size_t n_out, size_t half, size_t n);
+    /* sums[i] += in[i] - out[i] */
+    void (*slide)(float *sums, const float *in, const float *out, size_t n);
 } mlt_filter_loops;
 
 MLT_KERNEL_BUILDS(mlt_filter_loops);

@@ -35,6 +35,7 @@
 #include "kernel/snow.h"
 #include "kernel/spatter.h"
 #include "kernel/turn.h"
+#include "kernel/words.h"
 #include "kernel/ycc.h"
 
 typedef struct {

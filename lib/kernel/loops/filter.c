@@ -143,65 +143,11 @@ static void mix(float *out, const float *const *lines, const mlt_mix_tap *taps, 
     }
 }
 
-/* --- profiles -------------------------------------------------------------------------------- */
-
-static inline group row_at(const float *at)
+static void slide(float *restrict sums, const float *restrict in, const float *restrict out,
+                  size_t n)
 {
-    return (group){mlt_floats_at(at), mlt_floats_at(at + MLT_LANES),
-                   mlt_floats_at(at + 2 * MLT_LANES), mlt_floats_at(at + 3 * MLT_LANES)};
+    for (size_t i = 0; i < n; i++)
+        sums[i] += in[i] - out[i];
 }
 
-static inline group sum_of(group a, group b)
-{
-    return (group){a.a + b.a, a.b + b.b, a.c + b.c, a.d + b.d};
-}
-
-static inline group scaled(group a, float w)
-{
-    return (group){w * a.a, w * a.b, w * a.c, w * a.d};
-}
-
-/* Cores grow from the last profile to the first, and with them the sum that they share. */
-static inline void profiles_group(float *const *out, const float *const *lines,
-                                  const mlt_profile *profiles, size_t n_out, size_t half, size_t i)
-{
-    _Alignas(64) float pairs[MLT_PROFILE_MOST + 1][GROUP * MLT_LANES];
-    group sum = row_at(lines[half] + i);
-    for (size_t y = 1; y <= half; y++)
-        put_group(pairs[y], sum_of(row_at(lines[half - y] + i), row_at(lines[half + y] + i)));
-    for (size_t k = n_out, y = 0; k-- > 0;) {
-        const mlt_profile *p = &profiles[k];
-        while (y < p->core) {
-            y++;
-            sum = sum_of(sum, row_at(pairs[y]));
-        }
-        group made = scaled(sum, p->weights[0]);
-        for (size_t edge = y + 1; edge <= p->reach; edge++)
-            made = sum_of(made, scaled(row_at(pairs[edge]), p->weights[edge]));
-        put_group(out[k] + i, made);
-    }
-}
-
-static float profile_at(const float *const *lines, const mlt_profile *p, size_t half, size_t i)
-{
-    float sum = lines[half][i];
-    for (size_t y = 1; y <= p->core; y++)
-        sum += lines[half - y][i] + lines[half + y][i];
-    sum *= p->weights[0];
-    for (size_t y = p->core + 1; y <= p->reach; y++)
-        sum += p->weights[y] * (lines[half - y][i] + lines[half + y][i]);
-    return sum;
-}
-
-static void profiles(float *const *out, const float *const *lines, const mlt_profile *profiles,
-                     size_t n_out, size_t half, size_t n)
-{
-    enum { WIDE = GROUP * MLT_LANES };
-    for (size_t i = 0; n >= WIDE && i < n; i += WIDE)
-        profiles_group(out, lines, profiles, n_out, half, i + WIDE <= n ? i : n - WIDE);
-    for (size_t k = 0; n < WIDE && k < n_out; k++)
-        for (size_t i = 0; i < n; i++)
-            out[k][i] = profile_at(lines, &profiles[k], half, i);
-}
-
-MLT_KERNEL_BUILD(mlt_filter_loops) = {fold, mix, profiles};
+MLT_KERNEL_BUILD(mlt_filter_loops) = {fold, mix, slide};

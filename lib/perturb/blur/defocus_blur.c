@@ -1,84 +1,47 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
+
 #include "base/error.h"
-#include "image/disk.h"
-#include "image/lines.h"
+#include "image/disk_filter.h"
 #include "image/strip.h"
-#include "kernel/kernels.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"
 
-/* Samples of a row that are blurred at a time: the lines under the disk, and what is made of them,
- * stay in the first-level cache. */
-enum { RADIUS, ALIAS, STRIP = 255 };
+/* Samples of a row that are blurred at a time. */
+enum { RADIUS, ALIAS, STRIP = 1920 };
 
-/* A strip of the picture under the disk: first each column of the disk down the lines, with as many
- * pixels more on either side as the disk has, then all columns across. */
-typedef struct {
-    const mlt_disk *disk;
-    mlt_strip strip;
-    size_t margin;
-    mlt_lines lines, columns;
-    mlt_mix_tap across[2 * MLT_DISK_SIDE];
-} filter;
-
-static void make_row(const filter *f, float *out, size_t y)
+static void blur_strip(const mlt_strip *strip, mlt_disk_filter *filter, float *line)
 {
-    const mlt_filter_loops *loops = mlt_kernels_get()->filter;
-    size_t half = f->disk->half, channels = mlt_format_channels(f->strip.in->format);
-    size_t n = f->strip.width * channels;
-    float *columns[MLT_DISK_SIDE];
-    for (size_t x = 0; x <= half; x++)
-        columns[x] = mlt_lines_at(&f->columns, x);
-    loops->profiles(columns, mlt_lines_from(&f->lines, y), f->disk->columns, half + 1, half,
-                    n + 2 * f->margin);
-    loops->mix(out, mlt_lines_from(&f->columns, 0), f->across, 2 * half + 1, n);
-}
-
-static void blur_strip(const filter *f)
-{
-    float row[STRIP];
-    int64_t half = (int64_t)f->disk->half, height = f->strip.in->height;
-    for (int64_t y = -half; y < height + half; y++) {
-        mlt_strip_load(&f->strip, mlt_lines_at(&f->lines, (size_t)(y + half)) + f->margin, y);
-        if (y >= half) {
-            make_row(f, row, (size_t)(y - half));
-            mlt_strip_store(&f->strip, (uint32_t)(y - half), row);
+    uint32_t y = 0;
+    int64_t margin = (int64_t)strip->left, height = strip->in->height;
+    for (int64_t from = -margin; from < height + margin; from++) {
+        mlt_strip_load(strip, line + strip->left * filter->channels, from);
+        if (mlt_disk_push(filter, line)) {
+            mlt_disk_row(filter, line);
+            mlt_strip_store(strip, y++, line);
         }
     }
-}
-
-/* Lines, and as many columns as half of the disk has. */
-static mltest_status lay_out(filter *f, mlt_scratch *scratch, mltest_error **error)
-{
-    size_t half = f->disk->half, n_lines = 2 * half + 1, length = STRIP + 2 * f->margin;
-    size_t bytes = mlt_lines_bytes(n_lines, 0, length);
-    char *memory = mlt_scratch_get(scratch, 1, bytes + mlt_lines_bytes(half + 1, 0, length));
-    if (memory == NULL)
-        return mlt_fail_memory(error);
-    f->lines = mlt_lines_lay_out(memory, n_lines, 0, length);
-    f->columns = mlt_lines_lay_out(memory + bytes, half + 1, 0, length);
-    return MLTEST_OK;
 }
 
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     uint32_t channels = mlt_format_channels(in->format), width = STRIP / channels;
-    mlt_disk *disk = mlt_scratch_get(io->scratch, 0, 2 * sizeof *disk);
-    if (disk == NULL)
-        return mlt_fail_memory(error);
-    mlt_disk_make(disk, disk + 1, io->params[RADIUS], io->params[ALIAS]);
+    bool is_8bit = !mlt_format_is_16bit(in->format);
+    mlt_disk disk;
+    mlt_disk_filter filter;
+    mlt_disk_make(&disk, io->params[RADIUS], io->params[ALIAS]);
+    size_t margin = mlt_disk_margin(&disk);
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));
-    filter f = {.disk = disk, .margin = disk->half * channels};
-    TRY(lay_out(&f, io->scratch, error));
-    for (size_t x = 0; x <= 2 * disk->half; x++) {
-        int32_t column = (int32_t)(x < disk->half ? disk->half - x : x - disk->half);
-        f.across[x] = (mlt_mix_tap){column, (int32_t)(x * channels), 1};
-    }
-    f.strip = (mlt_strip){in, io->out, 0, 0, disk->half, disk->half, MLT_EDGE_REFLECT101};
-    for (; f.strip.x < in->width; f.strip.x += width) {
-        f.strip.width = in->width - f.strip.x < width ? in->width - f.strip.x : width;
-        blur_strip(&f);
+    void *memory = mlt_scratch_get(io->scratch, 0, mlt_disk_bytes(&disk, width, channels));
+    float *line = mlt_scratch_get(io->scratch, 1, (width + 2 * margin) * channels * sizeof *line);
+    if (memory == NULL || line == NULL)
+        return mlt_fail_memory(error);
+    mlt_strip strip = {in, io->out, 0, 0, margin, margin, MLT_EDGE_REFLECT101};
+    for (; strip.x < in->width; strip.x += width) {
+        strip.width = in->width - strip.x < width ? in->width - strip.x : width;
+        mlt_disk_filter_init(&filter, &disk, memory, strip.width, channels, is_8bit);
+        blur_strip(&strip, &filter, line);
     }
     return MLTEST_OK;
 }

@@ -3,76 +3,50 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "testing.h"
 
-static mlt_disk disk, work;
-
-/* The weight of a place, of any column. */
-static double weight(int dx, int dy)
+/* Every place within the radius, and no other. */
+START_TEST(test_places)
 {
-    size_t x = (size_t)(dx < 0 ? -dx : dx), y = (size_t)(dy < 0 ? -dy : dy);
-    return x > disk.half || y > disk.columns[x].reach ? 0 : (double)disk.columns[x].weights[y];
-}
-
-/* Not blurred: as many equal weights as places lie within the radius. */
-START_TEST(test_sharp)
-{
-    for (int radius = 0; radius <= 8; radius++) {
-        int n = 0;
-        mlt_disk_make(&disk, &work, radius, .1);
-        ck_assert_uint_eq(disk.half, (size_t)radius);
-        for (int i = 0; i < 41 * 41; i++) {
-            int dx = i % 41 - 20, dy = i / 41 - 20;
-            n += dx * dx + dy * dy <= radius * radius;
-        }
-        for (int i = 0; i < 41 * 41; i++) {
-            int dx = i % 41 - 20, dy = i / 41 - 20;
-            bool inside = dx * dx + dy * dy <= radius * radius;
-            ck_assert_double_eq_tol(weight(dx, dy), inside ? 1.0 / n : 0, 1e-8);
-        }
-        for (size_t x = 0; x <= disk.half; x++)
-            ck_assert_uint_eq(disk.columns[x].core, disk.columns[x].reach);
-    }
-}
-END_TEST
-
-/* The numbers and sums of weights that the original's kernels have. */
-START_TEST(test_published)
-{
-    static const double radius[] = {3, 4, 6, 8, 10}, alias[] = {.1, .5, .5, .5, .5};
-    static const double sums[] = {1, 1, 1, 1.012975, 1.010786};
-    static const int taps[] = {29, 89, 169, 257, 417};
-    for (int s = 0; s < 5; s++) {
-        double sum = 0;
-        int n = 0;
-        mlt_disk_make(&disk, &work, radius[s], alias[s]);
-        for (int i = 0; i < 41 * 41; i++) {
-            double w = weight(i % 41 - 20, i / 41 - 20);
-            sum += w;
-            n += w > 1e-9;
-            ck_assert_double_eq_tol(w, weight(i / 41 - 20, i % 41 - 20), 1e-9);
-        }
-        ck_assert_double_eq_tol(sum, sums[s], 1e-6);
-        ck_assert_int_eq(n, taps[s]);
-    }
-}
-END_TEST
-
-/* What a filter by profiles needs, at every radius and however the edge is blurred. */
-START_TEST(test_columns)
-{
+    mlt_disk disk;
     for (int i = 0; i <= 400; i++) {
-        mlt_disk_make(&disk, &work, i % 101 / 2.0, i / 101 * 1.6 + .01);
-        ck_assert_uint_le(disk.half, MLT_DISK_MOST_RADIUS);
-        for (size_t x = 0; x <= disk.half; x++) {
-            const mlt_profile *p = &disk.columns[x];
-            ck_assert(p->core <= p->reach && p->reach <= disk.half);
-            ck_assert(x == 0 || p->core <= disk.columns[x - 1].core);
-            for (size_t y = 0; y <= p->core; y++)
-                ck_assert_float_eq_tol(p->weights[y], p->weights[0], 3e-7f * p->weights[0]);
+        double radius = i / 8.0, count = 0;
+        int wrong = 0;
+        mlt_disk_make(&disk, radius, 1);
+        for (int k = 0; k < 103 * 103; k++) {
+            int dx = abs(k % 103 - 51), dy = abs(k / 103 - 51);
+            bool inside = dx * dx + dy * dy <= radius * radius;
+            wrong += inside != (dx <= disk.reach[dy]);
+            count += inside;
         }
+        ck_assert_int_eq(wrong, 0);
+        ck_assert_double_eq(disk.count, count);
+        ck_assert_int_eq(disk.radius, (int)radius);
+        ck_assert_int_eq(disk.reach[disk.radius + 1], -1);
     }
+}
+END_TEST
+
+/* The published sizes: 17 by 17 up to radius 8, and three taps, of which the outer ones vanish
+ * where the edge is hardly blurred. */
+START_TEST(test_blur)
+{
+    mlt_disk disk;
+    mlt_disk_make(&disk, 3, .1);
+    ck_assert_int_eq(disk.half, 8);
+    ck_assert_int_eq(disk.n_taps, 0);
+    ck_assert_double_eq(disk.count, 29);
+    mlt_disk_make(&disk, 8, .5);
+    ck_assert_int_eq(disk.half, 8);
+    ck_assert_int_eq(disk.n_taps, 1);
+    ck_assert_double_eq(disk.count, 197);
+    ck_assert_float_eq_tol(disk.taps[1] / disk.taps[0], expf(-2), 1e-7f);
+    mlt_disk_make(&disk, 8.5, .5);
+    ck_assert_int_eq(disk.half, 9);
+    ck_assert_int_eq(disk.n_taps, 2);
+    ck_assert_float_eq_tol(disk.taps[0] + 2 * disk.taps[1] + 2 * disk.taps[2], 1, 1e-6f);
 }
 END_TEST
 
@@ -81,9 +55,8 @@ Suite *mlt_suite_image_disk(void)
 {
     Suite *suite = suite_create("image_disk");
     TCase *tc = tcase_create("disk");
-    tcase_add_test(tc, test_sharp);
-    tcase_add_test(tc, test_published);
-    tcase_add_test(tc, test_columns);
+    tcase_add_test(tc, test_places);
+    tcase_add_test(tc, test_blur);
     suite_add_tcase(suite, tc);
     return suite;
 }

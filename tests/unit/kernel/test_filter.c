@@ -72,48 +72,22 @@ START_TEST(test_mix)
 }
 END_TEST
 
-/* In plain code: the sum of a core times its weight, and then place by place. */
-static float plain_profile(const float *const *middle, const mlt_profile *p, size_t i)
+START_TEST(test_slide)
 {
-    float sum = middle[0][i];
-    for (int y = 1; y <= (int)p->core; y++) {
-        float pair = middle[-y][i] + middle[y][i];
-        sum += pair;
-    }
-    sum *= p->weights[0];
-    for (int y = (int)p->core + 1; y <= (int)p->reach; y++) {
-        float pair = middle[-y][i] + middle[y][i], product = p->weights[y] * pair;
-        sum += product;
-    }
-    return sum;
-}
-
-START_TEST(test_profiles)
-{
-    enum { HALF = 4, PROFILES = 4, STRIDE = MOST + 3 };
-    static const float w[HALF + 1] = {0.3f, 0.3f, 1.0f / 30, 0.1f, 1.0f / 120};
-    static const mlt_profile profiles[PROFILES] = {{w, 4, 4}, {w, 1, 4}, {w, 1, 2}, {w, 0, 0}};
-    static float out[PROFILES * STRIDE + GUARD], want[PROFILES * STRIDE + GUARD];
     const mlt_filter_loops *k = build(_i);
-    float in[MOST + 2 * HALF + 3];
-    for (size_t i = 0; i < MOST + 2 * HALF + 3; i++)
-        in[i] = (float)(i * 7919 % 256) / 7;
-    for (size_t t = 0; k != NULL && t < N_CASES * PROFILES; t++) {
-        loop_case c = case_of(t / PROFILES);
-        size_t n_out = t % PROFILES + 1, skip = PROFILES - n_out;
-        const float *lines[2 * HALF + 1];
-        float *outs[PROFILES];
-        for (size_t i = 0; i <= 2 * HALF; i++)
-            lines[i] = in + c.at + i;
+    float a[MOST + 2], out[MOST + GUARD];
+    for (size_t i = 0; i < MOST + 2; i++)
+        a[i] = (float)(i * 7919 % 65536);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
         memset(out, UNTOUCHED, sizeof out);
-        memset(want, UNTOUCHED, sizeof want);
-        for (size_t j = 0; j < n_out; j++) {
-            outs[j] = out + 1 + j * STRIDE;
-            for (size_t i = 0; i < c.n; i++)
-                want[1 + j * STRIDE + i] = plain_profile(lines + HALF, &profiles[skip + j], i);
-        }
-        k->profiles(outs, lines, profiles + skip, n_out, HALF, c.n);
-        ck_assert_mem_eq(out, want, sizeof out);
+        for (size_t i = 0; i < c.n; i++)
+            out[1 + i] = 1e6f + (float)i;
+        k->slide(out + 1, a + c.at, a + 1, c.n);
+        for (size_t i = 0; i < c.n; i++)
+            ck_assert_float_eq(out[1 + i], 1e6f + (float)i + (a[c.at + i] - a[1 + i]));
+        check_untouched(out, 0, sizeof *out);
+        check_untouched(out, (1 + c.n) * sizeof *out, sizeof out);
     }
 }
 END_TEST
@@ -125,7 +99,7 @@ Suite *mlt_suite_kernel_filter(void)
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_fold, 0, LEVELS);
     tcase_add_loop_test(tc, test_mix, 0, LEVELS);
-    tcase_add_loop_test(tc, test_profiles, 0, LEVELS);
+    tcase_add_loop_test(tc, test_slide, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }
