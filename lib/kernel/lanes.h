@@ -25,6 +25,7 @@ enum { MLT_LANES = 4 };
 typedef float mlt_floats __attribute__((vector_size(4 * MLT_LANES)));
 typedef int32_t mlt_ints __attribute__((vector_size(4 * MLT_LANES)));
 typedef uint64_t mlt_wides __attribute__((vector_size(4 * MLT_LANES)));
+typedef int16_t mlt_halves __attribute__((vector_size(4 * MLT_LANES)));
 
 /* From any address of floats, and to it. */
 static inline mlt_floats mlt_floats_at(const float *at)
@@ -51,6 +52,59 @@ static inline mlt_wides mlt_product(mlt_wides a, uint64_t by)
     return (mlt_wides)_mm_mul_epu32((__m128i)a, (__m128i)b);
 #else
     return (a & UINT32_MAX) * b;
+#endif
+}
+
+/* Sums for all words of a register, in an order that mlt_halves_of() puts right. */
+typedef struct {
+    mlt_ints low, high;
+} mlt_pair_sums;
+
+/* sums + a · (weights' low half) + b · (its high half), all signed. */
+static inline mlt_pair_sums mlt_add_products(mlt_pair_sums sums, mlt_halves a, mlt_halves b,
+                                             int32_t weights)
+{
+#ifdef __AVX2__
+    __asm__("" : "+v"(b)); /* or else gcc takes it from memory twice */
+#endif
+#if defined(__AVX512F__)
+    const __m512i w = _mm512_set1_epi32(weights), x = (__m512i)a, y = (__m512i)b;
+    sums.low += (mlt_ints)_mm512_madd_epi16(_mm512_unpacklo_epi16(x, y), w);
+    sums.high += (mlt_ints)_mm512_madd_epi16(_mm512_unpackhi_epi16(x, y), w);
+#elif defined(__AVX2__)
+    const __m256i w = _mm256_set1_epi32(weights), x = (__m256i)a, y = (__m256i)b;
+    sums.low += (mlt_ints)_mm256_madd_epi16(_mm256_unpacklo_epi16(x, y), w);
+    sums.high += (mlt_ints)_mm256_madd_epi16(_mm256_unpackhi_epi16(x, y), w);
+#elif defined(__SSE2__)
+    const __m128i w = _mm_set1_epi32(weights), x = (__m128i)a, y = (__m128i)b;
+    sums.low += (mlt_ints)_mm_madd_epi16(_mm_unpacklo_epi16(x, y), w);
+    sums.high += (mlt_ints)_mm_madd_epi16(_mm_unpackhi_epi16(x, y), w);
+#else
+    const int32_t first = (int16_t)(weights & 65535), second = weights >> 16;
+    for (int i = 0; i < MLT_LANES; i++) {
+        sums.low[i] += a[i] * first + b[i] * second;
+        sums.high[i] += a[MLT_LANES + i] * first + b[MLT_LANES + i] * second;
+    }
+#endif
+    return sums;
+}
+
+/* The sums, which must fit. */
+static inline mlt_halves mlt_halves_of(mlt_pair_sums sums)
+{
+#if defined(__AVX512F__)
+    return (mlt_halves)_mm512_packs_epi32((__m512i)sums.low, (__m512i)sums.high);
+#elif defined(__AVX2__)
+    return (mlt_halves)_mm256_packs_epi32((__m256i)sums.low, (__m256i)sums.high);
+#elif defined(__SSE2__)
+    return (mlt_halves)_mm_packs_epi32((__m128i)sums.low, (__m128i)sums.high);
+#else
+    mlt_halves out;
+    for (int i = 0; i < MLT_LANES; i++) {
+        out[i] = (int16_t)sums.low[i];
+        out[MLT_LANES + i] = (int16_t)sums.high[i];
+    }
+    return out;
 #endif
 }
 

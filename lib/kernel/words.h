@@ -10,6 +10,12 @@
 
 enum { MLT_WORDS_MOST = 512 }; /* lines that are summed at a time */
 
+/* Two lines, moved by so many words. */
+typedef struct {
+    int32_t line[2], shift[2];
+    int32_t weights; /* of 15 bits each, the first one's in the low half */
+} mlt_word_pair;
+
 typedef struct {
     /* out[i] = in[i], whole numbers. */
     void (*from_floats)(uint16_t *out, const float *in, size_t n);
@@ -22,6 +28,11 @@ typedef struct {
      * than 65536, and all to less than 2^24. */
     void (*gather)(float *out, const uint16_t *const *lines, const mlt_mix_tap *taps, size_t n_plus,
                    size_t n_minus, size_t chunk, size_t n);
+    /* out[i] = the sum of both products of all pairs, lines[line[j]][i + shift[j]] times a weight,
+     * divided by 2^bits and rounded down. Words are up to 255, weights are not negative, and their
+     * sum is at most 2^bits, bits up to 23. */
+    void (*mix)(float *out, const uint16_t *const *lines, const mlt_word_pair *pairs,
+                size_t n_pairs, int bits, size_t n);
 } mlt_word_loops;
 
 MLT_KERNEL_BUILDS(mlt_word_loops);

@@ -96,4 +96,57 @@ static void gather(float *out, const uint16_t *const *lines, const mlt_mix_tap *
         out[i] = gather_one(moved, n_plus, i) - gather_one(moved + n_plus, n_minus, i);
 }
 
-MLT_KERNEL_BUILD(mlt_word_loops) = {from_floats, sum, slide, gather};
+/* --- mix ------------------------------------------------------------------------------------- */
+
+/* Two lines already moved. */
+typedef struct {
+    const uint16_t *a, *b;
+    int32_t weights;
+} moved_pair;
+
+static inline void mix_group(uint16_t out[WIDE], const moved_pair *pairs, size_t n_pairs, int bits,
+                             size_t i)
+{
+    mlt_pair_sums sums[4] = {{{0}, {0}}, {{0}, {0}}, {{0}, {0}}, {{0}, {0}}};
+    for (const moved_pair *p = pairs; p < pairs + n_pairs; p++) {
+        for (size_t j = 0; j < 4; j++)
+            sums[j] = mlt_add_products(sums[j], (mlt_halves)words_at(p->a + i + j * WORDS),
+                                       (mlt_halves)words_at(p->b + i + j * WORDS), p->weights);
+    }
+    for (size_t j = 0; j < 4; j++) {
+        mlt_pair_sums whole = {sums[j].low >> bits, sums[j].high >> bits};
+        mlt_halves made = mlt_halves_of(whole);
+        memcpy(out + j * WORDS, &made, sizeof made);
+    }
+}
+
+static float mix_one(const moved_pair *pairs, size_t n_pairs, int bits, size_t i)
+{
+    int32_t sum = 0;
+    for (const moved_pair *p = pairs; p < pairs + n_pairs; p++)
+        sum += p->a[i] * (p->weights & 65535) + p->b[i] * (p->weights >> 16);
+    return (float)(sum >> bits);
+}
+
+/* As in gather(), what does not fill the last registers is made twice. */
+static void mix(float *out, const uint16_t *const *lines, const mlt_word_pair *pairs,
+                size_t n_pairs, int bits, size_t n)
+{
+    moved_pair moved[MLT_WORDS_MOST / 2];
+    for (size_t k = 0; k < n_pairs; k++) {
+        const mlt_word_pair *p = &pairs[k];
+        moved[k] = (moved_pair){lines[p->line[0]] + p->shift[0], lines[p->line[1]] + p->shift[1],
+                                p->weights};
+    }
+    for (size_t i = 0; n >= WIDE && i < n; i += WIDE) {
+        size_t at = i + WIDE <= n ? i : n - WIDE;
+        _Alignas(64) uint16_t made[WIDE];
+        mix_group(made, moved, n_pairs, bits, at);
+        for (size_t j = 0; j < WIDE; j++)
+            out[at + j] = made[j];
+    }
+    for (size_t i = 0; n < WIDE && i < n; i++)
+        out[i] = mix_one(moved, n_pairs, bits, i);
+}
+
+MLT_KERNEL_BUILD(mlt_word_loops) = {from_floats, sum, slide, gather, mix};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
+#include <stdbool.h>
 
 #include "base/error.h"
 #include "image/strip.h"
@@ -9,7 +10,7 @@
 
 /* Samples of a row that are blurred at a time: what lies under their trails stays in the
  * first-level cache. */
-enum { RADIUS, SIGMA, ANGLE, STRIP = 384 };
+enum { RADIUS, SIGMA, ANGLE, STRIP = 768 };
 
 static void blur_strip(const mlt_strip *strip, const mlt_trail_lines *lines)
 {
@@ -17,6 +18,7 @@ static void blur_strip(const mlt_strip *strip, const mlt_trail_lines *lines)
     const mlt_trail *trail = lines->trail;
     for (int64_t y = -trail->above; y < (int64_t)strip->in->height + trail->below; y++) {
         mlt_strip_load(strip, mlt_trail_line(lines, y), y);
+        mlt_trail_filled(lines, y);
         if (y >= trail->below) {
             mlt_trail_row(lines, row, y - trail->below);
             mlt_strip_store(strip, (uint32_t)(y - trail->below), row);
@@ -28,6 +30,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
     uint32_t channels = mlt_format_channels(in->format), width = STRIP / channels;
+    bool is_8bit = !mlt_format_is_16bit(in->format);
     mlt_trail trail;
     mlt_draws draws;
     mlt_draws_init(&draws, io->key, io->sample_id, 0);
@@ -43,7 +46,7 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     strip.right = (size_t)trail.right;
     for (; strip.x < in->width; strip.x += width) {
         strip.width = in->width - strip.x < width ? in->width - strip.x : width;
-        mlt_trail_lines lines = mlt_trail_lay_out(&trail, memory, strip.width, channels);
+        mlt_trail_lines lines = mlt_trail_lay_out(&trail, memory, strip.width, channels, is_8bit);
         blur_strip(&strip, &lines);
     }
     return MLTEST_OK;

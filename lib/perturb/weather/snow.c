@@ -81,13 +81,14 @@ void mlt_snow_layer(float *layer, uint32_t width, uint32_t height, const mlt_sno
 {
     uint32_t w = mlt_zoom_size(width, f->zoom), h = mlt_zoom_size(height, f->zoom);
     mlt_trail trail = trail_of(width, height, f);
-    mlt_trail_lines lines = mlt_trail_lay_out(&trail, work, w, 1);
+    mlt_trail_lines lines = mlt_trail_lay_out(&trail, work, w, 1, false);
     float *row = work + mlt_trail_bytes(&trail, w, 1) / sizeof(float) + 1;
     const enlarged e = enlarge(width, height, f, normals, row + w);
     for (int64_t y = -trail.above; y < (int64_t)height + trail.below; y++) {
         float *line = mlt_trail_line(&lines, y);
         enlarge_row(&e, line, (uint32_t)mlt_edge_place(y, h, MLT_EDGE_REPLICATE));
         repeat_ends(&trail, line, w);
+        mlt_trail_filled(&lines, y);
         if (y < trail.below)
             continue;
         mlt_trail_row(&lines, row, y - trail.below);

@@ -72,6 +72,39 @@ START_TEST(test_gather)
 }
 END_TEST
 
+/* Down to the last bit of a sum: a level less than what rounds to it. */
+START_TEST(test_mix)
+{
+    enum { PAIRS = 3, LINE = MOST + 8 };
+    static const int32_t weights[2 * PAIRS] = {32767, 1, 12345, 20000, 423, 0};
+    const mlt_word_loops *k = build(_i);
+    uint16_t in[2][LINE];
+    float out[MOST + GUARD], want[MOST + GUARD];
+    mlt_word_pair pairs[PAIRS] = {{{0, 1}, {0, -2}, 0}, {{1, 0}, {3, 1}, 0}, {{0, 1}, {-3, 2}, 0}};
+    for (size_t i = 0; i < PAIRS; i++)
+        pairs[i].weights = weights[2 * i] + weights[2 * i + 1] * 65536;
+    for (size_t i = 0; i < 2 * LINE; i++)
+        in[i / LINE][i % LINE] = i % 7 == 0 ? 255 : (uint16_t)(i * 7919 % 256);
+    for (size_t t = 0; k != NULL && t < N_CASES * (PAIRS + 1); t++) {
+        loop_case c = case_of(t / (PAIRS + 1));
+        size_t n_pairs = t % (PAIRS + 1);
+        const uint16_t *lines[2] = {in[0] + 3 + c.at, in[1] + 3};
+        memset(out, UNTOUCHED, sizeof out);
+        memset(want, UNTOUCHED, sizeof want);
+        for (size_t i = 0; i < c.n; i++) {
+            double sum = 0;
+            for (size_t j = 0; j < 2 * n_pairs; j++) {
+                const mlt_word_pair *p = &pairs[j / 2];
+                sum += (double)weights[j] * (lines[p->line[j % 2]] + i)[p->shift[j % 2]];
+            }
+            want[1 + i] = (float)floor(sum / (t % 8 < 4 ? 65536 : 131072));
+        }
+        k->mix(out + 1, lines, pairs, n_pairs, t % 8 < 4 ? 16 : 17, c.n);
+        ck_assert_mem_eq(out, want, sizeof out);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_kernel_words(void);
 Suite *mlt_suite_kernel_words(void)
 {
@@ -79,6 +112,7 @@ Suite *mlt_suite_kernel_words(void)
     TCase *tc = tcase_create("builds");
     tcase_add_loop_test(tc, test_sums_of_words, 0, LEVELS);
     tcase_add_loop_test(tc, test_gather, 0, LEVELS);
+    tcase_add_loop_test(tc, test_mix, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }
