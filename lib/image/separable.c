@@ -52,9 +52,8 @@ static double filter_one_level(double v, const double *weights, size_t radius)
     return sum;
 }
 
-void mlt_gaussian_levels(float levels[256], double sigma, size_t radius)
+void mlt_gaussian_levels(mlt_beside_levels *levels, double sigma, size_t radius)
 {
-    const float off = 2e-4f;
     double all[2 * MOST_TAPS + 1], weights[MOST_TAPS + 1];
     size_t n = radius < MOST_TAPS ? radius : MOST_TAPS;
     for (size_t i = 0; i <= 2 * n; i++)
@@ -62,10 +61,11 @@ void mlt_gaussian_levels(float levels[256], double sigma, size_t radius)
     double sum = sum_of(all, 2 * n + 1);
     for (size_t k = 0; k <= n; k++)
         weights[k] = all[n + k] / sum;
+    *levels = (mlt_beside_levels){.by = 2e-4f};
     for (int v = 0; v < 256; v++) {
         double once = filter_one_level(v / 255.0, weights, n);
         double twice = filter_one_level(once, weights, n);
-        levels[v] = (float)v + ((int)(twice * 255) >= v ? off : -off);
+        levels->above[v / 32] |= (uint32_t)((int)(twice * 255) >= v) << v % 32;
     }
 }
 
@@ -214,11 +214,11 @@ static void load_picture(void *from, uint32_t y, float *row)
     if (picture->levels == NULL || mlt_format_is_16bit(in->format)) {
         mlt_row_load(row, in, y);
     } else if (!mlt_format_has_alpha(in->format)) {
-        mlt_kernels_get()->rows->look_up8(row, mlt_view_row(in, y), picture->levels, n);
+        mlt_kernels_get()->rows->load8_beside(row, mlt_view_row(in, y), picture->levels, n);
     } else {
         mlt_row_load(row, in, y);
         for (size_t i = 0; i < n; i++)
-            row[i] = picture->levels[(uint8_t)row[i]];
+            row[i] = mlt_beside_level(picture->levels, (uint8_t)row[i]);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "image/edge.h"
 #include "image/image.h"
 #include "kernel/filter.h"
+#include "kernel/rows.h"
 
 /* The radius of a Gaussian that is cut `truncate` standard deviations from its centre. */
 size_t mlt_gaussian_radius(double sigma, double truncate);
@@ -20,7 +21,7 @@ void mlt_gaussian_weights(float *weights, double sigma, size_t radius);
  * area of one level is truncated to the level that the published corruptions end with, whose double
  * precision has it a last bit above or below.
  */
-void mlt_gaussian_levels(float levels[256], double sigma, size_t radius);
+void mlt_gaussian_levels(mlt_beside_levels *levels, double sigma, size_t radius);
 
 /*
  * A filter over rows of any origin. load() is called once for each row, from the first to the last,
@@ -47,7 +48,7 @@ void mlt_separable_run(const mlt_separable *filter, void *work);
 typedef struct {
     const mltest_image_view *in;
     mlt_image *out;
-    const float *levels; /* NULL, or the numbers that stand for the 256 levels of 8 bits */
+    const mlt_beside_levels *levels; /* NULL, or numbers in the place of 8-bit levels */
 } mlt_separable_picture;
 void mlt_separable_of_picture(mlt_separable *filter, mlt_separable_picture *picture);
 

@@ -129,6 +129,21 @@ static inline mlt_floats mlt_between(mlt_floats v, float top)
 #endif
 }
 
+/* Bytes from any address, a lane each. */
+static inline mlt_ints mlt_bytes_at(const uint8_t *at)
+{
+#if defined(__AVX512F__)
+    return (mlt_ints)_mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(const void *)at));
+#elif defined(__AVX2__)
+    return (mlt_ints)_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)at));
+#else
+    mlt_ints v;
+    for (int i = 0; i < MLT_LANES; i++)
+        v[i] = at[i];
+    return v;
+#endif
+}
+
 /* table[at[i] & 15]; builds without such an instruction had better load from memory. */
 #ifdef __AVX2__
 static inline mlt_floats mlt_look_up(const float table[16], mlt_ints at)

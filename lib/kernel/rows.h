@@ -7,11 +7,22 @@
 
 #include "kernel/build.h"
 
+/* Numbers beside the levels of 8 bits: as far above those whose bit is set as below the others. */
+typedef struct {
+    uint32_t above[8];
+    float by;
+} mlt_beside_levels;
+
+static inline float mlt_beside_level(const mlt_beside_levels *levels, uint8_t v)
+{
+    return v + (levels->above[v / 32] >> v % 32 & 1 ? levels->by : -levels->by);
+}
+
 typedef struct {
     /* out[i] = in[i] */
     void (*load8)(float *out, const uint8_t *in, size_t n);
-    /* out[i] = table[in[i]], of 256 entries */
-    void (*look_up8)(float *out, const uint8_t *in, const float *table, size_t n);
+    /* out[i] is in[i]'s number beside it. */
+    void (*load8_beside)(float *out, const uint8_t *in, const mlt_beside_levels *levels, size_t n);
     /* out[i] = in[i], native 16-bit samples at any address */
     void (*load16)(float *out, const uint8_t *in, size_t n);
     /* out[i] = trunc(clip(in[i], 0, 255)), what the published corruptions end with. NaN gives 0. */

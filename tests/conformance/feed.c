@@ -209,13 +209,14 @@ static const uint16_t *next_places(void *from, size_t n)
 
 static void blur(mlt_image *out, const mltest_image_view *in, double sigma)
 {
-    float weights[64], levels[256];
+    float weights[64];
+    mlt_beside_levels levels;
     mlt_taps taps = {weights, mlt_gaussian_radius(sigma, 4)};
-    mlt_separable_picture picture = {in, out, levels};
+    mlt_separable_picture picture = {in, out, &levels};
     mlt_separable filter = {.down = taps, .across = taps, .edge = MLT_EDGE_REPLICATE};
     mlt_separable_of_picture(&filter, &picture);
     mlt_gaussian_weights(weights, sigma, taps.radius);
-    mlt_gaussian_levels(levels, sigma, taps.radius);
+    mlt_gaussian_levels(&levels, sigma, taps.radius);
     void *work = room(mlt_separable_bytes(&filter));
     mlt_separable_run(&filter, work);
     free(work);

@@ -4,17 +4,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/lanes.h"
+
 static void load8(float *restrict out, const uint8_t *restrict in, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         out[i] = in[i];
 }
 
-static void look_up8(float *restrict out, const uint8_t *restrict in, const float *restrict table,
-                     size_t n)
+/* Eight words of bits are one register, or two. */
+static void load8_beside(float *restrict out, const uint8_t *restrict in,
+                         const mlt_beside_levels *levels, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        out[i] = table[in[i]];
+    size_t i = 0;
+#ifdef __AVX2__
+    const mlt_floats by = (mlt_floats){0} + levels->by;
+    float words[16];
+    memcpy(words, levels->above, 32);
+    memcpy(words + 8, levels->above, 32);
+    for (; i + MLT_LANES <= n; i += MLT_LANES) {
+        const mlt_ints v = mlt_bytes_at(in + i);
+        const mlt_ints word = (mlt_ints)mlt_look_up(words, v >> 5);
+        const mlt_ints below = (~word << (31 - (v & 31))) & INT32_MIN;
+        mlt_put_floats(out + i,
+                       __builtin_convertvector(v, mlt_floats) + (mlt_floats)((mlt_ints)by | below));
+    }
+#endif
+    for (; i < n; i++)
+        out[i] = mlt_beside_level(levels, in[i]);
 }
 
 static void load16(float *restrict out, const uint8_t *restrict in, size_t n)
@@ -111,5 +128,5 @@ static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
     return all;
 }
 
-MLT_KERNEL_BUILD(mlt_row_loops) = {load8, look_up8, load16, store8, store16, accumulate,
-                                   sum,   scale,    affine, add8,   add16,   difference8};
+MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load8_beside, load16, store8, store16, accumulate,
+                                   sum,   scale,        affine, add8,   add16,   difference8};

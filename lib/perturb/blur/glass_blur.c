@@ -116,7 +116,7 @@ static const uint16_t *next_words(void *from, size_t n)
 }
 
 static mltest_status blur(mlt_step_io *io, const mltest_image_view *in, const mlt_taps *taps,
-                          const float *levels, mltest_error **error)
+                          const mlt_beside_levels *levels, mltest_error **error)
 {
     mlt_separable_picture picture = {in, io->out, levels};
     mlt_separable filter = {.down = *taps, .across = *taps, .edge = MLT_EDGE_REPLICATE};
@@ -131,7 +131,8 @@ static mltest_status blur(mlt_step_io *io, const mltest_image_view *in, const ml
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    float weights[MOST_RADIUS + 1], levels[256];
+    float weights[MOST_RADIUS + 1];
+    mlt_beside_levels levels;
     mlt_taps taps = {weights, mlt_gaussian_radius(io->params[SIGMA], TRUNCATE)};
     source s = {.row = 0};
     const mlt_glass_numbers numbers = {next_words, &s};
@@ -141,11 +142,11 @@ static mltest_status apply(mlt_step_io *io, mltest_error **error)
     if (work == NULL)
         return mlt_fail_memory(error);
     mlt_gaussian_weights(weights, io->params[SIGMA], taps.radius);
-    mlt_gaussian_levels(levels, io->params[SIGMA], taps.radius);
-    TRY(blur(io, in, &taps, levels, error));
+    mlt_gaussian_levels(&levels, io->params[SIGMA], taps.radius);
+    TRY(blur(io, in, &taps, &levels, error));
     mlt_glass_shuffle(io->out, (int32_t)io->params[DELTA], (int)io->params[PASSES], &numbers, work);
     mltest_image_view shuffled = mlt_image_view(io->out);
-    return blur(io, &shuffled, &taps, levels, error);
+    return blur(io, &shuffled, &taps, &levels, error);
 }
 
 static const mlt_param params[] = {

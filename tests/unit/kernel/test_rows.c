@@ -33,21 +33,24 @@ START_TEST(test_load)
 }
 END_TEST
 
-START_TEST(test_look_up8)
+START_TEST(test_load8_beside)
 {
     const mlt_row_loops *k = build(_i);
+    mlt_beside_levels levels = {.by = 0.25f};
+    for (uint32_t i = 0; i < 8; i++)
+        levels.above[i] = (i + 1) * 2654435761u;
     for (size_t t = 0; k != NULL && t < N_CASES; t++) {
         loop_case c = case_of(t);
         uint8_t in[MOST];
-        float table[256], out[MOST];
+        float out[MOST];
         for (size_t i = 0; i < MOST; i++)
-            in[i] = (uint8_t)(i * 7919);
-        for (size_t i = 0; i < 256; i++)
-            table[i] = (float)(i * 31 % 256) / 3;
+            in[i] = (uint8_t)(i * 7919 + t);
         memset(out, UNTOUCHED, sizeof out);
-        k->look_up8(out + c.at, in + c.at, table, c.n);
-        for (size_t i = c.at; i < c.at + c.n; i++)
-            ck_assert_float_eq(out[i], table[in[i]]);
+        k->load8_beside(out + c.at, in + c.at, &levels, c.n);
+        for (size_t i = c.at; i < c.at + c.n; i++) {
+            bool is_above = levels.above[in[i] / 32] & 1u << in[i] % 32;
+            ck_assert_float_eq(out[i], in[i] + (is_above ? 0.25f : -0.25f));
+        }
         check_untouched(out, 0, c.at * sizeof *out);
         check_untouched(out, (c.at + c.n) * sizeof *out, sizeof out);
     }
@@ -210,7 +213,7 @@ Suite *mlt_suite_kernel_rows(void)
 {
     Suite *suite = suite_create("kernel_rows");
     TCase *tc = tcase_create("builds");
-    tcase_add_loop_test(tc, test_look_up8, 0, LEVELS);
+    tcase_add_loop_test(tc, test_load8_beside, 0, LEVELS);
     tcase_add_loop_test(tc, test_load, 0, LEVELS);
     tcase_add_loop_test(tc, test_store, 0, LEVELS);
     tcase_add_loop_test(tc, test_accumulate, 0, LEVELS);
