@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codec/jpeg.h"
+#include "image/rows.h"
 #include "kernel/kernels.h"
 
 enum { SIDE = 8 };
@@ -139,23 +140,13 @@ void mlt_jpeg_split(const mlt_jpeg_planes *planes, const mltest_image_view *pict
         extend_down(&planes->planes[k]);
 }
 
-void mlt_jpeg_quantise(const mlt_jpeg_plane *plane, const mlt_dct_steps *steps)
+mlt_jpeg_plane mlt_jpeg_part(const mlt_jpeg_planes *planes, uint32_t component, uint32_t i)
 {
-    const mlt_dct_loops *dct = mlt_kernels_get()->dct;
-    size_t across = plane->stride / SIDE, n = across * (whole_blocks(plane->height) / SIDE);
-    for (size_t first = 0; first < n; first += MLT_DCT_BLOCKS) {
-        uint8_t *at[MLT_DCT_BLOCKS];
-        mlt_dct_blocks blocks;
-        for (size_t i = 0; i < MLT_DCT_BLOCKS; i++) {
-            size_t k = first + i < n ? first + i : n - 1; /* the last one fills up */
-            at[i] = plane->samples + k / across * SIDE * plane->stride + k % across * SIDE;
-        }
-        dct->load(&blocks, (const uint8_t *const *)at, plane->stride);
-        dct->forward(&blocks);
-        dct->quantise(&blocks, steps);
-        dct->inverse(&blocks);
-        dct->store(at, plane->stride, &blocks);
-    }
+    mlt_jpeg_plane part = planes->planes[component];
+    uint32_t height = component == 0 && planes->n > 1 ? 2 * SIDE : SIDE, y = i * height;
+    part.samples += y * part.stride;
+    part.height = part.height - y < height ? part.height - y : height;
+    return part;
 }
 
 /* Row y of a chroma plane at full size. Very narrow planes are not smoothed. */
@@ -174,25 +165,6 @@ static void enlarge(const mlt_jpeg_planes *planes, const mlt_jpeg_plane *plane, 
             out[x] = from[x / 2];
 }
 
-/* Puts a row of grey or RGB samples into the picture's format; alpha is the old one's. */
-static void put_row(const mltest_image_view *old, uint32_t y, const uint8_t *row, uint8_t *out)
-{
-    uint32_t channels = mlt_format_channels(old->format), step = mlt_format_bytes(old->format);
-    const uint8_t *from = mlt_view_row(old, y);
-    bool wide = mlt_format_is_16bit(old->format), alpha = mlt_format_has_alpha(old->format);
-    for (uint32_t x = 0; x < old->width; x++, out += step, from += step) {
-        for (uint32_t c = 0; c < channels; c++, row++) {
-            uint16_t v = (uint16_t)(*row * 257);
-            if (wide)
-                memcpy(out + (size_t)2 * c, &v, sizeof v);
-            else
-                out[c] = *row;
-        }
-        if (alpha)
-            out[3] = from[3];
-    }
-}
-
 void mlt_jpeg_join(const mlt_jpeg_planes *planes, const mltest_image_view *old, mlt_image *out)
 {
     bool plain = is_plain(old->format);
@@ -208,6 +180,6 @@ void mlt_jpeg_join(const mlt_jpeg_planes *planes, const mltest_image_view *old, 
         else
             memcpy(row, luma, old->width);
         if (!plain)
-            put_row(old, y, row, to);
+            mlt_row_write8(out, y, row, old);
     }
 }

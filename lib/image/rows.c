@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "image/rows.h"
 
+#include <string.h>
+
 #include "kernel/kernels.h"
 
 static void load_alpha(float *out, const uint8_t *in, size_t width)
@@ -48,4 +50,43 @@ void mlt_row_store(mlt_image *out, uint32_t y, const float *values, const mltest
         store_alpha(to, values, mlt_view_row(in, y), in->width);
     else
         mlt_kernels_get()->rows->store8(to, values, n);
+}
+
+void mlt_row_read(void *out, const mltest_image_view *view, uint32_t y)
+{
+    const uint8_t *in = mlt_view_row(view, y);
+    uint8_t *to = out;
+    if (mlt_format_has_alpha(view->format))
+        for (size_t x = 0; x < view->width; x++, to += 3, in += 4)
+            memcpy(to, in, 3);
+    else
+        memcpy(to, in, (size_t)view->width * mlt_format_bytes(view->format));
+}
+
+void mlt_row_write(mlt_image *out, uint32_t y, const void *samples, const mltest_image_view *in)
+{
+    uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
+    const uint8_t *from = samples, *old = mlt_view_row(in, y);
+    if (mlt_format_has_alpha(in->format)) {
+        for (size_t x = 0; x < in->width; x++, to += 4, from += 3) {
+            memcpy(to, from, 3);
+            to[3] = old[4 * x + 3];
+        }
+    } else {
+        memcpy(to, from, (size_t)in->width * mlt_format_bytes(in->format));
+    }
+}
+
+void mlt_row_write8(mlt_image *out, uint32_t y, const uint8_t *samples, const mltest_image_view *in)
+{
+    uint8_t *to = (uint8_t *)out->data + (int64_t)y * out->stride_bytes;
+    size_t n = (size_t)in->width * mlt_format_channels(in->format);
+    if (!mlt_format_is_16bit(in->format)) {
+        mlt_row_write(out, y, samples, in);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint16_t v = (uint16_t)(samples[i] * 257);
+        memcpy(to + 2 * i, &v, sizeof v);
+    }
 }

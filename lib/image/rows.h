@@ -20,4 +20,11 @@ void mlt_row_load(float *out, const mltest_image_view *view, uint32_t y);
 /* trunc(clip(v, 0, max)) into row y of out; alpha comes from row y of `in`, the same size. */
 void mlt_row_store(mlt_image *out, uint32_t y, const float *values, const mltest_image_view *in);
 
+/* The same samples as they are stored, in 8 or 16 bits, and back. */
+void mlt_row_read(void *out, const mltest_image_view *view, uint32_t y);
+void mlt_row_write(mlt_image *out, uint32_t y, const void *samples, const mltest_image_view *in);
+/* Samples of 8 bits into any format: times 257 in 16 bits. */
+void mlt_row_write8(mlt_image *out, uint32_t y, const uint8_t *samples,
+                    const mltest_image_view *in);
+
 #endif

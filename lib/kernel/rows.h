@@ -29,6 +29,9 @@ typedef struct {
     void (*store8)(uint8_t *out, const float *in, size_t n);
     /* The same up to 65535 in native 16 bits at any address. */
     void (*store16)(uint8_t *out, const float *in, size_t n);
+    /* out[c n + i] = in[3 i + c]: n pixels of three samples to rows of one, and back. */
+    void (*unpack3)(float *out, const float *in, size_t n);
+    void (*pack3)(float *out, const float *in, size_t n);
     /* to[i] += weight · from[i] */
     void (*accumulate)(float *to, const float *from, float weight, size_t n);
     /* out[i] = a[i] + b[i] */

@@ -22,6 +22,13 @@ static void between(float *restrict out, const float *restrict in, const uint32_
     }
 }
 
+static void between_next(float *restrict out, const float *restrict in, const float *restrict t,
+                         size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = in[i] + t[i] * (in[i + 1] - in[i]);
+}
+
 /* --- enlarged rows ---------------------------------------------------------------------------- */
 
 /*
@@ -169,4 +176,41 @@ static void join(float *restrict out, const float *restrict in, float factor, si
             out[i * n_planes + p] = in[p * stride + i] * factor;
 }
 
-MLT_KERNEL_BUILD(mlt_resample_loops) = {between_rows, between, mean_enlarged, split, join};
+/* --- pixels ----------------------------------------------------------------------------------- */
+
+/* Four numbers at any address, in one register where there are such. */
+typedef float four __attribute__((vector_size(16)));
+
+static inline four get_four(const float *at)
+{
+    four v;
+    memcpy(&v, at, sizeof v);
+    return v;
+}
+
+static void between_pixels(float *restrict out, const float *restrict in,
+                           const uint32_t *restrict low, const float *restrict t, size_t channels,
+                           size_t n)
+{
+    for (size_t i = 0; i < n; i++, out += channels) {
+        four a = get_four(in + low[i]), b = get_four(in + low[i] + channels),
+             v = a + t[i] * (b - a);
+        memcpy(out, &v, sizeof v);
+    }
+}
+
+static void cover_pixels(float *restrict out, const float *restrict in,
+                         const mlt_reach *restrict reaches, float gain, size_t channels, size_t n)
+{
+    for (size_t i = 0; i < n; i++, out += channels) {
+        const mlt_reach *r = &reaches[i];
+        four sum = r->first * get_four(in + r->from) + r->last * get_four(in + r->end);
+        for (size_t k = r->from + channels; k < r->end; k += channels)
+            sum += get_four(in + k);
+        sum *= gain;
+        memcpy(out, &sum, sizeof sum);
+    }
+}
+
+MLT_KERNEL_BUILD(mlt_resample_loops) = {between_rows, between,      mean_enlarged,  split,
+                                        join,         between_next, between_pixels, cover_pixels};

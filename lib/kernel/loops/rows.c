@@ -73,6 +73,24 @@ static void store16(uint8_t *restrict out, const float *restrict in, size_t n)
     }
 }
 
+static void unpack3(float *restrict out, const float *restrict in, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        out[i] = in[3 * i];
+        out[n + i] = in[3 * i + 1];
+        out[2 * n + i] = in[3 * i + 2];
+    }
+}
+
+static void pack3(float *restrict out, const float *restrict in, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        out[3 * i] = in[i];
+        out[3 * i + 1] = in[n + i];
+        out[3 * i + 2] = in[2 * n + i];
+    }
+}
+
 static void accumulate(float *restrict to, const float *restrict from, float weight, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -128,5 +146,6 @@ static uint64_t difference8(const uint8_t *a, const uint8_t *b, size_t n)
     return all;
 }
 
-MLT_KERNEL_BUILD(mlt_row_loops) = {load8, load8_beside, load16, store8, store16, accumulate,
-                                   sum,   scale,        affine, add8,   add16,   difference8};
+MLT_KERNEL_BUILD(mlt_row_loops) = {load8,   load8_beside, load16,     store8,     store16,
+                                   unpack3, pack3,        accumulate, sum,        scale,
+                                   affine,  add8,         add16,      difference8};

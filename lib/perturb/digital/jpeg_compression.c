@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "codec/jpeg.h"
-#include "image/jpeg_planes.h"
+#include "image/jpeg_blocks.h"
 #include "image/jpeg_steps.h"
 #include "perturb/perturb.h"
 #include "perturb/scratch.h"

@@ -2,6 +2,7 @@
 #include "image/jpeg_planes.h"
 
 #include "codec/jpeg.h"
+#include "image/jpeg_blocks.h"
 #include "image/jpeg_steps.h"
 #include "image/pictures.h"
 
@@ -160,6 +161,36 @@ START_TEST(test_planes_alone)
 }
 END_TEST
 
+/* Rows of coding units, of which the last may be lower. */
+START_TEST(test_parts)
+{
+    picture p = plain_picture(scene, 45, 41, MLTEST_FORMAT_RGB8);
+    picture q = plain_picture(scene, 45, 41, MLTEST_FORMAT_GRAY8);
+    for (int i = 0; i < 2; i++) {
+        const mltest_image_view *view = i == 0 ? &p.view : &q.view;
+        mlt_jpeg_planes planes;
+        void *memory = malloc(mlt_jpeg_planes_bytes(view));
+        ck_assert_ptr_nonnull(memory);
+        mlt_jpeg_planes_init(&planes, view, memory);
+        for (uint32_t k = 0; k < planes.n; k++) {
+            uint32_t unit = i == 0 && k == 0 ? 16 : 8, seen = 0;
+            for (uint32_t row = 0; seen < planes.planes[k].height; row++) {
+                mlt_jpeg_plane part = mlt_jpeg_part(&planes, k, row);
+                uint32_t left = planes.planes[k].height - seen;
+                ck_assert_uint_eq(part.height, left < unit ? left : unit);
+                ck_assert_uint_eq(part.width, planes.planes[k].width);
+                ck_assert_uint_eq(part.stride, planes.planes[k].stride);
+                ck_assert_ptr_eq(part.samples, planes.planes[k].samples + seen * part.stride);
+                seen += part.height;
+            }
+        }
+        free(memory);
+    }
+    free(p.block);
+    free(q.block);
+}
+END_TEST
+
 Suite *mlt_suite_image_jpeg_planes(void);
 Suite *mlt_suite_image_jpeg_planes(void)
 {
@@ -171,6 +202,7 @@ Suite *mlt_suite_image_jpeg_planes(void)
     tcase_add_loop_test(tc, test_large, 0, N_FORMATS);
     tcase_add_test(tc, test_far_outside);
     tcase_add_test(tc, test_planes_alone);
+    tcase_add_test(tc, test_parts);
     suite_add_tcase(suite, tc);
     return suite;
 }

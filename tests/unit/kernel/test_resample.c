@@ -142,6 +142,81 @@ START_TEST(test_planes)
 }
 END_TEST
 
+START_TEST(test_between_next)
+{
+    const mlt_resample_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        float in[MOST], parts[MOST], out[MOST];
+        fill(in, 91, 256, 1);
+        fill(parts, 31, 97, 97);
+        memset(out, UNTOUCHED, sizeof out);
+        k->between_next(out + c.at, in + c.at, parts + c.at, c.n);
+        for (size_t i = c.at; i < c.at + c.n; i++)
+            ck_assert_float_eq(out[i], mix(in[i], in[i + 1], parts[i]));
+        check_untouched(out, 0, c.at * sizeof *out);
+        check_untouched(out, (c.at + c.n) * sizeof *out, sizeof out);
+    }
+}
+END_TEST
+
+enum { FURTHER = 3, MOST_PIXELS = 60 };
+
+START_TEST(test_between_pixels)
+{
+    const mlt_resample_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < 3 * MOST_PIXELS; t++) {
+        size_t channels = t % 2 == 0 ? 3 : 1, n = t / 3, at = t % 3, pixels = MOST / channels - 2;
+        float in[MOST + FURTHER], parts[MOST], out[MOST];
+        uint32_t low[MOST_PIXELS];
+        fill(in, 91, 256, 1);
+        fill(parts, 31, 97, 97);
+        memset(in + MOST, 0, FURTHER * sizeof *in);
+        for (size_t i = 0; i < n; i++)
+            low[i] = (uint32_t)(i * 57 % pixels * channels);
+        memset(out, UNTOUCHED, sizeof out);
+        k->between_pixels(out + at, in, low, parts, channels, n);
+        for (size_t i = 0; i < n * channels; i++) {
+            const float *from = in + low[i / channels] + i % channels;
+            ck_assert_float_eq(out[at + i], mix(from[0], from[channels], parts[i / channels]));
+        }
+        check_untouched(out, 0, at * sizeof *out);
+        check_untouched(out, (at + n * channels + (n > 0 ? FURTHER : 0)) * sizeof *out, sizeof out);
+    }
+}
+END_TEST
+
+/* Reaches of one pixel, of which `end` is none, to seven. */
+START_TEST(test_cover_pixels)
+{
+    const mlt_resample_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < 3 * MOST_PIXELS; t++) {
+        size_t channels = t % 2 == 0 ? 3 : 1, n = t / 3, at = t % 3, pixels = MOST / channels - 8;
+        float in[MOST + FURTHER], out[MOST], gain = 1 / (float)(1 + t % 5);
+        mlt_reach reaches[MOST_PIXELS];
+        fill(in, 91, 256, 1);
+        memset(in + MOST, 0, FURTHER * sizeof *in);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t from = (uint32_t)(i * 57 % pixels), end = from + (uint32_t)(i % 7);
+            reaches[i] = (mlt_reach){(uint32_t)channels * from, (uint32_t)channels * end,
+                                     (float)(1 + i % 4) / 4, end > from ? (float)(i % 9) / 9 : 0};
+        }
+        memset(out, UNTOUCHED, sizeof out);
+        k->cover_pixels(out + at, in, reaches, gain, channels, n);
+        for (size_t i = 0; i < n * channels; i++) {
+            const mlt_reach *r = &reaches[i / channels];
+            float first = r->first * in[r->from + i % channels];
+            float last = r->last * in[r->end + i % channels], want = first + last;
+            for (size_t j = r->from + channels; j < r->end; j += channels)
+                want += in[j + i % channels];
+            ck_assert_float_eq(out[at + i], want * gain);
+        }
+        check_untouched(out, 0, at * sizeof *out);
+        check_untouched(out, (at + n * channels + (n > 0 ? FURTHER : 0)) * sizeof *out, sizeof out);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_kernel_resample(void);
 Suite *mlt_suite_kernel_resample(void)
 {
@@ -151,6 +226,9 @@ Suite *mlt_suite_kernel_resample(void)
     tcase_add_loop_test(tc, test_between, 0, LEVELS);
     tcase_add_loop_test(tc, test_mean_enlarged, 0, LEVELS);
     tcase_add_loop_test(tc, test_planes, 0, LEVELS);
+    tcase_add_loop_test(tc, test_between_next, 0, LEVELS);
+    tcase_add_loop_test(tc, test_between_pixels, 0, LEVELS);
+    tcase_add_loop_test(tc, test_cover_pixels, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }

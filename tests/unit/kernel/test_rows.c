@@ -208,6 +208,29 @@ START_TEST(test_add)
 }
 END_TEST
 
+START_TEST(test_channels)
+{
+    const mlt_row_loops *k = build(_i);
+    for (size_t t = 0; k != NULL && t < N_CASES; t++) {
+        loop_case c = case_of(t);
+        float in[3 * MOST], out[3 * MOST], again[3 * MOST];
+        for (size_t i = 0; i < 3 * (size_t)MOST; i++)
+            in[i] = (float)(i * 7919 % 65536);
+        memset(out, UNTOUCHED, sizeof out);
+        memset(again, UNTOUCHED, sizeof again);
+        k->unpack3(out + c.at, in + c.at, c.n);
+        k->pack3(again + c.at, out + c.at, c.n);
+        for (size_t i = 0; i < 3 * c.n; i++)
+            ck_assert_float_eq(out[c.at + i % 3 * c.n + i / 3], in[c.at + i]);
+        ck_assert_mem_eq(again + c.at, in + c.at, 3 * c.n * sizeof *in);
+        for (int j = 0; j < 2; j++) {
+            check_untouched(j == 0 ? out : again, 0, c.at * sizeof *out);
+            check_untouched(j == 0 ? out : again, (c.at + 3 * c.n) * sizeof *out, sizeof out);
+        }
+    }
+}
+END_TEST
+
 Suite *mlt_suite_kernel_rows(void);
 Suite *mlt_suite_kernel_rows(void)
 {
@@ -222,6 +245,7 @@ Suite *mlt_suite_kernel_rows(void)
     tcase_add_loop_test(tc, test_affine, 0, LEVELS);
     tcase_add_loop_test(tc, test_difference, 0, LEVELS);
     tcase_add_loop_test(tc, test_add, 0, LEVELS);
+    tcase_add_loop_test(tc, test_channels, 0, LEVELS);
     suite_add_tcase(suite, tc);
     return suite;
 }
