@@ -32,9 +32,9 @@ typedef struct {
 typedef struct {
     int64_t id, image_id, category_id;
     mlt_box box;
-    double area; /* width × height if there is none */
-    bool crowd;  /* false if it is not said */
-    bool ignore; /* the same; evaluations of boxes do not look at it */
+    double area;              /* width × height if there is none */
+    bool crowd;               /* false if it is not said */
+    bool ignore;              /* the same; evaluations of boxes do not look at it */
     bool has_area, has_crowd; /* whether the file said so */
 } mlt_coco_annotation;
 

@@ -55,7 +55,7 @@ typedef struct {
     size_t n_cover, cap_cover;
     mlt_box *step_cover; /* room for what one step hides */
     size_t cap_step_cover;
-    mlt_truths step_truths; /* where the labels are before a step */
+    mlt_truths step_truths;       /* where the labels are before a step */
     double change;                /* mlt_view_change(clean, perturbed) */
     const char *skip_reason;      /* not NULL: not applicable; valid until the next picture */
     char reason[MLT_REASON_SIZE]; /* what a host's kind said */

@@ -86,8 +86,9 @@ static void put_letter(const board *b, double x, double y, int scale, char c, co
 {
     const uint8_t *rows = mlt_font_glyph(c);
     for (int i = 0; i < 5 * 7; i++) {
-        double left = x + i % 5 * scale, top = y + i / 5 * scale;
-        if ((rows[i / 5] >> (4 - i % 5) & 1) != 0)
+        int row = i / 5, column = i % 5;
+        double left = x + column * scale, top = y + row * scale;
+        if ((rows[row] >> (4 - column) & 1) != 0)
             mlt_paint_rectangle(b->io, dots(b, left, top, left + scale, top + scale), ink);
     }
 }

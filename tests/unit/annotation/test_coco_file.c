@@ -37,7 +37,8 @@ START_TEST(sorted_lists)
     const int64_t ids[] = {-5, 8, 30};
     const char *const names[] = {"a", "b", "c"};
     mlt_coco_truth t;
-    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "gt.json"), &t, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_coco_read_truth(NULL, mlt_test_path(dir, "gt.json"), &t, NULL, NULL),
+                     MLTEST_OK);
     ck_assert_uint_eq(t.images.n, 3);
     for (int i = 0; i < 3; i++) {
         ck_assert_int_eq(t.images.items[i].id, ids[i]);

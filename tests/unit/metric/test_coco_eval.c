@@ -21,7 +21,8 @@ static mlt_coco_truth truth_of(mlt_coco_annotation *annotations, size_t n)
 
 static mlt_coco_annotation annotation(int64_t id, int64_t image, int64_t category, double x)
 {
-    return (mlt_coco_annotation){id, image, category, {x, 0, 10, 10}, 100, false, false, true, true};
+    return (mlt_coco_annotation){id,    image, category, {x, 0, 10, 10}, 100, false,
+                                 false, true,  true};
 }
 
 static mlt_coco_detection detection(int64_t image, int64_t category, double x, double score)
