@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "perturb/move.h"
 
+#include <math.h>
+
 #include "base/error.h"
 #include "perturb/scratch.h"
 
@@ -37,4 +39,13 @@ mltest_status mlt_move_turned(mlt_step_io *io, mlt_turning turning, mltest_error
 mlt_border mlt_move_border(double parameter)
 {
     return parameter < 0.5 ? MLT_BORDER_CONSTANT : MLT_BORDER_REPLICATE;
+}
+
+double mlt_move_angle(const mlt_step_io *io, size_t limit, size_t angle)
+{
+    mlt_draws draws;
+    if (!isnan(io->params[angle]))
+        return io->params[angle];
+    mlt_draws_init(&draws, io->key, io->sample_id, 0);
+    return mlt_draw_signed(&draws, 0.5, 1) * io->params[limit];
 }

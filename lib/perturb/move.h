@@ -14,6 +14,9 @@
 mltest_status mlt_move_pixels(mlt_step_io *io, mlt_border border, mltest_error **error);
 /* Makes the output from the input by mirroring and quarter turns, and sets the map. */
 mltest_status mlt_move_turned(mlt_step_io *io, mlt_turning turning, mltest_error **error);
+/* The parameter `angle` or, where it is NaN, a draw from stream 0: half of the parameter `limit` or
+ * more, so that no picture gets away, to either side. Both say which of io->params. */
+double mlt_move_angle(const mlt_step_io *io, size_t limit, size_t angle);
 /* The parameter "border" that most kinds have. */
 mlt_border mlt_move_border(double parameter);
 #define MLT_MOVE_BORDER_PARAM                                                                      \

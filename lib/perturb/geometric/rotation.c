@@ -7,14 +7,6 @@
 
 enum { LIMIT, ANGLE, BORDER };
 
-/* Half the limit or more, so that no picture gets away unturned. */
-static double drawn_angle(const mlt_step_io *io)
-{
-    mlt_draws draws;
-    mlt_draws_init(&draws, io->key, io->sample_id, 0);
-    return mlt_draw_signed(&draws, 0.5, 1) * io->params[LIMIT];
-}
-
 /* Turns counter-clockwise about the canvas' centre: the canvas keeps its size. */
 static bool make_map(mlt_map *map, const mltest_image_view *in, double degrees)
 {
@@ -28,7 +20,7 @@ static bool make_map(mlt_map *map, const mltest_image_view *in, double degrees)
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    double angle = isnan(io->params[ANGLE]) ? drawn_angle(io) : io->params[ANGLE];
+    double angle = mlt_move_angle(io, LIMIT, ANGLE);
     if (!make_map(&io->map, in, angle))
         return mlt_fail(error, MLTEST_ERR_INTERNAL, "rotation: no inverse");
     TRY(mlt_image_resize(io->out, in->width, in->height, in->format, error));

@@ -7,19 +7,11 @@
 
 enum { LIMIT, ANGLE, BORDER };
 
-/* Half the limit or more, so that no picture gets away. */
-static double drawn_angle(const mlt_step_io *io)
-{
-    mlt_draws draws;
-    mlt_draws_init(&draws, io->key, io->sample_id, 0);
-    return mlt_draw_signed(&draws, 0.5, 1) * io->params[LIMIT];
-}
-
 /* About the middle row; columns lean to the right at the top for angles above 0. */
 static mltest_status apply(mlt_step_io *io, mltest_error **error)
 {
     const mltest_image_view *in = io->in;
-    double degrees = isnan(io->params[ANGLE]) ? drawn_angle(io) : io->params[ANGLE];
+    double degrees = mlt_move_angle(io, LIMIT, ANGLE);
     double angle = degrees * (3.14159265358979323846 / 180);
     double lean = mlt_sin(angle) / mlt_cos(angle);
     const double h[9] = {1, -lean, lean * in->height / 2, 0, 1, 0, 0, 0, 1};
