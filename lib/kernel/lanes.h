@@ -99,7 +99,7 @@ static inline mlt_halves mlt_halves_of(mlt_pair_sums sums)
 #elif defined(__SSE2__)
     return (mlt_halves)_mm_packs_epi32((__m128i)sums.low, (__m128i)sums.high);
 #else
-    mlt_halves out;
+    mlt_halves out = {0};
     for (int i = 0; i < MLT_LANES; i++) {
         out[i] = (int16_t)sums.low[i];
         out[MLT_LANES + i] = (int16_t)sums.high[i];
@@ -137,7 +137,7 @@ static inline mlt_ints mlt_bytes_at(const uint8_t *at)
 #elif defined(__AVX2__)
     return (mlt_ints)_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)at));
 #else
-    mlt_ints v;
+    mlt_ints v = {0};
     for (int i = 0; i < MLT_LANES; i++)
         v[i] = at[i];
     return v;

@@ -119,7 +119,7 @@ enum { GROUP = 1 };
 
 static inline void normal_group(float out[GROUP], const uint16_t words[GROUP])
 {
-    const int32_t s = (int16_t)words[0], tail = s ^ s >> 31;
+    const int32_t s = (int16_t)words[0], tail = s < 0 ? ~s : s;
     const float u = (float)tail + 0.5f;
     int32_t bits;
     memcpy(&bits, &u, sizeof bits);
