@@ -48,6 +48,6 @@ if [ "$failed" -eq 0 ]; then
     grep -a '^SKIP' "$log" | sort | uniq -c | sort -rn | head -n 5
 else
     echo "FAILED  $name: $failed failed, exit status $status, after $seconds s; the end of its output:"
-    tail -n 25 "$log" | sed 's/^/        /'
+    grep -av '^SKIP' "$log" | tail -n 25 | sed 's/^/        /'
 fi
 exit 0

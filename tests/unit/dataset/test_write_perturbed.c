@@ -78,7 +78,7 @@ static void check_picture(mltest_dataset *back, size_t i, const char *condition)
 
 START_TEST(test_labels_stay_where_pixels_stay)
 {
-    mltest_dataset *back = written("out", "gaussian_noise@3", "voc");
+    mltest_dataset *back = written("out", "gaussian_noise@3", "coco");
     rt_same(fifty, back);
     for (size_t i = 0; i < RT_PICTURES; i += 7)
         check_picture(back, i, "gaussian_noise@3");
@@ -88,8 +88,15 @@ END_TEST
 
 START_TEST(test_labels_move_with_pixels)
 {
-    static const char *const formats[] = {"yolo", "coco", "voc"};
-    mltest_dataset *back = written("out", "horizontal_flip@1", formats[_i]);
+    static const struct {
+        const char *format, *needs; /* what a build may lack, NULL: nothing */
+    } tables[] = {{"coco", NULL}, {"yolo", "yaml"}, {"voc", "xml"}};
+    if (tables[_i].needs != NULL && !mltest_feature(tables[_i].needs, NULL)) {
+        printf("SKIP: built without %s: %s cannot be read back\n", tables[_i].needs,
+               tables[_i].format);
+        return;
+    }
+    mltest_dataset *back = written("out", "horizontal_flip@1", tables[_i].format);
     for (size_t i = 0; i < RT_PICTURES; i++) {
         const mltest_sample *a = &fifty->samples[i], *b = &back->samples[i];
         ck_assert_uint_eq(a->truths.n, b->truths.n);
@@ -107,7 +114,7 @@ END_TEST
 /* The canvas becomes smaller; what is not in it any more is left out, the rest is cut. */
 START_TEST(test_crops_cut_and_leave_out)
 {
-    mltest_dataset *back = written("out", "random_crop@5{keep=0.5}", "yolo");
+    mltest_dataset *back = written("out", "random_crop@5{keep=0.5}", "coco");
     size_t before = 0, after = 0;
     for (size_t i = 0; i < RT_PICTURES; i++) {
         const mltest_sample *a = &fifty->samples[i], *b = &back->samples[i];
@@ -246,8 +253,8 @@ START_TEST(test_outlines_stay_tight)
     ck_assert_int_eq(mltest_sample_add_ring(sample, 4, ring, NULL), MLTEST_OK);
     ck_assert_int_eq(mltest_dataset_add(fifty, sample, NULL), MLTEST_OK);
     mltest_sample_free(sample);
-    ck_assert_int_eq(write_to("out", "rotation@1{angle=45}", "yolo", NULL, NULL), MLTEST_OK);
-    mltest_dataset *back = rt_open(mlt_test_path(dir, "out"), "detection", "yolo");
+    ck_assert_int_eq(write_to("out", "rotation@1{angle=45}", "coco", NULL, NULL), MLTEST_OK);
+    mltest_dataset *back = rt_open(mlt_test_path(dir, "out"), "detection", "coco");
     const mlt_box *box = &back->samples[0].truths.items[0].box;
     ck_assert_double_eq_tol(box->x, 32 - 16 / sqrt(2), 1e-6);
     ck_assert_double_eq_tol(box->width, 32 / sqrt(2), 1e-6);
