@@ -3,7 +3,7 @@
 
 size_t mlt_disk_margin(const mlt_disk *disk)
 {
-    return (size_t)(disk->radius + disk->n_taps);
+    return (size_t)disk->radius + (size_t)disk->n_taps;
 }
 
 static int run_of(const mlt_disk_plan *p, int reach)
