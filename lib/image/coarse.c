@@ -44,6 +44,7 @@ typedef struct {
     float *t, *back_t;
     mlt_reach *reaches;               /* of columns, in samples */
     float *row, *other, *mixed;       /* of the picture, with the last pixel there twice */
+    uint32_t other_y;                 /* which row `other` is, UINT32_MAX if none */
     float *small, *enlarged[2], *out; /* a small row, two that are enlarged, one between them */
 } run;
 
@@ -64,6 +65,7 @@ size_t mlt_coarse_bytes(const mlt_coarse *c)
 static run lay_out(const mlt_coarse *c, void *work)
 {
     run r = {.coarse = c, .in = c->in, .channels = mlt_format_channels(c->in->format)};
+    r.other_y = UINT32_MAX;
     size_t n = row_numbers(c);
     float *at = work;
     float **rows[ROWS] = {&r.row,         &r.other,       &r.mixed, &r.small,
@@ -112,17 +114,31 @@ static void load(const run *r, float *row, uint32_t y)
     repeat_last(r, row, r->in->width);
 }
 
+/* Row y as r->row, which often was the lower one of the last pair. */
+static void load_upper(run *r, uint32_t y)
+{
+    if (r->other_y == y) {
+        float *swap = r->row;
+        r->row = r->other;
+        r->other = swap;
+        r->other_y = UINT32_MAX;
+    } else {
+        load(r, r->row, y);
+    }
+}
+
 /* A small row from the two around it, or the nearest. */
-static void take_row(const run *r, uint32_t i)
+static void take_row(run *r, uint32_t i)
 {
     const mlt_resample_loops *loops = mlt_kernels_get()->resample;
     uint32_t n = r->coarse->height, height = r->in->height;
     bool nearest = r->coarse->method == MLT_COARSE_NEAREST;
     mlt_between p = nearest ? nearest_at(i, n, height) : place_at(i, n, height);
+    load_upper(r, p.low);
     const float *from = r->row;
-    load(r, r->row, p.low);
     if (p.t > 0) {
         load(r, r->other, p.low + 1);
+        r->other_y = p.low + 1;
         loops->between_rows(r->mixed, r->row, r->other, p.t, (r->in->width + 1) * r->channels);
         from = r->mixed;
     }
@@ -148,7 +164,7 @@ static void cover_row(const run *r, uint32_t i)
 }
 
 /* Small row i at the picture's width. */
-static void enlarge(const run *r, uint32_t i)
+static void enlarge(run *r, uint32_t i)
 {
     if (r->coarse->method == MLT_COARSE_AREA)
         cover_row(r, i);
@@ -172,8 +188,7 @@ void mlt_coarse_run(const mlt_coarse *coarse, mlt_image *out, void *work)
             enlarge(&r, made);
         mlt_kernels_get()->resample->between_rows(r.out, r.enlarged[p.low % 2],
                                                   r.enlarged[high % 2], p.t, n);
-        for (size_t i = 0; i < n; i++)
-            r.out[i] += 0.5f; /* storing truncates */
+        mlt_kernels_get()->rows->affine(r.out, 1, 0.5f, n); /* storing truncates */
         mlt_row_store(out, y, r.out, r.in);
     }
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "image/shrink.h"
 
 /*
  * The input under one output row or column. Lengths are counted in 1/n_out of an input pixel, so
@@ -69,6 +70,8 @@ mltest_status mlt_image_shrink(mlt_image *out, const mltest_image_view *view, ui
                                uint32_t height, mltest_error **error)
 {
     TRY(mlt_image_resize(out, width, height, view->format, error));
+    if (mlt_image_shrink_words(out, view))
+        return MLTEST_OK;
     size_t step = mlt_format_bytes(view->format);
     for (uint32_t y = 0; y < height; y++) {
         span rows = span_of(y, view->height, height);

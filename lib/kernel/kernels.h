@@ -38,6 +38,7 @@
 #include "kernel/rank.h"
 #include "kernel/resample.h"
 #include "kernel/rows.h"
+#include "kernel/shrink.h"
 #include "kernel/snow.h"
 #include "kernel/spatter.h"
 #include "kernel/turn.h"

@@ -17,6 +17,7 @@ for name in "OMP OPENBLAS MKL NUMBA".split():  # before they are loaded
 import cv2  # noqa: E402
 import numpy as np  # noqa: E402
 
+import peers_geometry  # noqa: E402
 import peers_opencv  # noqa: E402
 
 SHORTEST_MS = 3
@@ -59,7 +60,7 @@ def has(module):
 def candidates():
     """Lists of library, kind, what it does, whether it is the published change, function."""
     opencv = "OpenCV " + cv2.__version__
-    found = [(opencv,) + c for c in peers_opencv.CANDIDATES]
+    found = [(opencv,) + c for c in peers_opencv.CANDIDATES + peers_geometry.CANDIDATES]
     if has("numba"):
         found.append((opencv + ", Numba", "glass_blur", "GaussianBlur, shuffle", True,
                       numba_glass_blur()))
