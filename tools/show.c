@@ -14,6 +14,8 @@ static const cli_flag flags[] = {
     {"format", "NAME", "as for the run"},
     {"frost-photographs", "DIR", "as for the run"},
     {"worst", "N", "how many; default 6"},
+    {"sample", "ID", "this one under --condition, instead of the worst"},
+    {"condition", "NAME", "as the journal and the scores name it"},
     {"out", "DIR", "where the PNG files go; is made if missing"},
 };
 
@@ -30,56 +32,83 @@ static void name_file(char *out, size_t n, const char *dir, size_t i, const char
     }
 }
 
-static mltest_status write_pair(const mltest_scorecard *card, mltest_dataset *dataset, size_t i,
-                                const char *seed, mltest_error **error)
+/* What all pairs come from. */
+typedef struct {
+    const mltest_journal *journal;
+    const mltest_scorecard *card;
+    mltest_dataset *dataset;
+} source;
+
+static void put_recipe(const source *from, const char *sample, const char *condition)
 {
-    char path[4096];
+    printf("  re-make: mltest perturb --condition '%s' --seed %s --sample '", condition,
+           mltest_journal_info(from->journal, "seed"));
+    cli_put(stdout, sample);
+    if (cli_has("frost-photographs")) {
+        printf("' --frost-photographs '");
+        cli_put(stdout, cli_get("frost-photographs"));
+    }
+    printf("' '%s/", cli_get("dataset"));
+    cli_put(stdout, sample);
+    printf("' out.png\n");
+}
+
+/* path gets the name of the file. */
+static mltest_status write_pair(const source *from, size_t i, const char *sample,
+                                const char *condition, char path[4096], mltest_error **error)
+{
     mltest_image *image = NULL;
     mltest_image_view view;
-    const char *sample = mltest_scorecard_strings(card, "worst", "sample")[i];
-    const char *condition = mltest_scorecard_strings(card, "worst", "condition")[i];
-    double r = mltest_scorecard_doubles(card, "worst", "consistency")[i];
-    mltest_status status =
-        mltest_report_pair(&image, cli.ctx, card, dataset, NULL, sample, condition, error);
+    mltest_status status = mltest_report_pair(&image, cli.ctx, from->card, from->dataset, NULL,
+                                              sample, condition, error);
     if (status != MLTEST_OK)
         return status;
-    name_file(path, sizeof path, cli_get("out"), i, condition, sample);
+    name_file(path, 4096, cli_get("out"), i, condition, sample);
     mltest_image_get_view(image, &view);
     status = mltest_image_save(cli.ctx, &view, path, error);
     mltest_image_free(image);
-    if (status == MLTEST_OK) {
-        printf("%s  consistency %.2f\n  re-make: mltest perturb --condition '%s' --seed %s "
-               "--sample '",
-               path, r, condition, seed);
-        cli_put(stdout, sample);
-        if (cli_has("frost-photographs")) {
-            printf("' --frost-photographs '");
-            cli_put(stdout, cli_get("frost-photographs"));
-        }
-        printf("' '%s/", cli_get("dataset"));
-        cli_put(stdout, sample);
-        printf("' out.png\n");
-    }
     return status;
 }
 
-static int write_pairs(const mltest_journal *journal, const mltest_scorecard *card,
-                       mltest_dataset *dataset)
+static int write_worst(const source *from)
 {
+    char path[4096];
     mltest_error *error = NULL;
-    size_t n = mltest_scorecard_rows(card, "worst");
+    size_t n = mltest_scorecard_rows(from->card, "worst");
     size_t wanted = cli_has("worst") ? strtoul(cli_get("worst"), NULL, 10) : 6;
+    if (n == 0)
+        printf("nothing changed: there is nothing to show\n");
+    for (size_t i = 0; i < n && i < wanted; i++) {
+        const char *sample = mltest_scorecard_strings(from->card, "worst", "sample")[i];
+        const char *condition = mltest_scorecard_strings(from->card, "worst", "condition")[i];
+        if (write_pair(from, i, sample, condition, path, &error) != MLTEST_OK)
+            return cli_fail(error);
+        printf("%s  consistency %.2f\n", path,
+               mltest_scorecard_doubles(from->card, "worst", "consistency")[i]);
+        put_recipe(from, sample, condition);
+    }
+    return EXIT_OK;
+}
+
+static int write_one(const source *from)
+{
+    char path[4096];
+    mltest_error *error = NULL;
+    const char *sample = cli_get("sample"), *condition = cli_get("condition");
+    if (write_pair(from, 0, sample, condition, path, &error) != MLTEST_OK)
+        return cli_fail(error);
+    printf("%s\n", path);
+    put_recipe(from, sample, condition);
+    return EXIT_OK;
+}
+
+static int write_pairs(const source *from)
+{
     if (mkdir(cli_get("out"), 0777) != 0 && errno != EEXIST) {
         fprintf(stderr, "mltest show: %s: %s\n", cli_get("out"), strerror(errno));
         return EXIT_INPUT;
     }
-    if (n == 0)
-        printf("nothing changed: there is nothing to show\n");
-    for (size_t i = 0; i < n && i < wanted; i++) {
-        if (write_pair(card, dataset, i, mltest_journal_info(journal, "seed"), &error) != MLTEST_OK)
-            return cli_fail(error);
-    }
-    return EXIT_OK;
+    return cli_has("sample") ? write_one(from) : write_worst(from);
 }
 
 static int verb(void)
@@ -90,6 +119,8 @@ static int verb(void)
     mltest_scorecard *card = NULL;
     if (!cli_has("dataset") || !cli_has("out"))
         return cli_usage_error("--dataset and --out are needed");
+    if (cli_has("sample") != cli_has("condition"))
+        return cli_usage_error("--sample and --condition need each other");
     int status = cli_open_journal(&journal, cli.args, cli.n_args);
     if (status == EXIT_OK)
         status = cli_open_dataset(&dataset);
@@ -97,7 +128,7 @@ static int verb(void)
         mltest_scorecard_new(&card, cli.ctx, journal, NULL, NULL, 0, &error) != MLTEST_OK)
         status = cli_fail(error);
     if (status == EXIT_OK)
-        status = write_pairs(journal, card, dataset);
+        status = write_pairs(&(source){journal, card, dataset});
     mltest_scorecard_free(card);
     mltest_dataset_free(dataset);
     mltest_journal_free(journal);

@@ -50,5 +50,23 @@ check "mAP is that of working detectors" figures 'min(g["clean"]["mAP"], l["clea
 check "risk differs by at least 10" figures 'abs(g["risk"]["value"] - l["risk"]["value"]) >= 10'
 check "the comparison is there" figures 'c["format"] == 1'
 
+# One pair of choice, whatever its place among the worst.
+show() { # FLAGS…
+    "$build/mltest" show "$folder/global.jsonl.gz" --dataset "$folder/smears" --out "$folder/shown" \
+        "$@" >"$folder/show.out" 2>&1
+}
+sample=$(gzip -dc "$folder/global.jsonl.gz" | sed -n 's/.*"type":"sample","id":"\([^"]*\)".*/\1/p' | head -n 1)
+condition=$(gzip -dc "$folder/global.jsonl.gz" |
+    sed -n 's/.*"type":"condition","name":"\(motion_blur[^"]*\)".*/\1/p' | head -n 1)
+shown() {
+    show --sample "$sample" --condition "$condition" &&
+        test "$(find "$folder/shown" -name '01-motion_blur*.png' | wc -l)" = 1
+}
+check "a sample under a condition is shown" shown
+half() { ! show --sample "$sample" && grep -q "need each other" "$folder/show.out"; }
+check "not one without the other" half
+nobody() { ! show --sample nobody --condition "$condition" && grep -q nobody "$folder/show.out"; }
+check "not one that is not there" nobody
+
 echo "$passed passed, $failed failed"
 test "$failed" = 0
