@@ -42,6 +42,7 @@ check-long: ## threads, valgrind, other compilers; writes build/check-long.log
 		tee -a $(O)/check-long.log < $(O)/check-long/sum; exit $$status
 
 check-long-legs:
+	@$(TALLY) build $(MAKE) -j2 all unit examples $(V)/tests/side_by_side $(V)/bench/peer_perturb
 	@for v in tsan O0 O3; do \
 		$(TALLY) build-$$v $(MAKE) -j2 VARIANT=$$v unit; \
 		$(TALLY) unit-$$v $(call UNIT,$$v); \
@@ -52,7 +53,6 @@ check-long-legs:
 	@$(TALLY) valgrind env CK_FORK=no RUNNER="valgrind -q --error-exitcode=9 --leak-check=full" \
 		$(call UNIT,$(VARIANT))
 	@$(TALLY) lint sh tests/structure/lint.sh
-	@$(TALLY) build $(MAKE) -j2 all $(V)/tests/side_by_side $(V)/bench/peer_perturb
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 	@$(TALLY) e2e-perturb sh tests/e2e/test_perturb.sh $(V)

@@ -160,6 +160,9 @@ static void print_parameters(const mlt_kind *kind, double severity)
         printf(" blended %.2f", blend);
 }
 
+/* Logarithms spread so much over all kinds that two deviations are a factor of ten and more. */
+static const double far = 1.5;
+
 static void print_far(const row *rows, size_t n)
 {
     double sizes[MOST_KINDS], distances[MOST_KINDS];
@@ -173,18 +176,17 @@ static void print_far(const row *rows, size_t n)
     double spread = median(distances, m) * 1.4826;
     printf(
         "\n## Far from the others at severity 3\n\nThe middle kind has 1 - SSIM = %.3f; far is "
-        "more "
-        "than two robust standard deviations\n(median absolute deviation × 1.4826 = %.2f) of its "
-        "logarithm. The proposal is the severity that\nis as far as the middle kind at 3, for a "
-        "revision to come; published kinds stay as published.\n\n"
+        "more than %.1f robust standard deviations\n(median absolute deviation × 1.4826 = %.2f) of "
+        "its logarithm. The proposal is the severity that\nis as far as the middle kind at 3, for "
+        "a revision to come; published kinds stay as published.\n\n"
         "| kind | 1 - SSIM at 3 | deviations | as far as the middle at | parameters there |\n"
         "|---|---|---|---|---|\n",
-        exp(middle) - 1e-4, spread);
+        exp(middle) - 1e-4, far, spread);
     for (size_t i = 0; i < n; i++) {
         if (!rows[i].is_measured || (rows[i].kind->flags & MLT_KIND_SINGLE) != 0)
             continue;
         double z = (size_of(&rows[i]) - middle) / spread;
-        if (fabs(z) <= 2)
+        if (fabs(z) <= far)
             continue;
         double severity = matching_severity(rows[i].kind, middle);
         printf("| %s | %.3f | %+.1f | %s%.2f |", rows[i].kind->name, rows[i].at[2].unlike, z,
