@@ -35,10 +35,15 @@ static double sum_pairwise(const double *v, size_t n)
     return sum;
 }
 
-double mlt_mean(const double *values, size_t n)
+double mlt_sum(const double *values, size_t n)
 {
     double sum = 0;
     for (size_t at = 0; at < n; at += BUFFER)
         sum += sum_pairwise(values + at, n - at < BUFFER ? n - at : BUFFER);
-    return sum / (double)n;
+    return sum;
+}
+
+double mlt_mean(const double *values, size_t n)
+{
+    return mlt_sum(values, n) / (double)n;
 }
