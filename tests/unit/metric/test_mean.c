@@ -47,6 +47,28 @@ START_TEST(in_blocks)
 }
 END_TEST
 
+/* What numpy.sum() gives for the same numbers. */
+START_TEST(sums)
+{
+    const struct {
+        size_t n;
+        double sum;
+    } cases[] = {
+        {0, 0},
+        {1, 0x1.c0d57f10c8940p-4},
+        {7, 0x1.e35db37d8e7bap+1},
+        {8, 0x1.0abd161246deap+2},
+        {129, 0x1.035c05b31683cp+6},
+        {8192, 0x1.00b61115448bdp+12},
+        {13178, 0x1.9e54e0d3ac187p+12},
+        {24145, 0x1.7a01e28de2eeap+13},
+    };
+    fill();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        ck_assert_double_eq(mlt_sum(values, cases[i].n), cases[i].sum);
+}
+END_TEST
+
 START_TEST(plain_values)
 {
     for (size_t i = 0; i < N_VALUES; i++)
@@ -64,6 +86,7 @@ Suite *mlt_suite_metric_mean(void)
     TCase *tests = tcase_create("mean");
     tcase_add_test(tests, as_numpy);
     tcase_add_test(tests, in_blocks);
+    tcase_add_test(tests, sums);
     tcase_add_test(tests, plain_values);
     suite_add_tcase(suite, tests);
     return suite;
