@@ -47,3 +47,31 @@ double mlt_mean(const double *values, size_t n)
 {
     return mlt_sum(values, n) / (double)n;
 }
+
+/* Lets a value sink until the two below it, at 2 at + 1 and 2 at + 2, are at most as large. */
+static void sink(double *v, size_t n, size_t at)
+{
+    double value = v[at];
+    for (size_t below = 2 * at + 1; below < n; below = 2 * at + 1) {
+        if (below + 1 < n && v[below + 1] > v[below])
+            below++;
+        if (v[below] <= value)
+            break;
+        v[at] = v[below];
+        at = below;
+    }
+    v[at] = value;
+}
+
+double mlt_mean_sorted(double *values, size_t n)
+{
+    for (size_t at = n / 2; at-- > 0;) /* heapsort: in place, and never slow */
+        sink(values, n, at);
+    for (size_t last = n - 1; last > 0; last--) {
+        double largest = values[0];
+        values[0] = values[last];
+        values[last] = largest;
+        sink(values, last, 0);
+    }
+    return mlt_mean(values, n);
+}

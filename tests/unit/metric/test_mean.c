@@ -2,6 +2,7 @@
 #include "metric/mean.h"
 #include "testing.h"
 
+#include <math.h>
 #include <stdint.h>
 
 Suite *mlt_suite_metric_mean(void);
@@ -80,6 +81,33 @@ START_TEST(plain_values)
 }
 END_TEST
 
+/* Lengths around which heaps have one child fewer; the mean is that of the sorted values. */
+START_TEST(sorted)
+{
+    for (size_t n = 1; n < 9000; n += n < 70 ? 1 : 997) {
+        fill();
+        for (size_t i = 0; i < n; i += 3)
+            values[i] = floor(values[i] * 8) - 4; /* equal and negative ones */
+        double mean = mlt_mean_sorted(values, n);
+        for (size_t i = 1; i < n; i++)
+            ck_assert_double_le(values[i - 1], values[i]);
+        ck_assert_double_eq(mean, mlt_mean(values, n));
+    }
+}
+END_TEST
+
+START_TEST(any_order)
+{
+    static double reversed[N_VALUES];
+    fill();
+    for (size_t i = 0; i < N_VALUES; i++)
+        reversed[i] = values[N_VALUES - 1 - i];
+    double mean = mlt_mean_sorted(values, N_VALUES);
+    ck_assert_double_eq(mlt_mean_sorted(reversed, N_VALUES), mean);
+    ck_assert_mem_eq(values, reversed, sizeof values);
+}
+END_TEST
+
 Suite *mlt_suite_metric_mean(void)
 {
     Suite *suite = suite_create("metric_mean");
@@ -88,6 +116,8 @@ Suite *mlt_suite_metric_mean(void)
     tcase_add_test(tests, in_blocks);
     tcase_add_test(tests, sums);
     tcase_add_test(tests, plain_values);
+    tcase_add_test(tests, sorted);
+    tcase_add_test(tests, any_order);
     suite_add_tcase(suite, tests);
     return suite;
 }
