@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The accumulator's inside, shared by the coco_*.c files and by nobody else.
+ * The accumulator's inside, shared by the coco_*.c files and judged.c, and by nobody else.
  */
 #ifndef MLT_METRIC_COCO_PARTS_H
 #define MLT_METRIC_COCO_PARTS_H
