@@ -161,7 +161,7 @@ include $(wildcard tests/tests.mk)
 
 # --- targets for people -----------------------------------------------------------------------
 .PHONY: all bench bench-peers doc calibration check-unit examples unit install uninstall dist clean
-.PHONY: help lint
+.PHONY: bench-eval-peers help lint
 all: $(TOP_ART) ## the command and the library
 examples: $(EXAMPLES)
 unit: $(V)/unit
@@ -189,6 +189,9 @@ calibration: $(V)/bench/calibration $(V)/examples/blood_cells ## how far each ki
 
 bench-peers: $(V)/bench/peer_perturb ## the published kinds against other libraries; T=kind
 	@$(PYTHON) tests/bench/peers.py $(V) $(T)
+
+bench-eval-peers: $(V)/mltest ## the evaluation against other evaluators; T="--rounds 5 --workloads abc"
+	@$(PYTHON) tests/bench/eval_peers.py $(V) $(T)
 
 asan ubsan tsan: ## unit tests under a sanitizer
 	$(MAKE) VARIANT=$@ check-unit
