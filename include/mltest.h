@@ -20,6 +20,7 @@
 #include "mltest/dataset.h"
 #include "mltest/error.h"
 #include "mltest/evaluation.h"
+#include "mltest/evaluator.h"
 #include "mltest/image.h"
 #include "mltest/journal.h"
 #include "mltest/metric.h"

@@ -13,6 +13,19 @@ static const cli_flag flags[] = {
     {"format", "F", "format of the truths; recognised when not given"},
     {"split", "S", "the part of the data set to read"},
     {"classes", "FILE", "a class name a line: their order"},
+    {"iou", "T,T,…", "IoU thresholds; default .50, .55 … .95"},
+    {"max-dets", "N,N,N", "detections per image and class; default 1,10,100"},
+    {"class-agnostic", NULL, "one class for all"},
+    {"voc", "PRESET", "Pascal VOC's average precision too: voc2007, voc2012 …"},
+    {"voc-iou", "T", "its threshold; default 0.5"},
+    {"voc-boxes", "KIND", "its corners: edges (default), or the outermost pixels"},
+    {"tide", NULL, "which kinds of errors cost how much"},
+    {"confusion", "BY", "which class was taken for which, assigned by score or by iou"},
+    {"operating", NULL, "the score threshold of the best F1, for each class"},
+    {"calibration", "BINNING", "are scores probabilities? default, torchmetrics, guo or quantile"},
+    {"bins", "N", "of the calibration; default 15"},
+    {"min-score", "S", "lower scores are left out of confusion and calibration"},
+    {"threads", "N", "at most; default one a processor"},
     {"lenient", NULL, "count and leave out what pycocotools would stop at; read NaN"},
     {"dump-arrays", "PREFIX", "write PREFIX.precision.f64, .recall.f64 and .scores.f64"},
     {"json", NULL, "everything, for programs"},
@@ -20,17 +33,42 @@ static const cli_flag flags[] = {
 
 static int make_options(mltest_options **out)
 {
-    static const char *const names[] = {"format", "split", "classes"};
+    static const char *const names[][2] = {
+        {"format", "format"},       {"split", "split"},
+        {"classes", "classes"},     {"iou", "ious"},
+        {"max-dets", "max_dets"},   {"voc", "voc"},
+        {"voc-iou", "voc_iou"},     {"voc-boxes", "voc_boxes"},
+        {"confusion", "confusion"}, {"calibration", "calibration"},
+        {"bins", "bins"},           {"min-score", "min_score"}};
+    static const char *const switches[][2] = {{"lenient", "lenient"},
+                                              {"class-agnostic", "class_agnostic"},
+                                              {"tide", "tide"},
+                                              {"operating", "operating"}};
     mltest_error *error = NULL;
     if (mltest_options_new(out, cli.ctx, "evaluation", &error) != MLTEST_OK)
         return cli_fail(error);
     int status = EXIT_OK;
     for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
-        status = cli_option(*out, names[i], names[i]);
-    if (status == EXIT_OK && cli_has("lenient") &&
-        mltest_options_set_bool(*out, "lenient", 1, &error) != MLTEST_OK)
-        status = cli_fail(error);
+        status = cli_option(*out, names[i][0], names[i][1]);
+    for (size_t i = 0; status == EXIT_OK && i < sizeof switches / sizeof switches[0]; i++)
+        if (cli_has(switches[i][0]) &&
+            mltest_options_set_bool(*out, switches[i][1], 1, &error) != MLTEST_OK)
+            status = cli_fail(error);
     return status;
+}
+
+static int limit_threads(void)
+{
+    char *end;
+    mltest_error *error = NULL;
+    if (!cli_has("threads"))
+        return EXIT_OK;
+    unsigned long n = strtoul(cli_get("threads"), &end, 10);
+    if (*end != '\0' || n < 1 || n > 256)
+        return cli_usage_error("--threads %s: expected a number from 1 to 256", cli_get("threads"));
+    if (mltest_context_set_limit(cli.ctx, "max_threads", n, &error) != MLTEST_OK)
+        return cli_fail(error);
+    return EXIT_OK;
 }
 
 /* Little-endian doubles, C order. */
@@ -89,7 +127,9 @@ static int eval(void)
     mltest_evaluation *evaluation = NULL;
     if (!cli_has("truth") || !cli_has("predictions"))
         return cli_usage_error("--%s is missing", cli_has("truth") ? "predictions" : "truth");
-    int status = make_options(&options);
+    int status = limit_threads();
+    if (status == EXIT_OK)
+        status = make_options(&options);
     if (status == EXIT_OK &&
         mltest_evaluation_new(&evaluation, cli.ctx, cli_get("truth"), cli_get("predictions"),
                               options, &error) != MLTEST_OK)

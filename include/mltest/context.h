@@ -138,7 +138,8 @@ MLTEST_API mltest_status mltest_context_set_pool(mltest_context *ctx, const mlte
  * `max_side` 16384 px a side · `max_pixels` 134217728 per picture · `max_file_bytes` 4294967296 per
  * file read whole · `max_depth` 128 levels of nesting · `max_samples` 10000000 ·
  * `max_boxes` 100000 per picture · `max_string` 1048576 bytes of one text ·
- * `max_classes` 100000 · `max_path_depth` 64 folders below a data set's root.
+ * `max_classes` 100000 · `max_path_depth` 64 folders below a data set's root · `max_threads` 256 at
+ * once where no option says how many, and never more than there are processors.
  * @param ctx         a context no other handle uses yet
  * @param name        one of the names above
  * @param value       at least 1

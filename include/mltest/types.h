@@ -76,6 +76,8 @@ typedef struct mltest_scorecard mltest_scorecard;
 typedef struct mltest_comparison mltest_comparison;
 /** Recorded predictions against ground truth; see evaluation.h. */
 typedef struct mltest_evaluation mltest_evaluation;
+/** Detections against ground truth in memory, image by image; see evaluator.h. */
+typedef struct mltest_evaluator mltest_evaluator;
 
 /**
  * Receives written bytes.

@@ -17,7 +17,7 @@ bool mlt_box_is_proper(const mlt_box *box);
 double mlt_box_area(const mlt_box *box);
 /* Area of the intersection; 0 when the boxes only touch. */
 double mlt_box_intersection(const mlt_box *a, const mlt_box *b);
-/* Intersection over union as METRICS.md §3.3 computes it; 0 for improper boxes. */
+/* Intersection over union as COCO computes it; 0 for improper boxes. */
 double mlt_box_iou(const mlt_box *a, const mlt_box *b);
 /* The part inside a canvas of width × height; an empty box (0 × 0) if there is none. */
 mlt_box mlt_box_clip(const mlt_box *box, double width, double height);

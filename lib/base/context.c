@@ -39,6 +39,7 @@ static const mlt_limits default_limits = {
     .max_string = 1048576,
     .max_classes = 100000,
     .max_path_depth = 64,
+    .max_threads = 256,
 };
 
 static void *default_allocate(void *user_data, size_t n)
@@ -186,6 +187,7 @@ uint64_t *mlt_limit_by_name(mlt_limits *limits, const char *name)
         {"max_string", &limits->max_string},
         {"max_classes", &limits->max_classes},
         {"max_path_depth", &limits->max_path_depth},
+        {"max_threads", &limits->max_threads},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         if (strcmp(all[i].name, name) == 0)

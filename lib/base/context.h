@@ -10,7 +10,7 @@
 
 typedef struct {
     uint64_t max_side, max_pixels, max_file_bytes, max_depth, max_samples, max_boxes, max_string,
-        max_classes, max_path_depth;
+        max_classes, max_path_depth, max_threads;
 } mlt_limits;
 
 mltest_status mlt_context_make(mltest_context **out, const mltest_allocator *allocator,

@@ -112,6 +112,11 @@ size_t mlt_coco_n_images(const mlt_coco *coco)
     return coco->n_images;
 }
 
+void mlt_coco_limits(const mlt_coco *coco, uint32_t out[MLT_COCO_N_LIMITS])
+{
+    memcpy(out, coco->max_dets, sizeof coco->max_dets);
+}
+
 mltest_status mlt_coco_make_room(mlt_coco *coco, size_t n_images, size_t n_dets, size_t n_cells,
                                  mltest_error **error)
 {

@@ -70,6 +70,8 @@ mltest_status mlt_coco_add(mlt_coco *coco, uint64_t key, const mlt_truth *truths
 /* Adds the images of another accumulator with the same options, which stays as it is. */
 mltest_status mlt_coco_merge(mlt_coco *into, const mlt_coco *from, mltest_error **error);
 size_t mlt_coco_n_images(const mlt_coco *coco);
+/* Detections per image and class, ascending. */
+void mlt_coco_limits(const mlt_coco *coco, uint32_t out[MLT_COCO_N_LIMITS]);
 
 typedef struct {
     double stats[MLT_COCO_N_STATS]; /* -1: nothing to average */

@@ -134,7 +134,8 @@ static mlt_pred to_pred(const evaluation *e, uint32_t at)
     return pred;
 }
 
-static mltest_status add_images(evaluation *e, mlt_coco *coco, mltest_error **error)
+static mltest_status add_images(evaluation *e, mlt_coco_add_fn add, void *data,
+                                mltest_error **error)
 {
     size_t t = 0;
     size_t p = 0;
@@ -145,15 +146,15 @@ static mltest_status add_images(evaluation *e, mlt_coco *coco, mltest_error **er
             e->image_truths[i - t] = to_truth(e, e->truths[i].index);
         for (size_t i = p; i < p_end; i++)
             e->image_preds[i - p] = to_pred(e, e->preds[i].index);
-        TRY(mlt_coco_add(coco, image, e->image_truths, t_end - t, e->image_preds, p_end - p,
-                         error));
+        TRY(add(data, image, e->image_truths, t_end - t, e->image_preds, p_end - p, error));
         t = t_end;
         p = p_end;
     }
     return MLTEST_OK;
 }
 
-static mltest_status fill(evaluation *e, mlt_coco *coco, mltest_error **error)
+static mltest_status each_image(evaluation *e, mlt_coco_add_fn add, void *data,
+                                mltest_error **error)
 {
     if (e->truth->n_annotations > UINT32_MAX || e->results->n > UINT32_MAX)
         return mlt_fail(error, MLTEST_ERR_LIMIT, "too many annotations or results");
@@ -164,7 +165,23 @@ static mltest_status fill(evaluation *e, mlt_coco *coco, mltest_error **error)
     TRY(group_preds(e, error));
     if (!make_image_room(e))
         return mlt_fail_memory(error);
-    return add_images(e, coco, error);
+    return add_images(e, add, data, error);
+}
+
+mltest_status mlt_coco_each_image(mltest_context *ctx, const mlt_coco_truth *truth,
+                                  const mlt_coco_results *results, mlt_coco_add_fn add, void *data,
+                                  mltest_error **error)
+{
+    evaluation e = {.ctx = ctx, .truth = truth, .results = results};
+    mltest_status status = each_image(&e, add, data, error);
+    free_room(&e);
+    return status;
+}
+
+static mltest_status add_to_coco(void *data, uint64_t key, const mlt_truth *truths, size_t n_truths,
+                                 const mlt_pred *preds, size_t n_preds, mltest_error **error)
+{
+    return mlt_coco_add(data, key, truths, n_truths, preds, n_preds, error);
 }
 
 mltest_status mlt_coco_from_files(mlt_coco **out, mltest_context *ctx, const mlt_coco_truth *truth,
@@ -174,9 +191,7 @@ mltest_status mlt_coco_from_files(mlt_coco **out, mltest_context *ctx, const mlt
     mlt_coco_options all = *options;
     all.n_classes = truth->categories.n;
     TRY(mlt_coco_new(out, ctx, &all, error));
-    evaluation e = {.ctx = ctx, .truth = truth, .results = results};
-    mltest_status status = fill(&e, *out, error);
-    free_room(&e);
+    mltest_status status = mlt_coco_each_image(ctx, truth, results, add_to_coco, *out, error);
     if (status != MLTEST_OK) {
         mlt_coco_free(*out);
         *out = NULL;

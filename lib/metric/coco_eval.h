@@ -9,13 +9,22 @@
 #include "annotation/coco_file.h"
 #include "metric/coco.h"
 
+/* As mlt_coco_add(), of whatever accumulator. */
+typedef mltest_status (*mlt_coco_add_fn)(void *data, uint64_t key, const mlt_truth *truths,
+                                         size_t n_truths, const mlt_pred *preds, size_t n_preds,
+                                         mltest_error **error);
+
 /*
- * Adds all images of two files to a fresh accumulator, under keys that ascend with the image ids;
- * classes are places in truth->categories. options->n_classes is not looked at.
+ * Gives all images of two files one after another: keys are places in truth->images, which ascend
+ * with the image ids, classes are places in truth->categories.
  * - A result for an image that is not in the annotation file is MLTEST_ERR_FORMAT.
  * - Results and annotations of unlisted categories are dropped.
  * - Where several annotations have one id, all of them stand for the last one, wherever that is.
  */
+mltest_status mlt_coco_each_image(mltest_context *ctx, const mlt_coco_truth *truth,
+                                  const mlt_coco_results *results, mlt_coco_add_fn add, void *data,
+                                  mltest_error **error);
+/* The same to a fresh accumulator; options->n_classes is not looked at. */
 mltest_status mlt_coco_from_files(mlt_coco **out, mltest_context *ctx, const mlt_coco_truth *truth,
                                   const mlt_coco_results *results, const mlt_coco_options *options,
                                   mltest_error **error);

@@ -12,25 +12,25 @@ static double number(const mlt_results *r, const char *name)
 }
 
 /* The lines that everybody knows from COCO's own tool. */
-static void put_stats(mlt_text *out, const mlt_results *r)
+static void put_stats(mlt_text *out, const mltest_evaluation *e)
 {
     static const struct {
         const char *stat, *iou, *area;
-        int limit;
+        int limit; /* which of the three */
     } rows[] = {
-        {"AP", "0.50:0.95", "all", 100},     {"AP50", "0.50", "all", 100},
-        {"AP75", "0.75", "all", 100},        {"APs", "0.50:0.95", "small", 100},
-        {"APm", "0.50:0.95", "medium", 100}, {"APl", "0.50:0.95", "large", 100},
-        {"AR1", "0.50:0.95", "all", 1},      {"AR10", "0.50:0.95", "all", 10},
-        {"AR100", "0.50:0.95", "all", 100},  {"ARs", "0.50:0.95", "small", 100},
-        {"ARm", "0.50:0.95", "medium", 100}, {"ARl", "0.50:0.95", "large", 100},
+        {"AP", "0.50:0.95", "all", 2},     {"AP50", "0.50", "all", 2},
+        {"AP75", "0.75", "all", 2},        {"APs", "0.50:0.95", "small", 2},
+        {"APm", "0.50:0.95", "medium", 2}, {"APl", "0.50:0.95", "large", 2},
+        {"AR1", "0.50:0.95", "all", 0},    {"AR10", "0.50:0.95", "all", 1},
+        {"AR100", "0.50:0.95", "all", 2},  {"ARs", "0.50:0.95", "small", 2},
+        {"ARm", "0.50:0.95", "medium", 2}, {"ARl", "0.50:0.95", "large", 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         bool is_ap = rows[i].stat[1] == 'P';
-        mlt_text_printf(out, " %-18s %s @[ IoU=%-9s | area=%6s | maxDets=%3d ] = ",
+        mlt_text_printf(out, " %-18s %s @[ IoU=%-9s | area=%6s | maxDets=%3u ] = ",
                         is_ap ? "Average Precision" : "Average Recall", is_ap ? "(AP)" : "(AR)",
-                        rows[i].iou, rows[i].area, rows[i].limit);
-        mlt_fixed(out, number(r, rows[i].stat), 3);
+                        rows[i].iou, rows[i].area, e->max_dets[rows[i].limit]);
+        mlt_fixed(out, number(e->results, rows[i].stat), 3);
         mlt_text_putc(out, '\n');
     }
 }
@@ -51,6 +51,108 @@ static void put_classes(mlt_text *out, mltest_context *ctx, const mlt_table *tab
         }
     }
     mlt_columns_print(&t, out);
+}
+
+/* A heading, then the columns of a table: texts first. digits: of each number. */
+typedef struct {
+    const char *table, *heading;
+    const char *const *heads, *const *columns; /* ends with NULL; a head with '<' is a text's */
+    const int *digits;
+} section;
+
+static void put_section(mlt_text *out, const mltest_evaluation *e, const section *s)
+{
+    const mlt_table *table = mlt_results_find_table(e->results, s->table);
+    size_t n = 0;
+    mlt_columns t;
+    if (table == NULL)
+        return;
+    while (s->columns[n] != NULL)
+        n++;
+    mlt_text_printf(out, "\n%s\n", s->heading);
+    mlt_columns_init(&t, e->ctx, s->heads, n);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        for (size_t k = 0; k < n; k++) {
+            const mlt_column *c = mlt_table_find_column(table, s->columns[k]);
+            if (c->type == MLT_COLUMN_STRING)
+                mlt_columns_text(&t, c->strings[i]);
+            else
+                mlt_columns_number(&t, c->doubles[i] < 0 ? NAN : c->doubles[i], s->digits[k]);
+        }
+    }
+    mlt_columns_print(&t, out);
+}
+
+static void put_voc(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"<class", "truths", "AP", "right", "wrong"};
+    static const char *const columns[] = {"name", "n_truths", "AP", "tp", "fp", NULL};
+    static const int digits[] = {0, 0, 4, 0, 0};
+    static const section s = {"voc_classes", "Pascal VOC", heads, columns, digits};
+    put_section(out, e, &s);
+    if (mlt_results_find_table(e->results, s.table) == NULL)
+        return;
+    mlt_text_printf(out, "mAP, %s, at IoU ",
+                    mlt_results_find_value(e->results, "voc.preset")->text);
+    mlt_fixed(out, number(e->results, "voc.iou"), 2);
+    mlt_text_puts(out, ": ");
+    mlt_fixed(out, number(e->results, "voc.mAP"), 4);
+    mlt_text_putc(out, '\n');
+}
+
+static void put_tide(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"<error", "n", "dAP"};
+    static const char *const columns[] = {"kind", "n", "dAP", NULL};
+    static const int digits[] = {0, 0, 2};
+    static const section s = {"tide", "TIDE: what errors cost, in points of AP50", heads, columns,
+                              digits};
+    put_section(out, e, &s);
+    if (mlt_results_find_table(e->results, s.table) == NULL)
+        return;
+    mlt_text_puts(out, "AP50 ");
+    mlt_fixed(out, number(e->results, "tide.AP"), 2);
+    mlt_text_puts(out, "; all false positives ");
+    mlt_fixed(out, number(e->results, "tide.dAP_false_positives"), 2);
+    mlt_text_puts(out, ", all false negatives ");
+    mlt_fixed(out, number(e->results, "tide.dAP_false_negatives"), 2);
+    mlt_text_putc(out, '\n');
+}
+
+static void put_confusion(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"<truth", "<predicted", "n"};
+    static const char *const columns[] = {"truth", "predicted", "n", NULL};
+    static const int digits[] = {0, 0, 0};
+    static const section s = {"confusion", "Confusion", heads, columns, digits};
+    put_section(out, e, &s);
+}
+
+static void put_operating(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"<class", "score", "F1", "precision", "recall"};
+    static const char *const columns[] = {"name", "score", "F1", "precision", "recall", NULL};
+    static const int digits[] = {0, 3, 3, 3, 3};
+    static const section s = {"operating", "Best F1", heads, columns, digits};
+    put_section(out, e, &s);
+}
+
+static void put_calibration(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"from",     "to",        "n", "confidence",
+                                        "accuracy", "95 % from", "to"};
+    static const char *const columns[] = {
+        "low", "high", "n", "confidence", "accuracy", "accuracy.low", "accuracy.high", NULL};
+    static const int digits[] = {3, 3, 0, 3, 3, 3, 3};
+    static const section s = {"reliability", "Calibration", heads, columns, digits};
+    put_section(out, e, &s);
+    if (mlt_results_find_table(e->results, s.table) == NULL)
+        return;
+    mlt_text_puts(out, "expected calibration error ");
+    mlt_fixed(out, number(e->results, "calibration.ECE"), 4);
+    mlt_text_puts(out, ", largest ");
+    mlt_fixed(out, number(e->results, "calibration.MCE"), 4);
+    mlt_text_putc(out, '\n');
 }
 
 static void put_classification(mlt_text *out, const mlt_results *r)
@@ -83,8 +185,13 @@ mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation 
     const mlt_results *r = evaluation->results;
     const mlt_table *classes = mlt_results_find_table(r, "classes");
     if (classes != NULL) {
-        put_stats(out, r);
+        put_stats(out, evaluation);
         put_classes(out, evaluation->ctx, classes);
+        put_voc(out, evaluation);
+        put_tide(out, evaluation);
+        put_confusion(out, evaluation);
+        put_operating(out, evaluation);
+        put_calibration(out, evaluation);
     } else {
         put_classification(out, r);
     }

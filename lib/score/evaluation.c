@@ -19,6 +19,26 @@ static const mlt_option rows[] = {
      "file with a class name a line, which fixes their order"},
     {"lenient", MLTEST_OPTION_BOOL, "", 0, 1, "false",
      "count and leave out what the reference implementation stops at"},
+    {"ious", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "IoU thresholds between commas; .50, .55 … .95 when not set"},
+    {"max_dets", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "three numbers of detections per image and class between commas; 1,10,100 when not set"},
+    {"class_agnostic", MLTEST_OPTION_BOOL, "", 0, 1, "false", "one class for all"},
+    {"voc", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "Pascal VOC's average precision as well: voc2007, voc2012 or another preset"},
+    {"voc_iou", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.5", "its threshold"},
+    {"voc_boxes", MLTEST_OPTION_STRING, "", 0, 0, "edges",
+     "what its corners are: edges, or the outermost pixels"},
+    {"tide", MLTEST_OPTION_BOOL, "", 0, 1, "false", "which kinds of errors cost how much"},
+    {"confusion", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "which class was taken for which: assigned by score or by iou"},
+    {"calibration", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "whether scores are probabilities, in bins: default, torchmetrics, guo or quantile"},
+    {"bins", MLTEST_OPTION_INT, "", 1, 65536, "15", "bins of the calibration"},
+    {"operating", MLTEST_OPTION_BOOL, "", 0, 1, "false",
+     "the score threshold of the best F1, for each class"},
+    {"min_score", MLTEST_OPTION_DOUBLE, "", 0, 1, "0",
+     "lower scores are left out of confusion and calibration"},
 };
 
 const mlt_option_table mlt_evaluation_options = {"evaluation", rows, sizeof rows / sizeof rows[0]};
@@ -59,7 +79,7 @@ static mltest_status fill_oddity(mltest_evaluation *e, size_t row, mlt_column *w
     return status;
 }
 
-static mltest_status fill_oddities(mltest_evaluation *e, mltest_error **error)
+mltest_status mlt_evaluation_close(mltest_evaluation *e, mltest_error **error)
 {
     mlt_table *table;
     mlt_column *what, *n, *first;
@@ -98,13 +118,19 @@ static mltest_status fill_classes(mltest_evaluation *e, const char *const *names
     return MLTEST_OK;
 }
 
+mltest_status mlt_evaluation_fill_counts(mltest_evaluation *e, const uint64_t counts[3],
+                                         mltest_error **error)
+{
+    TRY(mlt_results_number(e->results, "n_images", (double)counts[0], error));
+    TRY(mlt_results_number(e->results, "n_truths", (double)counts[1], error));
+    return mlt_results_number(e->results, "n_predictions", (double)counts[2], error);
+}
+
 mltest_status mlt_evaluation_fill_coco(mltest_evaluation *e, const char *const *names,
                                        const uint64_t counts[3], mltest_error **error)
 {
     TRY(mlt_results_text(e->results, "task", "detection", error));
-    TRY(mlt_results_number(e->results, "n_images", (double)counts[0], error));
-    TRY(mlt_results_number(e->results, "n_truths", (double)counts[1], error));
-    TRY(mlt_results_number(e->results, "n_predictions", (double)counts[2], error));
+    TRY(mlt_evaluation_fill_counts(e, counts, error));
     for (int i = 0; i < MLT_COCO_N_STATS; i++)
         TRY(mlt_results_number(e->results, mlt_coco_stat_names[i], e->coco.stats[i], error));
     return fill_classes(e, names, error);
@@ -158,26 +184,39 @@ static mltest_status build(mltest_evaluation *e, const char *truth, const char *
     if (mlt_path_type_of(predictions) == MLT_PATH_NONE && strchr(predictions, ',') == NULL)
         return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "%s: there is no such file", predictions);
     TRY(are_coco_files(e, truth, predictions, format, &are_coco, error));
-    TRY(mlt_results_new(&e->results, e->ctx, error));
-    TRY(mlt_results_number(e->results, "format", 1, error));
     mlt_fpenv_enter(&saved);
     mltest_status status = are_coco
-                               ? mlt_evaluation_of_files(e, truth, predictions, error)
+                               ? mlt_evaluation_of_files(e, truth, predictions, options, error)
                                : mlt_evaluation_of_dataset(e, truth, predictions, options, error);
     mlt_fpenv_leave(&saved);
-    return status == MLTEST_OK ? fill_oddities(e, error) : status;
+    return status == MLTEST_OK ? mlt_evaluation_close(e, error) : status;
+}
+
+mltest_status mlt_evaluation_empty(mltest_evaluation **out, mltest_context *ctx,
+                                   mltest_error **error)
+{
+    mltest_evaluation *e = mlt_alloc_zero(ctx, 1, sizeof *e);
+    if (e == NULL)
+        return mlt_fail_memory(error);
+    e->refs = 1;
+    e->ctx = mlt_context_ref(ctx);
+    mltest_status status = mlt_results_new(&e->results, ctx, error);
+    if (status == MLTEST_OK)
+        status = mlt_results_number(e->results, "format", 1, error);
+    if (status == MLTEST_OK)
+        *out = e;
+    else
+        mlt_evaluation_unref(e);
+    return status;
 }
 
 mltest_status mlt_evaluation_make(mltest_evaluation **out, mltest_context *ctx, const char *truth,
                                   const char *predictions, const mltest_options *options,
                                   mltest_error **error)
 {
+    mltest_evaluation *e = NULL;
     TRY(mlt_options_expect(options, &mlt_evaluation_options, error));
-    mltest_evaluation *e = mlt_alloc_zero(ctx, 1, sizeof *e);
-    if (e == NULL)
-        return mlt_fail_memory(error);
-    e->refs = 1;
-    e->ctx = mlt_context_ref(ctx);
+    TRY(mlt_evaluation_empty(&e, ctx, error));
     e->lenient = mlt_options_bool(options, &mlt_evaluation_options, "lenient");
     mltest_status status = build(e, truth, predictions, options, error);
     if (status == MLTEST_OK)

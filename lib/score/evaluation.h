@@ -27,7 +27,8 @@ struct mltest_evaluation {
     mltest_context *ctx;
     mlt_results *results;
     bool lenient;
-    mlt_coco_result coco; /* arrays NULL for a classification */
+    uint32_t max_dets[MLT_COCO_N_LIMITS]; /* ascending; of detections */
+    mlt_coco_result coco;                 /* arrays NULL for a classification */
     mlt_evaluation_oddity oddities[MLT_EVALUATION_KINDS];
     size_t n_oddities;
 };
@@ -35,6 +36,10 @@ struct mltest_evaluation {
 mltest_status mlt_evaluation_make(mltest_evaluation **out, mltest_context *ctx, const char *truth,
                                   const char *predictions, const mltest_options *options,
                                   mltest_error **error);
+/* An evaluation whose figures are still to be filled in, and the end of that. */
+mltest_status mlt_evaluation_empty(mltest_evaluation **out, mltest_context *ctx,
+                                   mltest_error **error);
+mltest_status mlt_evaluation_close(mltest_evaluation *evaluation, mltest_error **error);
 void mlt_evaluation_unref(mltest_evaluation *evaluation);
 /* Counts one; what and thing are constants. */
 void mlt_evaluation_odd(mltest_evaluation *evaluation, const char *what, const char *thing,
@@ -44,11 +49,14 @@ void mlt_evaluation_odd(mltest_evaluation *evaluation, const char *what, const c
  * with whatever a replay reads (evaluation_dataset.c). Each fills in coco, or the figures of a
  * classification, and the counts. */
 mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char *truth,
-                                      const char *predictions, mltest_error **error);
+                                      const char *predictions, const mltest_options *options,
+                                      mltest_error **error);
 mltest_status mlt_evaluation_of_dataset(mltest_evaluation *evaluation, const char *truth,
                                         const char *predictions, const mltest_options *options,
                                         mltest_error **error);
 /* What both have: names is NULL or one name a class. */
+mltest_status mlt_evaluation_fill_counts(mltest_evaluation *evaluation, const uint64_t counts[3],
+                                         mltest_error **error);
 mltest_status mlt_evaluation_fill_coco(mltest_evaluation *evaluation, const char *const *names,
                                        const uint64_t counts[3], mltest_error **error);
 

@@ -12,7 +12,7 @@
 #include "dataset/dataset.h"
 #include "metric/classify.h"
 #include "predictor/predictor.h"
-#include "score/evaluation.h"
+#include "score/detections.h"
 
 typedef struct {
     mltest_evaluation *to;
@@ -20,8 +20,8 @@ typedef struct {
     mltest_predictor *predictor;
     int32_t *class_map;
     size_t n_map;
-    mlt_coco *coco;
-    uint64_t counts[3]; /* samples, truths, predictions */
+    mlt_detections *detections; /* NULL for a classification */
+    uint64_t counts[3];         /* samples, truths, predictions */
     /* of a classification: for each labelled sample */
     int32_t *truths;
     int64_t *ranks;
@@ -120,10 +120,10 @@ static mltest_status add(evaluation *e, size_t i, const mlt_answer *answer, mlte
     e->counts[0]++;
     e->counts[1] += sample->truths.n;
     e->counts[2] += answer->preds.n;
-    if (e->coco == NULL)
+    if (e->detections == NULL)
         return add_class(e, sample, &answer->preds);
-    return mlt_coco_add(e->coco, i, sample->truths.items, sample->truths.n, answer->preds.items,
-                        answer->preds.n, error);
+    return mlt_detections_add(e->detections, i, sample->truths.items, sample->truths.n,
+                              answer->preds.items, answer->preds.n, error);
 }
 
 static mltest_status ask(evaluation *e, size_t i, mltest_error **error)
@@ -154,14 +154,23 @@ static mltest_status ask_all(evaluation *e, mltest_error **error)
     return MLTEST_OK;
 }
 
-static mltest_status detect(evaluation *e, mltest_error **error)
+static const char *image_name(const void *data, uint64_t key, char room[32])
 {
-    const mlt_coco_options options = {.n_classes = e->dataset->classes.n, .honour_ignore = true};
-    TRY(mlt_coco_new(&e->coco, e->to->ctx, &options, error));
+    const evaluation *e = data;
+    (void)room;
+    return e->dataset->samples[key].id;
+}
+
+static mltest_status detect(evaluation *e, const mltest_options *options, mltest_error **error)
+{
+    mlt_detections_wanted wanted;
+    TRY(mlt_detections_read(&wanted, options, error));
+    wanted.coco.honour_ignore = true;
+    TRY(mlt_detections_new(&e->detections, e->to->ctx, e->dataset->classes.n, &wanted, error));
     TRY(ask_all(e, error));
-    TRY(mlt_coco_finish(e->coco, NULL, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &e->to->coco, error));
-    return mlt_evaluation_fill_coco(e->to, (const char *const *)e->dataset->classes.names,
-                                    e->counts, error);
+    return mlt_detections_finish(e->detections, NULL,
+                                 (const char *const *)e->dataset->classes.names, image_name, e,
+                                 e->to, error);
 }
 
 static mltest_status classify(evaluation *e, mltest_error **error)
@@ -187,7 +196,7 @@ static mltest_status evaluate(evaluation *e, const char *truth, const char *pred
 {
     TRY(open_dataset(e, truth, options, error));
     TRY(open_predictor(e, predictions, error));
-    return is_classification(e->dataset) ? classify(e, error) : detect(e, error);
+    return is_classification(e->dataset) ? classify(e, error) : detect(e, options, error);
 }
 
 mltest_status mlt_evaluation_of_dataset(mltest_evaluation *to, const char *truth,
@@ -196,7 +205,7 @@ mltest_status mlt_evaluation_of_dataset(mltest_evaluation *to, const char *truth
 {
     evaluation e = {.to = to};
     mltest_status status = evaluate(&e, truth, predictions, options, error);
-    mlt_coco_free(e.coco);
+    mlt_detections_free(e.detections);
     mlt_free(to->ctx, e.truths);
     mlt_free(to->ctx, e.ranks);
     mlt_free(to->ctx, e.class_map);

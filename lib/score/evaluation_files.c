@@ -9,9 +9,10 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/number.h"
 #include "base/order.h"
 #include "metric/coco_eval.h"
-#include "score/evaluation.h"
+#include "score/detections.h"
 
 typedef struct {
     mltest_evaluation *to;
@@ -130,43 +131,63 @@ static mltest_status check_results(files *f, mltest_error **error)
     return MLTEST_OK;
 }
 
-static mltest_status evaluate(files *f, mltest_error **error)
+static mltest_status add_image(void *data, uint64_t key, const mlt_truth *truths, size_t n_truths,
+                               const mlt_pred *preds, size_t n_preds, mltest_error **error)
 {
-    const mlt_coco_options options = {.reference = true};
-    mltest_evaluation *to = f->to;
-    mlt_coco *coco = NULL;
-    TRY(mlt_coco_from_files(&coco, to->ctx, &f->truth, &f->results, &options, error));
-    mltest_status status =
-        mlt_coco_finish(coco, NULL, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &to->coco, error);
-    mlt_coco_free(coco);
-    return status;
+    return mlt_detections_add(data, key, truths, n_truths, preds, n_preds, error);
 }
 
-static mltest_status fill(files *f, mltest_error **error)
+/* The id; files have names for images, but results do not use them. */
+static const char *image_name(const void *data, uint64_t key, char room[32])
 {
-    const uint64_t counts[] = {f->truth.images.n, f->truth.n_annotations, f->results.n};
+    const files *f = data;
+    mlt_format_i64(room, f->truth.images.items[key].id);
+    return room;
+}
+
+static mltest_status finish(files *f, mlt_detections *detections, mltest_error **error)
+{
     size_t n = f->truth.categories.n;
+    const uint64_t counts[] = {f->truth.images.n, f->truth.n_annotations, f->results.n};
     const char **names = mlt_realloc_array(f->to->ctx, NULL, n, sizeof *names);
     if (names == NULL)
         return mlt_fail_memory(error);
     for (size_t i = 0; i < n; i++)
         names[i] = f->truth.categories.items[i].name;
-    mltest_status status = mlt_evaluation_fill_coco(f->to, names, counts, error);
+    mltest_status status =
+        mlt_detections_finish(detections, NULL, names, image_name, f, f->to, error);
+    if (status == MLTEST_OK) /* of the files, whatever of them counts */
+        status = mlt_evaluation_fill_counts(f->to, counts, error);
     mlt_free(f->to->ctx, (void *)names);
     return status;
 }
 
+static mltest_status evaluate(files *f, mlt_detections_wanted *wanted, mltest_error **error)
+{
+    mlt_detections *detections = NULL;
+    wanted->coco.reference = true;
+    TRY(mlt_detections_new(&detections, f->to->ctx, f->truth.categories.n, wanted, error));
+    mltest_status status =
+        mlt_coco_each_image(f->to->ctx, &f->truth, &f->results, add_image, detections, error);
+    if (status == MLTEST_OK)
+        status = finish(f, detections, error);
+    mlt_detections_free(detections);
+    return status;
+}
+
 mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char *truth,
-                                      const char *predictions, mltest_error **error)
+                                      const char *predictions, const mltest_options *options,
+                                      mltest_error **error)
 {
     mltest_status status;
+    mlt_detections_wanted wanted;
     files f = {.to = evaluation, .truth_path = truth, .results_path = predictions};
+    TRY_GOTO(mlt_detections_read(&wanted, options, error));
     TRY_GOTO(mlt_coco_read_truth(evaluation->ctx, truth, &f.truth, NULL, error));
     TRY_GOTO(mlt_coco_read_results(evaluation->ctx, predictions, &f.results, error));
     TRY_GOTO(check_truth(&f, error));
     TRY_GOTO(check_results(&f, error));
-    TRY_GOTO(evaluate(&f, error));
-    TRY_GOTO(fill(&f, error));
+    TRY_GOTO(evaluate(&f, &wanted, error));
 done:
     mlt_coco_truth_free(evaluation->ctx, &f.truth);
     mlt_coco_results_free(evaluation->ctx, &f.results);

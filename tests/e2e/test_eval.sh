@@ -140,5 +140,19 @@ lenient() {
 }
 check "lenient counts it and goes on" lenient
 
+# --- more than COCO's twelve lines ---
+printf '[{"image_id":1,"category_id":1,%s,"score":0.75}]' "$box" >"$dir/p.json"
+everything() {
+    "$build/mltest" eval --truth "$dir/t.json" --predictions "$dir/p.json" --voc voc2012 --tide --confusion iou \
+        --operating --calibration default --bins 2 --iou 0.5,0.9 --max-dets 1,2,100 --threads 1 >"$dir/out" 2>"$dir/err" &&
+        grep -q "^mAP, voc2012, at IoU 0.50: 1.0000" "$dir/out" && grep -q "^AP50 100.00" "$dir/out" &&
+        grep -q "^a *a *1$" "$dir/out" && grep -q "^all classes *0.750 *1.000" "$dir/out" &&
+        grep -q "^expected calibration error 0.2500" "$dir/out" && grep -q "maxDets=  2 " "$dir/out"
+}
+check "everything that can be asked for" everything
+check "a preset that there is not" refused 3 "voc2113" --truth "$dir/t.json" --predictions "$dir/p.json" --voc voc2113
+check "thresholds that are none" refused 3 "ious 'x'" --truth "$dir/t.json" --predictions "$dir/p.json" --iou x
+check "no threads" refused 2 "--threads 0" --truth "$dir/t.json" --predictions "$dir/p.json" --threads 0
+
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

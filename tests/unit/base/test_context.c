@@ -310,15 +310,16 @@ START_TEST(test_default_limits)
         ck_assert_uint_eq(limits[i]->max_string, 1048576);
         ck_assert_uint_eq(limits[i]->max_classes, 100000);
         ck_assert_uint_eq(limits[i]->max_path_depth, 64);
+        ck_assert_uint_eq(limits[i]->max_threads, 256);
     }
 }
 END_TEST
 
 START_TEST(test_every_limit_has_a_name_of_its_own)
 {
-    static const char *const names[] = {"max_side",   "max_pixels",  "max_file_bytes",
-                                        "max_depth",  "max_samples", "max_boxes",
-                                        "max_string", "max_classes", "max_path_depth"};
+    static const char *const names[] = {
+        "max_side",  "max_pixels", "max_file_bytes", "max_depth",      "max_samples",
+        "max_boxes", "max_string", "max_classes",    "max_path_depth", "max_threads"};
     enum { N = sizeof names / sizeof names[0] };
     mlt_limits now;
     ck_assert_uint_eq(sizeof(mlt_limits), N * sizeof(uint64_t));

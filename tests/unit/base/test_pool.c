@@ -76,6 +76,17 @@ static void run(mltest_context *ctx, size_t n_threads, size_t n)
     ck_assert_uint_eq((size_t)(w.on_caller + w.elsewhere), n);
 }
 
+START_TEST(test_a_limit_where_nothing_says_how_many)
+{
+    mltest_context *ctx = NULL;
+    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_limit(ctx, "max_threads", 1, NULL), MLTEST_OK);
+    run(ctx, 0, 1000);
+    ck_assert_int_eq(w.elsewhere, 0);
+    mltest_context_free(ctx);
+}
+END_TEST
+
 START_TEST(test_each_index_once)
 {
     static const size_t sizes[] = {0, 1, 2, 3, 7, 8, 9, 100, MOST};
@@ -274,6 +285,7 @@ Suite *mlt_suite_base_pool(void)
     TCase *tc = tcase_create("pool");
     tcase_set_timeout(tc, 60);
     tcase_add_checked_fixture(tc, set_up, NULL);
+    tcase_add_test(tc, test_a_limit_where_nothing_says_how_many);
     tcase_add_test(tc, test_each_index_once);
     tcase_add_test(tc, test_one_thread_is_the_caller);
     tcase_add_test(tc, test_absurd_numbers_of_threads);
