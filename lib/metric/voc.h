@@ -6,7 +6,8 @@
  * claimed that before. What remains of a detection is its score and how it ended.
  *
  * With a preset, the same corners and scores that are all different, average precision, precision
- * and recall are those of the program that the preset is named after, bit for bit.
+ * and recall are those of the program that the preset is named after, bit for bit, but for what
+ * doc/metrics/voc.md says of it.
  */
 #ifndef MLT_METRIC_VOC_H
 #define MLT_METRIC_VOC_H
