@@ -14,8 +14,8 @@ size_t mlt_cpu_count(void);
 
 /*
  * Calls task(data, i) once for each i in [0, n) on up to n_threads threads (0 = one per
- * processor within the limit max_threads), the calling one among them, or on the context's pool. Worker threads have all
- * signals blocked. Falls back to fewer threads if some cannot be made.
+ * processor within the limit max_threads), the calling one among them, or on the context's pool.
+ * Worker threads have all signals blocked. Falls back to fewer threads if some cannot be made.
  */
 void mlt_parallel(mltest_context *ctx, size_t n_threads, size_t n,
                   void (*task)(void *data, size_t i), void *data);
