@@ -4,7 +4,9 @@
  * Detections against ground truth in memory, image by image: what mltest_evaluation_new() computes
  * from files. An evaluator keeps what it needs of each detection, never the images or tables of
  * images and classes; evaluators of shards can be merged; and with other weights of the images the
- * figures are computed again without matching again. doc/eval.md has the definitions.
+ * figures are computed again without matching again. doc/eval.md has the definitions: the rules are
+ * those for data sets, so difficult and ignored truths are neither asked for nor wrong, and what is
+ * odd about COCO's own files (annotation id 0, AP without a limit of 100) is not imitated.
  *
  * @since 0.1.0
  */
@@ -61,7 +63,9 @@ MLTEST_API mltest_status mltest_evaluator_new(mltest_evaluator **out, mltest_con
  * @param image       its truths and predictions
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID (a column is NULL), MLTEST_ERR_UNSUPPORTED (struct_size or
- * flags), MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY: the image was not added
+ *         flags), MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY: the image was not added. If memory ran out
+ *         half-way through the figures that were asked for, finishing is MLTEST_ERR_INVALID from
+ *         then on
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_evaluator_add(mltest_evaluator *evaluator,

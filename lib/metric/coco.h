@@ -99,6 +99,8 @@ enum {
 mltest_status mlt_coco_finish(mlt_coco *coco, const double *weights, unsigned flags,
                               mlt_coco_result *out, mltest_error **error);
 mltest_status mlt_coco_prepare(mlt_coco *coco, mltest_error **error);
+/* After MLTEST_ERR_CONFLICT of these: which key it was. */
+uint64_t mlt_coco_repeated_key(const mlt_coco *coco);
 void mlt_coco_result_free(mltest_context *ctx, mlt_coco_result *result);
 
 #endif

@@ -20,6 +20,11 @@ void mlt_coco_forget_order(mlt_coco *coco)
     coco->prepared = false;
 }
 
+uint64_t mlt_coco_repeated_key(const mlt_coco *coco)
+{
+    return coco->repeated_key;
+}
+
 static mltest_status order_images(mlt_coco *coco, mlt_keyed *keyed, mlt_keyed *scratch,
                                   mltest_error **error)
 {
@@ -27,9 +32,11 @@ static mltest_status order_images(mlt_coco *coco, mlt_keyed *keyed, mlt_keyed *s
         keyed[i] = (mlt_keyed){coco->images[i].key, (uint32_t)i, 0};
     mlt_sort_keyed(keyed, scratch, coco->n_images);
     for (size_t i = 0; i < coco->n_images; i++) {
-        if (i > 0 && keyed[i].key == keyed[i - 1].key)
+        if (i > 0 && keyed[i].key == keyed[i - 1].key) {
+            coco->repeated_key = keyed[i].key;
             return mlt_fail(error, MLTEST_ERR_CONFLICT, "image %" PRIu64 " was added twice",
                             keyed[i].key);
+        }
         coco->image_order[i] = keyed[i].index;
     }
     return MLTEST_OK;

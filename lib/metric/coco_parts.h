@@ -62,6 +62,7 @@ struct mlt_coco {
 
     /* Made by mlt_coco_prepare(), stale after an addition. */
     bool prepared;
+    uint64_t repeated_key;   /* of the last failure */
     uint32_t *image_order;   /* n_images places in images, ascending keys */
     mlt_coco_entry *entries; /* n_dets */
     size_t *first_entry;     /* n_columns + 1 */

@@ -60,13 +60,14 @@ typedef struct {
     const int *digits;
 } section;
 
-static void put_section(mlt_text *out, const mltest_evaluation *e, const section *s)
+/* False, and nothing, if that table was not asked for. */
+static bool put_section(mlt_text *out, const mltest_evaluation *e, const section *s)
 {
     const mlt_table *table = mlt_results_find_table(e->results, s->table);
     size_t n = 0;
     mlt_columns t;
     if (table == NULL)
-        return;
+        return false;
     while (s->columns[n] != NULL)
         n++;
     mlt_text_printf(out, "\n%s\n", s->heading);
@@ -81,6 +82,7 @@ static void put_section(mlt_text *out, const mltest_evaluation *e, const section
         }
     }
     mlt_columns_print(&t, out);
+    return true;
 }
 
 static void put_voc(mlt_text *out, const mltest_evaluation *e)
@@ -89,8 +91,7 @@ static void put_voc(mlt_text *out, const mltest_evaluation *e)
     static const char *const columns[] = {"name", "n_truths", "AP", "tp", "fp", NULL};
     static const int digits[] = {0, 0, 4, 0, 0};
     static const section s = {"voc_classes", "Pascal VOC", heads, columns, digits};
-    put_section(out, e, &s);
-    if (mlt_results_find_table(e->results, s.table) == NULL)
+    if (!put_section(out, e, &s))
         return;
     mlt_text_printf(out, "mAP, %s, at IoU ",
                     mlt_results_find_value(e->results, "voc.preset")->text);
@@ -107,8 +108,7 @@ static void put_tide(mlt_text *out, const mltest_evaluation *e)
     static const int digits[] = {0, 0, 2};
     static const section s = {"tide", "TIDE: what errors cost, in points of AP50", heads, columns,
                               digits};
-    put_section(out, e, &s);
-    if (mlt_results_find_table(e->results, s.table) == NULL)
+    if (!put_section(out, e, &s))
         return;
     mlt_text_puts(out, "AP50 ");
     mlt_fixed(out, number(e->results, "tide.AP"), 2);
@@ -145,8 +145,7 @@ static void put_calibration(mlt_text *out, const mltest_evaluation *e)
         "low", "high", "n", "confidence", "accuracy", "accuracy.low", "accuracy.high", NULL};
     static const int digits[] = {3, 3, 0, 3, 3, 3, 3};
     static const section s = {"reliability", "Calibration", heads, columns, digits};
-    put_section(out, e, &s);
-    if (mlt_results_find_table(e->results, s.table) == NULL)
+    if (!put_section(out, e, &s))
         return;
     mlt_text_puts(out, "expected calibration error ");
     mlt_fixed(out, number(e->results, "calibration.ECE"), 4);

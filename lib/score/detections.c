@@ -17,10 +17,12 @@ mltest_status mlt_detections_new(mlt_detections **out, mltest_context *ctx, size
         return mlt_fail_memory(error);
     d->ctx = mlt_context_ref(ctx);
     d->wanted = w;
+    d->wanted.coco.ious = NULL; /* what these point to is the caller's */
+    d->wanted.coco.max_dets = NULL;
     w.coco.n_classes = w.voc.n_classes = w.confusion.n_classes = n_classes;
     const mlt_tide_options tide = {.n_classes = n_classes};
     TRY_GOTO(mlt_coco_new(&d->coco, ctx, &w.coco, error));
-    if (w.voc_preset[0] != '\0')
+    if (w.voc_preset != NULL)
         TRY_GOTO(mlt_voc_new(&d->voc, ctx, &w.voc, error));
     if (w.has_tide)
         TRY_GOTO(mlt_tide_new(&d->tide, ctx, &tide, error));
@@ -120,7 +122,7 @@ mltest_status mlt_detections_finish(mlt_detections *d, const double *weights,
 {
     const mlt_detections_naming naming = {names, image_name, data};
     TRY(check(d, error));
-    TRY(mlt_detections_fill_coco(d, weights, names, evaluation, error));
+    TRY(mlt_detections_fill_coco(d, weights, &naming, evaluation, error));
     if (weights != NULL)
         return MLTEST_OK;
     TRY(mlt_detections_fill_voc(d, &naming, evaluation->results, error));

@@ -18,7 +18,7 @@ typedef struct {
     mlt_coco_options coco;
     double ious[MLT_COCO_MAX_IOUS];
     uint32_t max_dets[MLT_COCO_N_LIMITS];
-    const char *voc_preset; /* "" for none; of the options */
+    const char *voc_preset; /* constant; NULL for none */
     mlt_voc_options voc;
     mlt_confusion_options confusion;
     mlt_calibration_options calibration;
@@ -31,11 +31,12 @@ mltest_status mlt_detections_read(mlt_detections_wanted *out, const mltest_optio
 
 typedef struct mlt_detections mlt_detections;
 
-/* wanted must outlive the call only. */
+/* wanted is copied. */
 mltest_status mlt_detections_new(mlt_detections **out, mltest_context *ctx, size_t n_classes,
                                  const mlt_detections_wanted *wanted, mltest_error **error);
 void mlt_detections_free(mlt_detections *detections);
-/* As mlt_coco_add(). After a failure half-way through the parts no result can be had any more. */
+/* As mlt_coco_add(). After a failure half-way through the parts no result can be had any more: that
+ * is MLTEST_ERR_INVALID then, here and everywhere. */
 mltest_status mlt_detections_add(mlt_detections *detections, uint64_t key, const mlt_truth *truths,
                                  size_t n_truths, const mlt_pred *preds, size_t n_preds,
                                  mltest_error **error);

@@ -29,15 +29,29 @@ static mltest_status fill_names(mlt_results *results, mlt_table *table, const ch
     return MLTEST_OK;
 }
 
+/* Whoever added it knows an image by its name. */
+static mltest_status prepare(mlt_detections *d, const mlt_detections_naming *naming,
+                             mltest_error **error)
+{
+    char room[32];
+    mltest_status status = mlt_coco_prepare(d->coco, NULL);
+    if (status == MLTEST_ERR_CONFLICT)
+        return mlt_fail(error, status, "image %s was added twice",
+                        naming->image(naming->data, mlt_coco_repeated_key(d->coco), room));
+    return status == MLTEST_OK ? status : mlt_fail_memory(error);
+}
+
 mltest_status mlt_detections_fill_coco(mlt_detections *d, const double *weights,
-                                       const char *const *names, mltest_evaluation *e,
+                                       const mlt_detections_naming *naming, mltest_evaluation *e,
                                        mltest_error **error)
 {
     static const char *const all[] = {"all classes"};
     const uint64_t counts[] = {mlt_detections_n_images(d), d->n_truths, d->n_preds};
+    TRY(prepare(d, naming, error));
     mlt_coco_limits(d->coco, e->max_dets);
     TRY(mlt_coco_finish(d->coco, weights, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &e->coco, error));
-    return mlt_evaluation_fill_coco(e, d->wanted.coco.class_agnostic ? all : names, counts, error);
+    return mlt_evaluation_fill_coco(e, d->wanted.coco.class_agnostic ? all : naming->classes,
+                                    counts, error);
 }
 
 /* --- Pascal VOC ------------------------------------------------------------------------------- */

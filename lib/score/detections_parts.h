@@ -26,8 +26,8 @@ typedef struct {
 } mlt_detections_naming;
 
 mltest_status mlt_detections_fill_coco(mlt_detections *d, const double *weights,
-                                       const char *const *names, mltest_evaluation *evaluation,
-                                       mltest_error **error);
+                                       const mlt_detections_naming *naming,
+                                       mltest_evaluation *evaluation, mltest_error **error);
 /* These do nothing if their part is not wanted. */
 mltest_status mlt_detections_fill_voc(const mlt_detections *d, const mlt_detections_naming *naming,
                                       mlt_results *results, mltest_error **error);

@@ -72,15 +72,18 @@ static mltest_status read_voc(mlt_detections_wanted *out, const mltest_options *
 {
     static const char *const boxes[] = {"edges", "pixels"};
     static const mlt_voc_boxes kinds[] = {MLT_VOC_EDGES, MLT_VOC_PIXELS};
-    const char *text = text_of(options, "voc_boxes");
+    const char *text = text_of(options, "voc_boxes"), *preset = text_of(options, "voc");
     size_t kind = find(boxes, 2, text);
-    out->voc_preset = text_of(options, "voc");
     if (kind == 2)
         return mlt_fail(error, MLTEST_ERR_INVALID, "voc_boxes '%s': expected edges or pixels",
                         text);
-    if (out->voc_preset[0] == '\0')
+    if (preset[0] == '\0')
         return MLTEST_OK;
-    TRY(mlt_voc_preset(out->voc_preset, &out->voc, error));
+    TRY(mlt_voc_preset(preset, &out->voc, error));
+    size_t i = 0;
+    while (strcmp(mlt_voc_preset_name(i), preset) != 0)
+        i++;
+    out->voc_preset = mlt_voc_preset_name(i); /* which stays when the options go */
     out->voc.boxes = kinds[kind];
     out->voc.iou = mlt_options_double(options, &mlt_evaluation_options, "voc_iou");
     return MLTEST_OK;
@@ -90,6 +93,7 @@ static mltest_status read_confusion(mlt_detections_wanted *out, const mltest_opt
                                     mltest_error **error)
 {
     const char *text = text_of(options, "confusion");
+    double min_score = mlt_options_double(options, &mlt_evaluation_options, "min_score");
     size_t found = find(mlt_confusion_names, MLT_CONFUSION_N_ASSIGNMENTS, text);
     out->has_confusion = text[0] != '\0';
     if (out->has_confusion && found == MLT_CONFUSION_N_ASSIGNMENTS)
@@ -97,7 +101,8 @@ static mltest_status read_confusion(mlt_detections_wanted *out, const mltest_opt
     out->confusion = (mlt_confusion_options){
         .assignment = (mlt_confusion_assignment)(out->has_confusion ? found : 0),
         .iou = 0.5,
-        .min_score = mlt_options_double(options, &mlt_evaluation_options, "min_score"),
+        .min_score =
+            min_score > 0 ? min_score : -INFINITY, /* a bound of 0 would drop scores of 0 */
         .honour_ignore = true};
     return MLTEST_OK;
 }

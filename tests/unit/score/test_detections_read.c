@@ -22,7 +22,7 @@ START_TEST(test_nothing_is_asked_for)
     ck_assert_int_eq(mlt_detections_read(&w, NULL, NULL), MLTEST_OK);
     ck_assert_ptr_null(w.coco.ious);
     ck_assert_ptr_null(w.coco.max_dets);
-    ck_assert_str_eq(w.voc_preset, "");
+    ck_assert_ptr_null(w.voc_preset);
     ck_assert(!w.has_tide && !w.has_confusion && !w.has_calibration && !w.has_operating);
     ck_assert_uint_eq(w.calibration.n_bins, 15);
 }
@@ -54,6 +54,9 @@ START_TEST(test_names)
     ck_assert_int_eq(read_one("voc_boxes", "round", &w), MLTEST_ERR_INVALID);
     ck_assert_int_eq(read_one("confusion", "score", &w), MLTEST_OK);
     ck_assert(w.has_confusion && w.confusion.assignment == MLT_CONFUSION_BY_SCORE);
+    ck_assert_double_eq(w.confusion.min_score, -INFINITY); /* no score is too low */
+    ck_assert_int_eq(read_one("min_score", "0.25", &w), MLTEST_OK);
+    ck_assert_double_eq(w.confusion.min_score, 0.25);
     ck_assert_int_eq(read_one("confusion", "luck", &w), MLTEST_ERR_INVALID);
     ck_assert_int_eq(read_one("calibration", "quantile", &w), MLTEST_OK);
     ck_assert(w.has_calibration && w.calibration.binning == MLT_BINS_QUANTILE);

@@ -143,6 +143,7 @@ START_TEST(test_merging_and_repeated_images)
 {
     mltest_evaluator *a = make(), *b = make();
     mltest_evaluation *out = NULL;
+    mltest_error *error = NULL;
     for (size_t i = 0; i < DS_IMAGES; i++)
         ck_assert_int_eq(add(i % 2 != 0 ? a : b, i), MLTEST_OK);
     ck_assert_int_eq(mlt_evaluator_merge(a, a, NULL), MLTEST_ERR_INVALID);
@@ -150,7 +151,9 @@ START_TEST(test_merging_and_repeated_images)
     mltest_evaluation *merged = finish(a, NULL), *whole = ds_evaluate();
     check_same(merged, whole);
     ck_assert_int_eq(mlt_evaluator_merge(a, b, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_evaluator_finish(a, NULL, &out, NULL), MLTEST_ERR_CONFLICT);
+    ck_assert_int_eq(mlt_evaluator_finish(a, NULL, &out, &error), MLTEST_ERR_CONFLICT);
+    ck_assert_str_eq(mltest_error_message(error), "image -7 was added twice");
+    mltest_error_free(error);
     mlt_evaluation_unref(merged);
     mlt_evaluation_unref(whole);
     mlt_evaluator_unref(a);
