@@ -177,24 +177,3 @@ mltest_status mlt_coco_each_image(mltest_context *ctx, const mlt_coco_truth *tru
     free_room(&e);
     return status;
 }
-
-static mltest_status add_to_coco(void *data, uint64_t key, const mlt_truth *truths, size_t n_truths,
-                                 const mlt_pred *preds, size_t n_preds, mltest_error **error)
-{
-    return mlt_coco_add(data, key, truths, n_truths, preds, n_preds, error);
-}
-
-mltest_status mlt_coco_from_files(mlt_coco **out, mltest_context *ctx, const mlt_coco_truth *truth,
-                                  const mlt_coco_results *results, const mlt_coco_options *options,
-                                  mltest_error **error)
-{
-    mlt_coco_options all = *options;
-    all.n_classes = truth->categories.n;
-    TRY(mlt_coco_new(out, ctx, &all, error));
-    mltest_status status = mlt_coco_each_image(ctx, truth, results, add_to_coco, *out, error);
-    if (status != MLTEST_OK) {
-        mlt_coco_free(*out);
-        *out = NULL;
-    }
-    return status;
-}

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Evaluates a results file against an annotation file as the reference does, oddities of the files
- * included.
+ * The images of COCO's two files as the reference evaluates them, oddities of the files included.
  */
 #ifndef MLT_METRIC_COCO_EVAL_H
 #define MLT_METRIC_COCO_EVAL_H
 
 #include "annotation/coco_file.h"
-#include "metric/coco.h"
+#include "annotation/truth.h"
 
 /* As mlt_coco_add(), of whatever accumulator. */
 typedef mltest_status (*mlt_coco_add_fn)(void *data, uint64_t key, const mlt_truth *truths,
@@ -23,10 +22,6 @@ typedef mltest_status (*mlt_coco_add_fn)(void *data, uint64_t key, const mlt_tru
  */
 mltest_status mlt_coco_each_image(mltest_context *ctx, const mlt_coco_truth *truth,
                                   const mlt_coco_results *results, mlt_coco_add_fn add, void *data,
-                                  mltest_error **error);
-/* The same to a fresh accumulator; options->n_classes is not looked at. */
-mltest_status mlt_coco_from_files(mlt_coco **out, mltest_context *ctx, const mlt_coco_truth *truth,
-                                  const mlt_coco_results *results, const mlt_coco_options *options,
                                   mltest_error **error);
 
 #endif

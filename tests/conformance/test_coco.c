@@ -10,7 +10,7 @@
 
 #include "base/alloc.h"
 #include "codec/json.h"
-#include "metric/coco_eval.h"
+#include "metric/coco_from_files.h"
 #include "testing.h"
 
 Suite *mlt_suite_conformance_coco(void);
@@ -109,7 +109,7 @@ static mlt_coco_result evaluate(int number)
     char *dt = case_path(number, "dt.json");
     ck_assert_int_eq(mlt_coco_read_truth(NULL, gt, &truth, NULL, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_coco_read_results(NULL, dt, &results, NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_coco_from_files(&coco, NULL, &truth, &results, &options, NULL), MLTEST_OK);
+    ck_assert_int_eq(coco_from_files(&coco, NULL, &truth, &results, &options, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_coco_finish(coco, NULL, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &out, NULL),
                      MLTEST_OK);
     mlt_coco_free(coco);

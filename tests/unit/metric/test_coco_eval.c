@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "metric/coco_eval.h"
+#include "metric/coco_from_files.h"
 
 #include "metric/coco_parts.h"
 #include "testing.h"
@@ -35,7 +35,7 @@ static mlt_coco *evaluate(mlt_coco_truth *truth, mlt_coco_detection *items, size
     const mlt_coco_results results = {items, n, n};
     const mlt_coco_options options = {.reference = true};
     mlt_coco *coco = NULL;
-    ck_assert_int_eq(mlt_coco_from_files(&coco, NULL, truth, &results, &options, NULL), MLTEST_OK);
+    ck_assert_int_eq(coco_from_files(&coco, NULL, truth, &results, &options, NULL), MLTEST_OK);
     return coco;
 }
 
@@ -78,7 +78,7 @@ START_TEST(unlisted)
     const mlt_coco_results results = {(mlt_coco_detection[]){detection(11, 1, 0, 0.4)}, 1, 1};
     const mlt_coco_options options = {.reference = true};
     mltest_error *error = NULL;
-    ck_assert_int_eq(mlt_coco_from_files(&coco, NULL, &truth, &results, &options, &error),
+    ck_assert_int_eq(coco_from_files(&coco, NULL, &truth, &results, &options, &error),
                      MLTEST_ERR_FORMAT);
     ck_assert_ptr_null(coco);
     ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "11"));
@@ -144,7 +144,7 @@ static mltest_status evaluate_some(mltest_context *ctx, void *data)
     const mlt_coco_results results = {found, 2, 2};
     const mlt_coco_options options = {.reference = true};
     mlt_coco *coco = NULL;
-    mltest_status status = mlt_coco_from_files(&coco, ctx, &truth, &results, &options, NULL);
+    mltest_status status = coco_from_files(&coco, ctx, &truth, &results, &options, NULL);
     ck_assert_int_eq(coco != NULL, status == MLTEST_OK);
     mlt_coco_free(coco);
     return status;
