@@ -172,7 +172,7 @@ demo: $(V)/examples/blood_cells ## draw pictures, stress two detectors, compare 
 	@mkdir -p $(O)/demo
 	$(V)/examples/blood_cells --demo $(O)/demo
 
-bench: $(BENCHES) ## how long the hot paths take, in JSON lines; T=kind
+bench: $(BENCHES) ## how long the hot paths take, in JSON lines; T=kind or T=eval
 	@for b in $(BENCHES); do $$b $(T); done
 
 # The scene of the handbook, drawn smears, and every thirtieth photograph of BCCD where it is.

@@ -12,6 +12,7 @@
 static const double coco_areas[MLT_COCO_N_AREAS][2] = {
     {0, 1e10}, {0, 1024}, {1024, 9216}, {9216, 1e10}};
 static const uint32_t coco_max_dets[MLT_COCO_N_LIMITS] = {1, 10, 100};
+static const uint32_t lvis_max_dets[MLT_COCO_N_LIMITS] = {300, 300, 300};
 
 /* numpy.linspace(0.5, 0.95, 10): not 0.5 + 0.05·i, and the last one exact. */
 static void default_ious(mlt_coco *coco)
@@ -43,6 +44,8 @@ static mltest_status set_ious(mlt_coco *coco, const mlt_coco_options *options, m
 
 static void set_max_dets(mlt_coco *coco, const uint32_t *max_dets)
 {
+    if (!max_dets)
+        max_dets = coco->lvis ? lvis_max_dets : coco_max_dets;
     memcpy(coco->max_dets, max_dets, sizeof coco->max_dets);
     for (int i = 1; i < MLT_COCO_N_LIMITS; i++) /* ascending */
         for (int j = i; j > 0 && coco->max_dets[j - 1] > coco->max_dets[j]; j--) {
@@ -62,6 +65,42 @@ static mltest_status check_options(const mltest_context *ctx, const mlt_coco_opt
     for (int i = 0; options->max_dets && i < MLT_COCO_N_LIMITS; i++)
         if (options->max_dets[i] == 0)
             return mlt_fail(error, MLTEST_ERR_INVALID, "a limit of 0 detections per image");
+    if (options->reference && options->corrected)
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "either the reference's rules or corrected ones");
+    if (options->lvis && options->class_agnostic)
+        return mlt_fail(error, MLTEST_ERR_INVALID, "LVIS is not evaluated without its classes");
+    for (size_t c = 0; options->frequencies && c < options->n_classes; c++)
+        if (options->frequencies[c] >= MLT_LVIS_N_FREQUENCIES)
+            return mlt_fail(error, MLTEST_ERR_INVALID, "class %zu: an unknown frequency", c);
+    return MLTEST_OK;
+}
+
+static void set_modes(mlt_coco *coco, const mlt_coco_options *options)
+{
+    coco->n_classes = options->n_classes;
+    coco->class_agnostic = options->class_agnostic;
+    coco->n_columns = options->class_agnostic ? 1 : options->n_classes;
+    coco->honour_ignore = options->honour_ignore || options->corrected || options->lvis;
+    coco->reference = options->reference;
+    coco->corrected = options->corrected;
+    coco->lvis = options->lvis;
+    coco->n_limits = options->lvis ? 1 : MLT_COCO_N_LIMITS;
+}
+
+static mltest_status make_columns(mlt_coco *coco, const uint8_t *frequencies, mltest_error **error)
+{
+    mltest_context *ctx = coco->ctx;
+    coco->buckets = mlt_alloc_zero(ctx, coco->n_columns + 1, sizeof *coco->buckets);
+    coco->seen = mlt_realloc_array(ctx, NULL, coco->n_columns + 1, sizeof *coco->seen);
+    if (!coco->buckets || !coco->seen)
+        return mlt_fail_memory(error);
+    if (!frequencies)
+        return MLTEST_OK;
+    coco->frequencies = mlt_alloc(ctx, coco->n_classes);
+    if (!coco->frequencies)
+        return mlt_fail_memory(error);
+    memcpy(coco->frequencies, frequencies, coco->n_classes);
     return MLTEST_OK;
 }
 
@@ -74,18 +113,16 @@ mltest_status mlt_coco_new(mlt_coco **out, mltest_context *ctx, const mlt_coco_o
     if (!coco)
         return mlt_fail_memory(error);
     coco->ctx = mlt_context_ref(ctx);
+    set_modes(coco, options);
+    memcpy(coco->areas, options->areas ? options->areas : coco_areas, sizeof coco->areas);
+    set_max_dets(coco, options->max_dets);
     mltest_status status = set_ious(coco, options, error);
+    if (status == MLTEST_OK)
+        status = make_columns(coco, options->frequencies, error);
     if (status != MLTEST_OK) {
         mlt_coco_free(coco);
         return status;
     }
-    memcpy(coco->areas, options->areas ? options->areas : coco_areas, sizeof coco->areas);
-    set_max_dets(coco, options->max_dets ? options->max_dets : coco_max_dets);
-    coco->n_classes = options->n_classes;
-    coco->class_agnostic = options->class_agnostic;
-    coco->n_columns = options->class_agnostic ? 1 : options->n_classes;
-    coco->honour_ignore = options->honour_ignore;
-    coco->reference = options->reference;
     *out = coco;
     return MLTEST_OK;
 }
@@ -95,14 +132,13 @@ void mlt_coco_free(mlt_coco *coco)
     if (!coco)
         return;
     mltest_context *ctx = coco->ctx;
-    mlt_free(ctx, coco->images);
-    mlt_free(ctx, coco->dets);
-    mlt_free(ctx, coco->cells);
+    void *all[] = {coco->frequencies, coco->images,    coco->dets,       coco->hits,
+                   coco->cells,       coco->pred_list, coco->truth_list, coco->pred_order,
+                   coco->truth_order, coco->scratch,   coco->goals,      coco->buckets,
+                   coco->seen};
     mlt_coco_forget_order(coco);
-    mlt_free(ctx, coco->pred_order);
-    mlt_free(ctx, coco->truth_order);
-    mlt_free(ctx, coco->scratch);
-    mlt_free(ctx, coco->goals);
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        mlt_free(ctx, all[i]);
     mlt_free(ctx, coco);
     mlt_context_unref(ctx);
 }
@@ -115,49 +151,4 @@ size_t mlt_coco_n_images(const mlt_coco *coco)
 void mlt_coco_limits(const mlt_coco *coco, uint32_t out[MLT_COCO_N_LIMITS])
 {
     memcpy(out, coco->max_dets, sizeof coco->max_dets);
-}
-
-mltest_status mlt_coco_make_room(mlt_coco *coco, size_t n_images, size_t n_dets, size_t n_cells,
-                                 mltest_error **error)
-{
-    mltest_context *ctx = coco->ctx;
-    if (n_images > UINT32_MAX - coco->n_images || n_dets > UINT32_MAX - coco->n_dets)
-        return mlt_fail(error, MLTEST_ERR_LIMIT, "too many detections to evaluate at once");
-    if (!mlt_reserve(ctx, coco->images, coco->cap_images, coco->n_images + n_images) ||
-        !mlt_reserve(ctx, coco->dets, coco->cap_dets, coco->n_dets + n_dets) ||
-        !mlt_reserve(ctx, coco->cells, coco->cap_cells, coco->n_cells + n_cells))
-        return mlt_fail_memory(error);
-    return MLTEST_OK;
-}
-
-static bool same_options(const mlt_coco *a, const mlt_coco *b)
-{
-    return a->n_classes == b->n_classes && a->n_ious == b->n_ious &&
-           a->class_agnostic == b->class_agnostic && a->honour_ignore == b->honour_ignore &&
-           a->reference == b->reference &&
-           memcmp(a->ious, b->ious, a->n_ious * sizeof *a->ious) == 0 &&
-           memcmp(a->areas, b->areas, sizeof a->areas) == 0 &&
-           memcmp(a->max_dets, b->max_dets, sizeof a->max_dets) == 0;
-}
-
-mltest_status mlt_coco_merge(mlt_coco *into, const mlt_coco *from, mltest_error **error)
-{
-    if (into == from || !same_options(into, from))
-        return mlt_fail(error, MLTEST_ERR_INVALID,
-                        "only different evaluations with the same options can be merged");
-    TRY(mlt_coco_make_room(into, from->n_images, from->n_dets, from->n_cells, error));
-    mlt_coco_forget_order(into);
-    for (size_t i = 0; i < from->n_images; i++) {
-        mlt_coco_image image = from->images[i];
-        image.first_det += into->n_dets;
-        image.first_cell += into->n_cells;
-        into->images[into->n_images++] = image;
-    }
-    if (from->n_dets > 0)
-        memcpy(into->dets + into->n_dets, from->dets, from->n_dets * sizeof *from->dets);
-    if (from->n_cells > 0)
-        memcpy(into->cells + into->n_cells, from->cells, from->n_cells * sizeof *from->cells);
-    into->n_dets += from->n_dets;
-    into->n_cells += from->n_cells;
-    return MLTEST_OK;
 }

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * COCO box evaluation, image by image. Every image is matched once, when it is added; what remains
- * of a detection is its score and one bit per IoU threshold and area range. Average precision can
- * then be computed any number of times, with other weights per image (bootstrap), without matching.
+ * of a detection is its score and, if it found anything, one bit per IoU threshold and area range.
+ * Average precision can then be computed any number of times, with other weights per image
+ * (bootstrap), without matching.
  *
- * With default options, `reference` set and weights of 1 the arrays are those of the reference
- * implementation bit for bit, and the twelve figures to the last bit but one.
+ * Three ways, of which doc/metrics/coco.md tells the details:
+ * - reference: with default options otherwise, and weights of 1, the arrays are those of the
+ *   reference implementation bit for bit, and the twelve figures to the last bit but one;
+ * - corrected: what its users take for mistakes is mended, and each mending counted;
+ * - LVIS: federated data, with the figures of that benchmark.
+ *
+ * An accumulator belongs to one thread at a time. For several threads give each its own and merge
+ * them: which image was added to which, and the order of merging, change no bit of a result.
  */
 #ifndef MLT_METRIC_COCO_H
 #define MLT_METRIC_COCO_H
@@ -41,6 +48,40 @@ enum { /* places in mlt_coco_result.stats */
 };
 extern const char *const mlt_coco_stat_names[MLT_COCO_N_STATS]; /* "AP", "AP50" … */
 
+enum { /* places in mlt_coco_result.lvis */
+       MLT_LVIS_AP,
+       MLT_LVIS_AP50,
+       MLT_LVIS_AP75,
+       MLT_LVIS_AP_SMALL,
+       MLT_LVIS_AP_MEDIUM,
+       MLT_LVIS_AP_LARGE,
+       MLT_LVIS_AP_RARE,
+       MLT_LVIS_AP_COMMON,
+       MLT_LVIS_AP_FREQUENT,
+       MLT_LVIS_AR,
+       MLT_LVIS_AR_SMALL,
+       MLT_LVIS_AR_MEDIUM,
+       MLT_LVIS_AR_LARGE,
+       MLT_LVIS_N_STATS
+};
+extern const char *const mlt_lvis_stat_names[MLT_LVIS_N_STATS]; /* "AP", … "APr" … "AR@300" … */
+
+/* How often images of the training set show a category. */
+enum { MLT_LVIS_RARE, MLT_LVIS_COMMON, MLT_LVIS_FREQUENT, MLT_LVIS_N_FREQUENCIES };
+
+enum { /* places in mlt_coco_result.deviations */
+       MLT_COCO_ID_ZERO,
+       MLT_COCO_IGNORED,
+       MLT_COCO_TIES,
+       MLT_COCO_OTHER_LIMIT,
+       MLT_COCO_EMPTY,
+       MLT_COCO_N_DEVIATIONS
+};
+typedef struct {
+    const char *name, *meaning;
+} mlt_coco_deviation;
+extern const mlt_coco_deviation mlt_coco_deviations[MLT_COCO_N_DEVIATIONS];
+
 typedef struct {
     size_t n_classes;         /* classes outside [0, n_classes) are dropped */
     const double *ious;       /* in (0, 1]; NULL for .50, .55 … .95 */
@@ -51,6 +92,12 @@ typedef struct {
     bool honour_ignore;       /* MLT_TRUTH_IGNORE and _DIFFICULT are neither asked for nor wrong */
     bool reference;           /* the reference's oddities: a match with annotation id 0 is none,
                                  and AP needs a max_dets of exactly 100 */
+    bool corrected;           /* not with reference; implies honour_ignore. Equal scores are one
+                                 step of a curve, and the order of the file decides nothing */
+    bool lvis;                /* not with class_agnostic; implies honour_ignore. The largest of
+                                 max_dets (NULL: 300) is for an image, all classes together, and
+                                 the only limit; there are no crowds */
+    const uint8_t *frequencies; /* of LVIS: MLT_LVIS_RARE … per class; NULL if not known */
 } mlt_coco_options;
 
 typedef struct mlt_coco mlt_coco;
@@ -67,6 +114,20 @@ void mlt_coco_free(mlt_coco *coco);
  */
 mltest_status mlt_coco_add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, size_t n_truths,
                            const mlt_pred *preds, size_t n_preds, mltest_error **error);
+/* What is known of an LVIS image beside its truths: classes, in any order, copied nowhere. */
+typedef struct {
+    const int32_t *negative; /* not there: detections of these are wrong */
+    size_t n_negative;
+    const int32_t *not_exhaustive; /* not all marked: unmatched detections of these are ignored */
+    size_t n_not_exhaustive;
+} mlt_coco_federated;
+
+/* As mlt_coco_add(), which knows of no such classes. A detection of a class that is neither among
+ * the truths nor negative is dropped. MLTEST_ERR_INVALID without options.lvis. */
+mltest_status mlt_coco_add_lvis(mlt_coco *coco, uint64_t key, const mlt_truth *truths,
+                                size_t n_truths, const mlt_pred *preds, size_t n_preds,
+                                const mlt_coco_federated *federated, mltest_error **error);
+
 /* Adds the images of another accumulator with the same options, which stays as it is. */
 mltest_status mlt_coco_merge(mlt_coco *into, const mlt_coco *from, mltest_error **error);
 size_t mlt_coco_n_images(const mlt_coco *coco);
@@ -74,8 +135,13 @@ size_t mlt_coco_n_images(const mlt_coco *coco);
 void mlt_coco_limits(const mlt_coco *coco, uint32_t out[MLT_COCO_N_LIMITS]);
 
 typedef struct {
-    double stats[MLT_COCO_N_STATS]; /* -1: nothing to average */
+    double stats[MLT_COCO_N_STATS]; /* -1: nothing to average; all -1 in LVIS mode */
+    double lvis[MLT_LVIS_N_STATS];  /* the figures of LVIS mode, else -1 */
     size_t n_classes, n_ious;       /* n_classes is 1 if class_agnostic */
+    size_t n_limits;                /* MLT_COCO_N_LIMITS, or 1 in LVIS mode */
+    /* How often the rules in force led to something else than the reference's would have; weights
+     * do not matter. */
+    uint64_t deviations[MLT_COCO_N_DEVIATIONS];
     /* One value per class, -1 for a class without truths. */
     double *ap, *ap50, *ap75, *ar;
     double *n_truths; /* weighted; crowds and ignored ones not counted */
@@ -92,15 +158,33 @@ enum {
 
 /*
  * weights: one per image in ascending order of keys, NULL for 1 each; what is not above 0 leaves
- * the image out. A whole weight equals that many copies of the image, but for ties of score within
- * it. Repeated keys are MLTEST_ERR_CONFLICT. After mlt_coco_prepare() (or a first finish) and until
- * the next change, several threads may finish the same accumulator at once.
+ * the image out, infinity is MLTEST_ERR_INVALID. A whole weight equals that many copies of the
+ * image, but for ties of score within it. Repeated keys are MLTEST_ERR_CONFLICT. After
+ * mlt_coco_prepare() (or a first finish) and until the next change, several threads may finish the
+ * same accumulator at once.
  */
 mltest_status mlt_coco_finish(mlt_coco *coco, const double *weights, unsigned flags,
                               mlt_coco_result *out, mltest_error **error);
 mltest_status mlt_coco_prepare(mlt_coco *coco, mltest_error **error);
 /* After MLTEST_ERR_CONFLICT of these: which key it was. */
 uint64_t mlt_coco_repeated_key(const mlt_coco *coco);
+/*
+ * What a bootstrap repeats: precision and recall of all sizes at the largest limit, without any
+ * allocation. Each thread needs a workspace of its own; making one prepares the accumulator, and it
+ * is stale after the next change.
+ */
+typedef struct mlt_coco_workspace mlt_coco_workspace;
+mltest_status mlt_coco_workspace_new(mlt_coco_workspace **out, mlt_coco *coco,
+                                     mltest_error **error);
+void mlt_coco_workspace_free(mlt_coco_workspace *workspace);
+/*
+ * ious: bit i for threshold i, 0 for all. The means are those of mlt_coco_finish() with the same
+ * weights, to the bit; -1 if nothing was asked for. class_ap: NULL, or a value for each class.
+ */
+mltest_status mlt_coco_replicate(mlt_coco_workspace *workspace, const double *weights,
+                                 uint32_t ious, double *ap, double *ar, double *class_ap,
+                                 mltest_error **error);
+
 void mlt_coco_result_free(mltest_context *ctx, mlt_coco_result *result);
 
 #endif

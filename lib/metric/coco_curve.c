@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Precision and recall of one class. Only correct detections make a point: between two of them
- * precision falls, and no recall threshold can be reached there first.
+ * precision falls, and no recall threshold can be reached there first. What is wrong everywhere is
+ * added up once for all thresholds of an area; the hits between add what differs.
  */
 #include "metric/coco_parts.h"
 
@@ -13,78 +14,117 @@ static double recall_threshold(size_t i)
     return i == MLT_COCO_N_RECALLS - 1 ? 1.0 : (double)i * 0.01;
 }
 
-/* The detections of a class in images of positive weight. */
-static size_t weigh(const mlt_coco_work *work, size_t cls, mlt_coco_step *steps)
+/* Whether misses count in an area and within a limit, by what is said of them. */
+static void set_counting(double counting[MLT_COCO_N_MISSES], size_t area, size_t limit)
+{
+    for (size_t what = 0; what < MLT_COCO_N_MISSES; what++)
+        counting[what] = (what >> area & 1) && what >> MLT_COCO_LEVEL_SHIFT <= limit;
+}
+
+static bool same_score(double a, double b)
+{
+    return mlt_key_descending(a) == mlt_key_descending(b);
+}
+
+/* The hits of a class that count in an area and within a limit. */
+static size_t gather(const mlt_coco_work *work, size_t cls, size_t area, size_t limit,
+                     mlt_coco_step *steps)
 {
     const mlt_coco *coco = work->coco;
+    const mlt_coco_order *o = coco->order;
+    const uint32_t *image = o->miss_image + o->first_miss[cls];
+    const uint8_t *what = o->miss_what + o->first_miss[cls];
+    double counting[MLT_COCO_N_MISSES];
+    double missed = 0;
     size_t n = 0;
-    for (size_t i = coco->first_entry[cls]; i < coco->first_entry[cls + 1]; i++) {
-        const mlt_coco_entry *entry = &coco->entries[i];
-        double weight = work->weights ? work->weights[entry->image] : 1;
-        if (weight > 0)
-            steps[n++] =
-                (mlt_coco_step){entry->score, weight, entry->correct, entry->wrong, entry->rank};
+    size_t m = 0;
+    set_counting(counting, area, limit);
+    for (size_t h = o->first_hit[cls]; h < o->first_hit[cls + 1]; h++) {
+        const mlt_coco_ordered *hit = &o->hits[h];
+        for (; m < hit->misses; m++)
+            missed += work->weights[image[m]] * counting[what[m]];
+        uint32_t correct = MLT_COCO_OF_AREA(hit->correct, area) & work->ious;
+        uint32_t wrong = MLT_COCO_OF_AREA(hit->wrong, area) & work->ious;
+        double weight = work->weights[hit->image];
+        if (!(correct | wrong) || hit->level > limit || !(weight > 0))
+            continue;
+        bool joins = coco->corrected && n > 0 && same_score(steps[n - 1].score, hit->score);
+        steps[n++] = (mlt_coco_step){
+            hit->score,           weight, missed, (uint16_t)correct, (uint16_t)wrong,
+            (uint16_t)hit->level, joins};
     }
     return n;
 }
 
-/* One curve of the class: which bit, and how many detections per image. */
+/* One curve of the class, at one threshold. */
 typedef struct {
     const mlt_coco_step *steps;
     size_t n_steps;
-    unsigned bit;
-    uint32_t limit;
     double asked;
     mlt_coco_point *points; /* room for n_steps */
     size_t n_points;
-    double recall; /* in the end */
+    double reached[MLT_COCO_N_LIMITS]; /* recall within each limit */
 } curve;
 
-static void trace(curve *c)
+static void trace(curve *c, unsigned iou)
 {
-    double right = 0;
+    double right[MLT_COCO_N_LIMITS] = {0};
     double wrong = 0;
     size_t n = 0;
+    size_t gained = 0; /* 1: the step that is open has something correct */
     for (size_t i = 0; i < c->n_steps; i++) {
         const mlt_coco_step *step = &c->steps[i];
-        if (step->rank >= c->limit)
-            continue;
-        if (step->wrong >> c->bit & 1)
-            wrong += step->weight;
-        if (!(step->correct >> c->bit & 1))
-            continue;
-        right += step->weight;
-        c->points[n++] =
-            (mlt_coco_point){right / c->asked, right / ((wrong + right) + epsilon), step->score};
+        double weights[2] = {0, step->weight};
+        size_t correct = step->correct >> iou & 1;
+        n += gained & ~(size_t)step->joins;
+        gained = (gained & step->joins) | correct;
+        for (unsigned limit = 0; limit < MLT_COCO_N_LIMITS; limit++)
+            right[limit] += weights[correct & (step->level <= limit)];
+        wrong += weights[step->wrong >> iou & 1];
+        c->points[n] =
+            (mlt_coco_point){right[MLT_COCO_N_LIMITS - 1], step->missed + wrong, step->score};
     }
-    c->n_points = n;
-    c->recall = right / c->asked;
+    c->n_points = n + gained;
+    for (size_t limit = 0; limit < MLT_COCO_N_LIMITS; limit++)
+        c->reached[limit] = right[limit] / c->asked;
 }
 
-/* Precision at a recall is the best at that recall or beyond. */
-static void envelope(curve *c)
-{
-    for (size_t i = c->n_points; i > 1; i--)
-        if (c->points[i - 2].precision < c->points[i - 1].precision)
-            c->points[i - 2].precision = c->points[i - 1].precision;
-}
-
-/* Precision, and the score there, at each recall threshold; strides in elements. scores may be
- * NULL. */
+/*
+ * Precision, and the score there, at each recall threshold: the best precision at that recall or
+ * beyond. Strides in elements. scores may be NULL.
+ */
 static void sample(const curve *c, double *precision, double *scores, size_t stride)
 {
-    size_t at = 0;
-    for (size_t r = 0; r < MLT_COCO_N_RECALLS; r++) {
-        while (at < c->n_points && c->points[at].recall < recall_threshold(r))
-            at++;
-        bool found = at < c->n_points;
-        precision[r * stride] = found ? c->points[at].precision : 0;
+    size_t at = c->n_points;
+    double best = 0;
+    for (size_t r = MLT_COCO_N_RECALLS; r-- > 0;) {
+        while (at > 0 && c->points[at - 1].right / c->asked >= recall_threshold(r)) {
+            const mlt_coco_point *point = &c->points[--at];
+            double here = point->right / ((point->wrong + point->right) + epsilon);
+            best = here > best ? here : best;
+        }
+        precision[r * stride] = best;
         if (scores)
-            scores[r * stride] = found ? c->points[at].score : 0;
+            scores[r * stride] = at < c->n_points ? c->points[at].score : 0;
     }
-    /* Recall 0 is reached by the very first detection, whatever it is. */
-    if (scores && c->n_steps > 0)
-        scores[0] = c->steps[0].score;
+}
+
+/* The score of the very first detection, whatever it is: recall 0 is reached by it. */
+static void sample_first(const mlt_coco_work *work, size_t cls, double *scores)
+{
+    const mlt_coco *coco = work->coco;
+    const mlt_coco_order *o = coco->order;
+    size_t h = o->first_hit[cls];
+    size_t m = o->first_miss[cls];
+    while (h < o->first_hit[cls + 1] && !(work->weights[o->hits[h].image] > 0))
+        h++;
+    while (m < o->first_miss[cls + 1] && !(work->weights[o->miss_image[m]] > 0))
+        m++;
+    bool any_hit = h < o->first_hit[cls + 1];
+    if (m < o->first_miss[cls + 1] && !(any_hit && o->hits[h].misses <= m - o->first_miss[cls]))
+        *scores = coco->dets[o->miss_det[m]].score;
+    else if (any_hit)
+        *scores = o->hits[h].score;
 }
 
 /* Where [iou][recall = 0][class][area][limit] is in the reference's arrays. */
@@ -92,37 +132,39 @@ static size_t place(const mlt_coco_work *work, size_t iou, size_t n_recalls, siz
                     size_t area, size_t limit)
 {
     size_t column = (iou * n_recalls * work->coco->n_columns + cls) * MLT_COCO_N_AREAS + area;
-    return column * MLT_COCO_N_LIMITS + limit;
+    return column * work->coco->n_limits + limit;
 }
 
 static void store(const mlt_coco_work *work, size_t cls, size_t iou, size_t area, size_t limit,
                   const curve *c)
 {
-    size_t stride = work->coco->n_columns * MLT_COCO_N_AREAS * MLT_COCO_N_LIMITS;
+    const mlt_coco *coco = work->coco;
+    size_t stride = coco->n_columns * MLT_COCO_N_AREAS * coco->n_limits;
     size_t at = place(work, iou, MLT_COCO_N_RECALLS, cls, area, limit);
     sample(c, work->result->precision + at, work->result->scores + at, stride);
-    work->result->recall[place(work, iou, 1, cls, area, limit)] = c->recall;
+    sample_first(work, cls, work->result->scores + at);
+    work->result->recall[place(work, iou, 1, cls, area, limit)] = c->reached[limit];
 }
 
-/* All limits of one area and threshold. Without arrays only what the figures need. */
-static void trace_limits(const mlt_coco_work *work, size_t i, size_t iou, size_t area, curve *c)
+/* One area at all thresholds, within the last limit or, for the arrays only, a smaller one. */
+static void trace_area(const mlt_coco_work *work, size_t i, size_t area, size_t limit, curve *c)
 {
     const mlt_coco *coco = work->coco;
-    const size_t last = MLT_COCO_N_LIMITS - 1;
-    bool arrays = work->flags & MLT_COCO_ARRAYS;
-    size_t row = (i * MLT_COCO_N_AREAS + area) * coco->n_ious + iou;
-    c->bit = (unsigned)(16 * area + iou);
-    for (size_t limit = area == 0 || arrays ? 0 : last; limit <= last; limit++) {
-        c->limit = coco->max_dets[limit];
-        trace(c);
-        work->recall[row * MLT_COCO_N_LIMITS + limit] = c->recall;
-        if (!arrays && limit < last)
+    bool last = limit + 1 == coco->n_limits;
+    c->n_steps =
+        gather(work, work->classes[i], area, limit, work->steps + (c->points - work->points));
+    for (size_t iou = 0; iou < coco->n_ious; iou++) {
+        if (!(work->ious >> iou & 1))
             continue;
-        envelope(c);
-        if (arrays)
-            store(work, work->classes[i], iou, area, limit, c);
-        if (limit == last)
+        size_t row = (i * work->n_areas + area) * coco->n_ious + iou;
+        trace(c, (unsigned)iou);
+        if (last) {
             sample(c, work->precision + row * MLT_COCO_N_RECALLS, NULL, 1);
+            for (size_t l = 0; l < coco->n_limits; l++)
+                work->recall[row * MLT_COCO_N_LIMITS + l] = c->reached[l];
+        }
+        if (work->flags & MLT_COCO_ARRAYS)
+            store(work, work->classes[i], iou, area, limit, c);
     }
 }
 
@@ -130,13 +172,12 @@ void mlt_coco_curves(const mlt_coco_work *work, size_t i)
 {
     const mlt_coco *coco = work->coco;
     size_t cls = work->classes[i];
-    size_t first = coco->first_entry[cls];
-    size_t n_areas = work->flags & MLT_COCO_ALL_AREA ? 1 : MLT_COCO_N_AREAS;
-    mlt_coco_step *steps = work->steps + first;
-    curve c = {steps, weigh(work, cls, steps), 0, 0, 0, work->points + first, 0, 0};
-    for (size_t area = 0; area < n_areas; area++) {
+    size_t first = coco->order->first_hit[cls];
+    curve c = {.steps = work->steps + first, .points = work->points + first};
+    for (size_t area = 0; area < work->n_areas; area++) {
         c.asked = work->asked[cls * MLT_COCO_N_AREAS + area];
-        for (size_t iou = 0; c.asked > 0 && iou < coco->n_ious; iou++)
-            trace_limits(work, i, iou, area, &c);
+        size_t limit = work->flags & MLT_COCO_ARRAYS ? 0 : coco->n_limits - 1;
+        for (; c.asked > 0 && limit < coco->n_limits; limit++)
+            trace_area(work, i, area, limit, &c);
     }
 }

@@ -2,64 +2,76 @@
 /*
  * Matching of one image and class. The reference matches once per IoU threshold and area range,
  * each detection looking for the best truth still free. Here a detection walks its candidate truths
- * once, from the best down, and settles all thresholds of an area range together as bits of a word:
- * at each threshold it gets the first candidate that reaches it and is free there, which is the
- * same.
+ * once, from the best down, and settles all thresholds of all area ranges together as bits of a
+ * word: at each threshold it gets the first candidate that reaches it and is free there, which is
+ * the same.
  */
 #include "metric/coco_parts.h"
 
 /* Thresholds are lowered to this, so that an IoU of 1 that rounding spoiled still reaches 1. */
 static const double almost_one = 1 - 1e-10;
 
-static uint64_t all_ious(const mlt_coco *coco)
+/* The bits of the areas whose range holds the size. NaN is in every range. */
+static uint64_t holding_areas(const mlt_coco *coco, double size)
 {
-    return ((uint64_t)1 << coco->n_ious) - 1;
-}
-
-/* The areas, as bits, whose range does not hold the size. NaN is in every range. */
-static uint32_t outside_areas(const mlt_coco *coco, double size)
-{
-    uint32_t out = 0;
+    uint64_t bits = 0;
     for (unsigned a = 0; a < MLT_COCO_N_AREAS; a++)
-        if (size < coco->areas[a][0] || size > coco->areas[a][1])
-            out |= 1u << a;
-    return out;
+        if (!(size < coco->areas[a][0]) && !(size > coco->areas[a][1]))
+            bits |= (uint64_t)0xffff << (16 * a);
+    return bits;
 }
 
 static bool is_ignored(const mlt_coco *coco, const mlt_truth *truth)
 {
-    uint32_t flags = MLT_TRUTH_CROWD;
+    uint32_t flags = coco->lvis ? 0 : MLT_TRUTH_CROWD;
     if (coco->honour_ignore)
         flags |= MLT_TRUTH_IGNORE | MLT_TRUTH_DIFFICULT;
     return (truth->flags & flags) != 0;
 }
 
-static void set_goals(mlt_coco *coco, const mlt_coco_lists *lists)
+static mlt_coco_goal to_goal(mlt_coco *coco, const mlt_truth *truth)
 {
-    mlt_coco_cell cell = {coco->class_agnostic ? 0 : lists->cls, {0}};
-    for (size_t i = 0; i < lists->n_truths; i++) {
-        const mlt_truth *truth = &lists->truths[lists->truth_order[i].index];
-        mlt_coco_goal *goal = &coco->goals[i];
-        goal->truth = truth;
-        goal->taken = 0;
-        goal->ignored = is_ignored(coco, truth) ? (1u << MLT_COCO_N_AREAS) - 1
-                                                : outside_areas(coco, truth->area);
-        for (unsigned a = 0; a < MLT_COCO_N_AREAS; a++)
-            cell.asked[a] += !(goal->ignored >> a & 1);
-    }
-    if (lists->n_truths > 0)
-        coco->cells[coco->n_cells++] = cell;
+    const mlt_box *box = &truth->box;
+    bool crowd = !coco->lvis && (truth->flags & MLT_TRUTH_CROWD);
+    bool ignored = is_ignored(coco, truth);
+    coco->n_ignored += ignored && !crowd;
+    return (mlt_coco_goal){.x = box->x,
+                           .y = box->y,
+                           .right = box->x + box->width,
+                           .bottom = box->y + box->height,
+                           .area = box->width * box->height,
+                           .asked = ignored ? 0 : holding_areas(coco, truth->area),
+                           .crowd = crowd,
+                           .id_zero = truth->ann_id == 0};
 }
 
-/* IoU; for a crowd the share of the detection that lies in it. */
-static double overlap(const mlt_box *box, double area, const mlt_truth *truth)
+static void set_goals(mlt_coco *coco, const mlt_coco_lists *lists)
 {
-    double common = mlt_box_intersection(box, &truth->box);
-    if (!(common > 0))
+    mlt_coco_cell *cell = &coco->cells[coco->n_cells++];
+    *cell = (mlt_coco_cell){.column = lists->column};
+    for (size_t i = 0; i < lists->n_truths; i++) {
+        coco->goals[i] = to_goal(coco, &lists->truths[lists->truth_order[i]]);
+        for (unsigned a = 0; a < MLT_COCO_N_AREAS; a++)
+            cell->asked[a] += coco->goals[i].asked >> (16 * a) & 1;
+    }
+}
+
+double mlt_coco_overlap(const mlt_box *box, double area, const mlt_coco_goal *goal)
+{
+    double right = box->x + box->width;
+    double width =
+        (right < goal->right ? right : goal->right) - (box->x > goal->x ? box->x : goal->x);
+    if (!(width > 0))
         return 0;
-    if (truth->flags & MLT_TRUTH_CROWD)
-        return common / area;
-    return common / (area + mlt_box_area(&truth->box) - common);
+    double bottom = box->y + box->height;
+    double height =
+        (bottom < goal->bottom ? bottom : goal->bottom) - (box->y > goal->y ? box->y : goal->y);
+    if (!(height > 0))
+        return 0;
+    double common = width * height;
+    if (!(common > 0)) /* it may vanish */
+        return 0;
+    return common / (goal->crowd ? area : area + goal->area - common);
 }
 
 static uint32_t reached(const mlt_coco *coco, double iou)
@@ -67,78 +79,104 @@ static uint32_t reached(const mlt_coco *coco, double iou)
     uint32_t out = 0;
     for (size_t i = 0; i < coco->n_ious; i++) {
         double needed = coco->ious[i] < almost_one ? coco->ious[i] : almost_one;
-        if (iou >= needed)
-            out |= 1u << i;
+        out |= (uint32_t)(iou >= needed) << i;
     }
     return out;
 }
 
 /* Candidates by descending IoU, of equal ones the last first; group holds the thresholds reached.
  */
-static size_t find_candidates(mlt_coco *coco, const mlt_box *box, size_t n_goals)
+static size_t find_candidates(mlt_coco *coco, const mlt_box *box, double area, size_t n_goals)
 {
-    double area = mlt_box_area(box);
     size_t n = 0;
     for (size_t i = n_goals; i-- > 0;) {
-        double iou = overlap(box, area, coco->goals[i].truth);
+        double iou = mlt_coco_overlap(box, area, &coco->goals[i]);
         uint32_t mask = iou > 0 ? reached(coco, iou) : 0;
         if (mask)
             coco->scratch[n++] = (mlt_keyed){mlt_key_descending(iou), (uint32_t)i, mask};
     }
-    mlt_sort_keyed(coco->scratch, coco->scratch + n, n);
+    if (n > 1)
+        mlt_sort_keyed(coco->scratch, coco->scratch + n, n);
     return n;
 }
 
-/* How the thresholds of one area range end for one detection. */
+/* How one detection ends. */
 typedef struct {
-    uint64_t open;         /* not matched yet */
-    uint64_t correct;      /* matched to a truth that is asked for */
-    uint64_t unrecognised; /* matched, but to annotation id 0 */
+    uint64_t open;    /* not matched yet */
+    uint64_t correct; /* matched to a truth that is asked for */
+    uint64_t id_zero; /* among these, to annotation id 0 */
 } outcome;
 
-/* Offers the candidates that are (or are not) ignored in area a. */
-static void offer(mlt_coco *coco, size_t n_candidates, unsigned a, bool ignored, outcome *to)
+/* Offers the candidates where they are asked for, or where they are not. */
+static void offer(mlt_coco *coco, size_t n_candidates, bool asked, outcome *to)
 {
     for (size_t c = 0; c < n_candidates && to->open; c++) {
         mlt_coco_goal *goal = &coco->goals[coco->scratch[c].index];
-        if ((goal->ignored >> a & 1) != ignored)
-            continue;
-        uint64_t take = coco->scratch[c].group & to->open;
-        if (!(goal->truth->flags & MLT_TRUTH_CROWD))
-            take &= ~(goal->taken >> (16 * a));
-        goal->taken |= take << (16 * a);
+        uint64_t take = MLT_COCO_EVERY_AREA(coco->scratch[c].group) & to->open;
+        take &= asked ? goal->asked : ~goal->asked;
+        if (!goal->crowd)
+            take &= ~goal->taken;
+        goal->taken |= take;
         to->open &= ~take;
-        if (ignored)
+        if (!asked)
             continue;
-        if (coco->reference && goal->truth->ann_id == 0)
-            to->unrecognised |= take;
-        else
-            to->correct |= take;
+        to->correct |= take;
+        to->id_zero |= goal->id_zero ? take : 0;
     }
 }
 
-static void match_one(mlt_coco *coco, const mlt_pred *pred, size_t n_goals, mlt_coco_det *det)
+/* The smallest limit that a rank is within. */
+static uint32_t level_of(const mlt_coco *coco, size_t rank)
 {
-    uint32_t outside = outside_areas(coco, mlt_box_area(&pred->box));
-    size_t n = find_candidates(coco, &pred->box, n_goals);
-    for (unsigned a = 0; a < MLT_COCO_N_AREAS; a++) {
-        outcome to = {all_ious(coco), 0, 0};
-        offer(coco, n, a, false, &to);
-        offer(coco, n, a, true, &to);
-        det->correct |= to.correct << (16 * a);
-        if (!(outside >> a & 1)) /* unmatched and of another size: ignored */
-            det->wrong |= (to.open | to.unrecognised) << (16 * a);
+    uint32_t level = 0;
+    while (level + 1 < coco->n_limits && rank >= coco->max_dets[level])
+        level++;
+    return level;
+}
+
+static uint32_t to_miss(uint64_t held, uint32_t level)
+{
+    uint32_t what = level << MLT_COCO_LEVEL_SHIFT;
+    for (unsigned a = 0; a < MLT_COCO_N_AREAS; a++)
+        what |= (uint32_t)(held >> (16 * a) & 1) << a;
+    return what;
+}
+
+/* Unmatched, and of a size that the area does not hold: ignored. */
+static uint32_t match_one(mlt_coco *coco, const mlt_pred *pred, const mlt_coco_lists *lists,
+                          uint32_t level)
+{
+    uint64_t all = MLT_COCO_EVERY_AREA(((uint32_t)1 << coco->n_ious) - 1);
+    double area = pred->box.width * pred->box.height;
+    uint64_t held = lists->not_exhaustive ? 0 : all & holding_areas(coco, area);
+    size_t n = find_candidates(coco, &pred->box, area, lists->n_truths);
+    if (n == 0)
+        return to_miss(held, level);
+    outcome to = {all, 0, 0};
+    offer(coco, n, true, &to);
+    offer(coco, n, false, &to);
+    if (coco->reference) {
+        to.correct &= ~to.id_zero;
+        to.open |= to.id_zero;
+    } else {
+        coco->n_id_zero += to.id_zero != 0;
     }
+    if (to.correct == 0 && (to.open & held) == held)
+        return to_miss(held, level);
+    coco->hits[coco->n_hits] = (mlt_coco_hit){to.correct, to.open & held, level};
+    return MLT_COCO_HIT | (uint32_t)coco->n_hits++;
 }
 
 void mlt_coco_match(mlt_coco *coco, const mlt_coco_lists *lists)
 {
-    uint32_t limit = coco->max_dets[MLT_COCO_N_LIMITS - 1];
+    size_t limit = coco->lvis ? SIZE_MAX : coco->max_dets[MLT_COCO_N_LIMITS - 1];
+    size_t n = lists->n_preds < limit ? lists->n_preds : limit;
     set_goals(coco, lists);
-    for (uint32_t rank = 0; rank < lists->n_preds && rank < limit; rank++) {
-        const mlt_pred *pred = &lists->preds[lists->pred_order[rank].index];
-        mlt_coco_det *det = &coco->dets[coco->n_dets++];
-        *det = (mlt_coco_det){pred->score, 0, 0, coco->class_agnostic ? 0 : lists->cls, rank};
-        match_one(coco, pred, lists->n_truths, det);
+    mlt_coco_sort_cell(coco, lists);
+    coco->cells[coco->n_cells - 1].n_dets = (uint32_t)n;
+    for (size_t rank = 0; rank < n; rank++) {
+        const mlt_pred *pred = &lists->preds[lists->pred_order[rank]];
+        uint32_t what = match_one(coco, pred, lists, level_of(coco, rank));
+        coco->dets[coco->n_dets++] = (mlt_coco_det){pred->score, (uint32_t)coco->n_images, what};
     }
 }

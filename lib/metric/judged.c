@@ -3,17 +3,18 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "metric/coco_parts.h"
+#include "metric/coco_walk.h"
 
-/* The detections of the class, from entries that are in their order already. */
+/* The detections of the class, which are in their order already. */
 static void take_class(const mlt_coco *coco, size_t iou, size_t cls, mlt_judged_list *out)
 {
+    mlt_coco_walk walk = mlt_coco_walk_class(coco, cls);
+    mlt_coco_kept det;
     out->first[cls] = out->n;
-    for (size_t i = coco->first_entry[cls]; i < coco->first_entry[cls + 1]; i++) {
-        const mlt_coco_entry *entry = &coco->entries[i];
-        bool correct = entry->correct >> iou & 1;
-        if (correct || (entry->wrong >> iou & 1))
-            out->items[out->n++] = (mlt_judged){entry->score, (int32_t)cls, correct};
+    while (mlt_coco_walk_next(&walk, &det)) {
+        bool correct = det.correct >> iou & 1;
+        if (correct || (det.wrong >> iou & 1))
+            out->items[out->n++] = (mlt_judged){det.score, (int32_t)cls, correct};
     }
     out->first[cls + 1] = out->n;
 }
@@ -38,7 +39,7 @@ mltest_status mlt_judged_from_coco(mlt_judged_list *out, mlt_coco *coco, size_t 
     for (size_t c = 0; c < coco->n_columns; c++)
         take_class(coco, iou, c, out);
     for (size_t i = 0; i < coco->n_cells; i++)
-        out->n_truths[coco->cells[i].cls] += coco->cells[i].asked[0];
+        out->n_truths[coco->cells[i].column] += coco->cells[i].asked[0];
     return MLTEST_OK;
 }
 

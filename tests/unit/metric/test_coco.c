@@ -33,23 +33,6 @@ static size_t n_array(const mlt_coco_result *r)
     return r->n_ious * r->n_classes * MLT_COCO_N_AREAS * MLT_COCO_N_LIMITS;
 }
 
-/* Bit for bit, arrays included. */
-static void check_same(const mlt_coco_result *a, const mlt_coco_result *b)
-{
-    size_t n = n_array(a);
-    size_t per_class = a->n_classes * sizeof(double);
-    ck_assert_uint_eq(n, n_array(b));
-    ck_assert_mem_eq(a->stats, b->stats, sizeof a->stats);
-    ck_assert_mem_eq(a->ap, b->ap, per_class);
-    ck_assert_mem_eq(a->ap50, b->ap50, per_class);
-    ck_assert_mem_eq(a->ap75, b->ap75, per_class);
-    ck_assert_mem_eq(a->ar, b->ar, per_class);
-    ck_assert_mem_eq(a->n_truths, b->n_truths, per_class);
-    ck_assert_mem_eq(a->precision, b->precision, n * 101 * sizeof(double));
-    ck_assert_mem_eq(a->scores, b->scores, n * 101 * sizeof(double));
-    ck_assert_mem_eq(a->recall, b->recall, n * sizeof(double));
-}
-
 START_TEST(invalid_options)
 {
     const double bad_ious[][1] = {{0}, {-0.5}, {1.5}, {NAN}};
@@ -65,6 +48,12 @@ START_TEST(invalid_options)
     const mlt_coco_options too_many = {.n_classes = 1, .ious = many, .n_ious = 17};
     const mlt_coco_options no_limit = {.n_classes = 1, .max_dets = no_dets};
     const mlt_coco_options classes = {.n_classes = 100001};
+    const uint8_t wrong[] = {MLT_LVIS_N_FREQUENCIES};
+    const mlt_coco_options modes[] = {{.n_classes = 1, .reference = true, .corrected = true},
+                                      {.n_classes = 1, .lvis = true, .class_agnostic = true},
+                                      {.n_classes = 1, .lvis = true, .frequencies = wrong}};
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(mlt_coco_new(&coco, NULL, &modes[i], NULL), MLTEST_ERR_INVALID);
     ck_assert_int_eq(mlt_coco_new(&coco, NULL, &none, NULL), MLTEST_ERR_INVALID);
     ck_assert_int_eq(mlt_coco_new(&coco, NULL, &too_many, NULL), MLTEST_ERR_INVALID);
     ck_assert_int_eq(mlt_coco_new(&coco, NULL, &no_limit, NULL), MLTEST_ERR_INVALID);
@@ -90,64 +79,6 @@ START_TEST(nothing_at_all)
         mlt_coco_result_free(NULL, &result);
         mlt_coco_free(coco);
     }
-}
-END_TEST
-
-/* Whatever the order of adding, and whatever was merged with what. */
-START_TEST(merge_equals_one)
-{
-    enum { N = 24 };
-    fill_images(N, 4);
-    const mlt_coco_options options = {.n_classes = 4, .reference = true};
-    mlt_coco *one = new_coco(options);
-    mlt_coco *parts[3] = {new_coco(options), new_coco(options), new_coco(options)};
-    for (size_t i = 0; i < N; i++) {
-        ck_assert_int_eq(plain_add(one, &images[i]), MLTEST_OK);
-        ck_assert_int_eq(plain_add(parts[i % 3], &images[N - 1 - i]), MLTEST_OK);
-    }
-    mlt_coco_result expected = finish(one, NULL);
-    mlt_coco_result part = finish(parts[1], NULL); /* a finished one can still be merged */
-    ck_assert_int_eq(mlt_coco_merge(parts[2], parts[0], NULL), MLTEST_OK);
-    ck_assert_int_eq(mlt_coco_merge(parts[2], parts[1], NULL), MLTEST_OK);
-    ck_assert_uint_eq(mlt_coco_n_images(parts[2]), N);
-    mlt_coco_result merged = finish(parts[2], NULL);
-    check_same(&merged, &expected);
-    ck_assert_double_ne(part.stats[0], expected.stats[0]);
-    mlt_coco_result again = finish(parts[1], NULL); /* and is not changed by it */
-    check_same(&again, &part);
-    mlt_coco_result_free(NULL, &expected);
-    mlt_coco_result_free(NULL, &merged);
-    mlt_coco_result_free(NULL, &part);
-    mlt_coco_result_free(NULL, &again);
-    mlt_coco_free(one);
-    for (int i = 0; i < 3; i++)
-        mlt_coco_free(parts[i]);
-}
-END_TEST
-
-START_TEST(merge_refusals)
-{
-    const double ious[] = {0.5};
-    const uint32_t dets[] = {1, 10, 300};
-    const double areas[4][2] = {{0, 1}, {0, 1}, {0, 1}, {0, 1}};
-    const mlt_coco_options options[] = {
-        {.n_classes = 4},
-        {.n_classes = 5},
-        {.n_classes = 4, .ious = ious, .n_ious = 1},
-        {.n_classes = 4, .max_dets = dets},
-        {.n_classes = 4, .areas = areas},
-        {.n_classes = 4, .class_agnostic = true},
-        {.n_classes = 4, .honour_ignore = true},
-        {.n_classes = 4, .reference = true},
-    };
-    mlt_coco *first = new_coco(options[0]);
-    ck_assert_int_eq(mlt_coco_merge(first, first, NULL), MLTEST_ERR_INVALID);
-    for (size_t i = 1; i < sizeof options / sizeof options[0]; i++) {
-        mlt_coco *other = new_coco(options[i]);
-        ck_assert_int_eq(mlt_coco_merge(first, other, NULL), MLTEST_ERR_INVALID);
-        mlt_coco_free(other);
-    }
-    mlt_coco_free(first);
 }
 END_TEST
 
@@ -203,7 +134,8 @@ static mltest_status use(mltest_context *ctx, mlt_coco *into, mlt_coco *from)
 static mltest_status build_and_use(mltest_context *ctx, void *data)
 {
     (void)data;
-    const mlt_coco_options options = {.n_classes = 4};
+    const uint8_t frequencies[4] = {0};
+    const mlt_coco_options options = {.n_classes = 4, .frequencies = frequencies};
     mlt_coco *into = NULL;
     mlt_coco *from = NULL;
     mltest_status status = mlt_coco_new(&into, ctx, &options, NULL);
@@ -229,8 +161,6 @@ Suite *mlt_suite_metric_coco(void)
     TCase *tests = tcase_create("coco");
     tcase_add_test(tests, invalid_options);
     tcase_add_test(tests, nothing_at_all);
-    tcase_add_test(tests, merge_equals_one);
-    tcase_add_test(tests, merge_refusals);
     tcase_add_test(tests, other_limits);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);

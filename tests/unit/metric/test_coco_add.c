@@ -110,23 +110,26 @@ END_TEST
 
 START_TEST(order_within_an_image)
 {
-    /* By class; in it by score, equal scores as given. */
+    /* By class as they are met; in it by score, equal scores as given. */
     const mlt_pred preds[] = {{{0, 0, 1, 1}, 0.5, 1},
                               {{1, 0, 1, 1}, 0.9, 0},
                               {{2, 0, 1, 1}, 0.5, 1},
                               {{3, 0, 1, 1}, 0.7, 1},
                               {{4, 0, 1, 1}, -0.1, 0}};
-    const double scores[] = {0.9, -0.1, 0.7, 0.5, 0.5};
+    const double scores[] = {0.7, 0.5, 0.5, 0.9, -0.1};
     mlt_coco *coco = new_coco((mlt_coco_options){.n_classes = 2});
     ck_assert_int_eq(mlt_coco_add(coco, 7, NULL, 0, preds, 5, NULL), MLTEST_OK);
     ck_assert_uint_eq(coco->n_dets, 5);
-    ck_assert_uint_eq(coco->n_cells, 0);
+    ck_assert_uint_eq(coco->n_cells, 2);
     ck_assert_uint_eq(coco->images[0].key, 7);
-    for (size_t i = 0; i < 5; i++) {
-        ck_assert_int_eq(coco->dets[i].cls, i < 2 ? 0 : 1);
-        ck_assert_uint_eq(coco->dets[i].rank, i < 2 ? i : i - 2);
-        ck_assert_double_eq(coco->dets[i].score, scores[i]);
+    ck_assert_uint_eq(coco->images[0].n_cells, 2);
+    for (int32_t c = 0; c < 2; c++) {
+        ck_assert_int_eq(coco->cells[c].column, 1 - c);
+        ck_assert_uint_eq(coco->cells[c].n_dets, c == 0 ? 3 : 2);
+        ck_assert_uint_eq(coco->cells[c].asked[0], 0);
     }
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_double_eq(coco->dets[i].score, scores[i]);
     mlt_coco_free(coco);
 }
 END_TEST
@@ -141,8 +144,9 @@ START_TEST(images_keep_to_themselves)
         ck_assert_int_eq(plain_add(coco, &images[i]), MLTEST_OK);
         ck_assert_uint_eq(coco->images[i].first_det, dets);
         ck_assert_uint_eq(coco->images[i].first_cell, cells);
-        dets += coco->images[i].n_dets;
         cells += coco->images[i].n_cells;
+        for (size_t c = coco->images[i].first_cell; c < cells; c++)
+            dets += coco->cells[c].n_dets;
         uint32_t asked = 0;
         for (size_t c = coco->images[i].first_cell; c < cells; c++)
             asked += coco->cells[c].asked[0];

@@ -50,14 +50,16 @@ START_TEST(grouped_by_image)
     ck_assert_uint_eq(coco->n_images, 3);
     ck_assert_uint_eq(coco->n_classes, 2);
     ck_assert_uint_eq(coco->n_dets, 4);
-    ck_assert_uint_eq(coco->images[0].n_dets, 1);
-    ck_assert_uint_eq(coco->images[1].n_dets, 1);
-    ck_assert_uint_eq(coco->images[2].n_dets, 2);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_uint_eq(coco->images[i].n_cells, 1);
+        ck_assert_uint_eq(coco->images[i].first_cell, i);
+        ck_assert_uint_eq(coco->cells[i].n_dets, i < 2 ? 1 : 2);
+        ck_assert_int_eq(coco->cells[i].column, i < 2 ? 0 : 1);
+    }
     const double scores[] = {0.4, 0.3, 0.9, 0.5};
     for (size_t i = 0; i < 4; i++) {
         ck_assert_double_eq(coco->dets[i].score, scores[i]);
-        ck_assert_int_eq(coco->dets[i].cls, i < 2 ? 0 : 1);
-        ck_assert_uint_eq(coco->dets[i].correct & 1, i == 1 ? 0 : 1);
+        ck_assert_int_eq((coco->dets[i].what & MLT_COCO_HIT) != 0, i != 1);
     }
     ck_assert(coco->images[0].key < coco->images[1].key);
     mlt_coco_free(coco);
@@ -94,9 +96,9 @@ START_TEST(repeated_annotation_ids)
     mlt_coco_truth truth = truth_of(annotations, 4);
     mlt_coco *coco = evaluate(&truth, NULL, 0);
     ck_assert_uint_eq(coco->n_cells, 2);
-    ck_assert_int_eq(coco->cells[0].cls, 0);
+    ck_assert_int_eq(coco->cells[0].column, 0);
     ck_assert_uint_eq(coco->cells[0].asked[0], 1); /* id 2 alone is left in image 10 */
-    ck_assert_int_eq(coco->cells[1].cls, 1);
+    ck_assert_int_eq(coco->cells[1].column, 1);
     ck_assert_uint_eq(coco->cells[1].asked[0], 3);
     ck_assert_uint_eq(coco->images[1].n_cells, 1);
     mlt_coco_free(coco);
