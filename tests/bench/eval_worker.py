@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One evaluator of eval_peers.py, once, in a process of its own: two files to the twelve figures.
-Prints JSON: the version, the figures, and the seconds from opening the files on, without imports.
+Prints JSON: the version, the figures, and the seconds from opening the files on, without imports:
+those that passed, and those of the processors.
 
     eval_worker.py EVALUATOR TRUTH RESULTS
 """
@@ -61,10 +62,10 @@ def vernier():
 def main(name, truth, results):
     with contextlib.redirect_stdout(io.StringIO()):
         evaluate = globals()[name.replace("-", "_")]()
-        start = time.perf_counter()
+        start, cpu_start = time.perf_counter(), time.process_time()
         stats = evaluate(truth, results)
-        seconds = time.perf_counter() - start
-    print(json.dumps({"version": importlib.metadata.version(name), "seconds": seconds,
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu_start
+    print(json.dumps({"version": importlib.metadata.version(name), "seconds": seconds, "cpu": cpu,
                       "stats": [float(v) for v in stats][:12]}))
 
 
