@@ -6,8 +6,8 @@ with those that the reference gives here: a mean depends on the version of NumPy
 
     eval_peers.py BUILD_FOLDER [--workloads ac] [--rounds 5] [--only EVALUATOR,...]
 
-(a) 5,000 images with 500,000 results, (b) four times as many, (c) 200 images with 8,000. They are the
-recorded ones where the reference data is. Prints a table and JSON lines.
+(a) 5,000 images with 500,000 results, (b) four times as many, (c) 200 images with 8,000. They are
+the recorded ones where the reference data is. Prints a table and JSON lines.
 """
 import argparse
 import hashlib
@@ -93,7 +93,8 @@ class Candidate:
                        "--json"]
         else:
             command = [python, HERE + "/eval_worker.py", name] + workload.files
-        self.command = (["taskset", "-c", str(min(os.sched_getaffinity(0)))] if cpus == 1 else []) + command
+        first = str(min(os.sched_getaffinity(0)))
+        self.command = (["taskset", "-c", first] if cpus == 1 else []) + command
 
     def run(self):
         if self.failure or (self.whole and max(self.whole) > SLOW):
@@ -188,8 +189,8 @@ def main():
         print("SKIP: no %s (make setup-long)" % python)
         return
     print("seconds: from the files to the figures; process: with start and imports; cpu: of all\n"
-          "processors, without them; ratio: of seconds, to ours; figures against recorded ones and\n"
-          "the reference's\n"
+          "processors, without them; ratio: of seconds, to ours; figures against recorded ones\n"
+          "and the reference's\n"
           "    evaluator             cpus  seconds  process      cpu  ratio us/result  peak MB  "
           "recorded  reference")
     rows = []

@@ -87,7 +87,8 @@ def draw(name):
     truths = [truths[i] for i in r.permutation(len(truths))]  # not by image, as in COCO's files
     for number, truth in enumerate(truths):
         truth["id"] = number + 1
-    images = [{"id": i, "width": WIDTH, "height": HEIGHT, "file_name": "%012d.jpg" % i} for i in ids]
+    images = [{"id": i, "width": WIDTH, "height": HEIGHT, "file_name": "%012d.jpg" % i}
+              for i in ids]
     classes = [{"id": c + 1, "name": "c%d" % (c + 1)} for c in range(n_classes)]
     return {"images": images, "annotations": truths, "categories": classes}, results
 

@@ -150,9 +150,9 @@ class Case:
             area = r.choice(EDGES)
         elif r.random() < .03:
             area = r.choice(ODD_AREAS)
-        crowd = r.choice([1, 1, 1, True, 2, -1]) if r.random() < self.crowds else r.choice([0, 0, False])
+        crowds = [1, 1, 1, True, 2, -1] if r.random() < self.crowds else [0, 0, False]
         return {"id": number, "image_id": image, "category_id": cls, "bbox": box, "area": area,
-                "iscrowd": crowd}
+                "iscrowd": r.choice(crowds)}
 
     def result(self, image, cls, box):
         return {"image_id": image, "category_id": cls, "bbox": box, "score": self.score(self.r)}

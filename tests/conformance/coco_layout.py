@@ -41,9 +41,10 @@ def whole_as_decimal(value):
 NUMBERS = (plain, plain, plain, long_digits, many_digits, exponent, decimal_places,
            whole_as_decimal)
 SPACES = ("", "", "", " ", "\n", "\t", "\r\n", " \n  ")
-MEANINGLESS = {"segmentation": [[1, 2.5, "]", 3, 4, "\\\""]], "ignore": 1, "attributes": {"a": [{}]},
-               "licence": None, "bboxes": [[1, 2]], "caption_of": "\u00fc\u2603 {[", "Score": 7,
-               "truncated": True, "areas": -1e-7, "": []}
+MEANINGLESS = {
+    "segmentation": [[1, 2.5, "]", 3, 4, "\\\""]], "ignore": 1, "attributes": {"a": [{}]},
+    "licence": None, "bboxes": [[1, 2]], "caption_of": "\u00fc\u2603 {[", "Score": 7,
+    "truncated": True, "areas": -1e-7, "": []}
 
 
 class Layout:

@@ -45,7 +45,8 @@ class Library:
         shape = (c.c_size_t * 5)()
         values = self.lib.mltest_evaluation_array(handle, name.encode(), shape)
         lengths = list(shape)[:AXES[name]]
-        return np.array(values[:np.prod(lengths, dtype=int)] if values else [], float).reshape(lengths)
+        n = np.prod(lengths, dtype=int) if values else 0
+        return np.array(values[:n] if n else [], float).reshape(lengths)
 
     def figure(self, handle, name):
         value = c.c_double()

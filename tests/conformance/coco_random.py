@@ -160,8 +160,8 @@ class Checker:
 def finds_a_fault(checker):
     """Two results of one score the other way round are another evaluation."""
     def pair(one, two):
-        truth = '{"images":[{"id":1}],"categories":[{"id":1}],"annotations":[{"id":1,"image_id":1,' \
-            '"category_id":1,"bbox":[0,0,10,10],"area":100,"iscrowd":0}]}'
+        truth = '{"images":[{"id":1}],"categories":[{"id":1}],"annotations":[{"id":1,' \
+            '"image_id":1,"category_id":1,"bbox":[0,0,10,10],"area":100,"iscrowd":0}]}'
         result = '{"image_id":1,"category_id":1,"bbox":%s,"score":0.5}'
         return [truth, "[%s,%s]" % (result % one, result % two)]
     checker.write(pair([0, 0, 10, 10], [50, 50, 10, 10]))
