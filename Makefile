@@ -140,6 +140,10 @@ $(V)/tests/side_by_side: $(SIDE_BY_SIDE) $(V)/libmltest.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(V)/tests/json_numbers: $(OBJ)/tests/conformance/json_numbers.o $(V)/libmltest.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 $(V)/fuzz/replay_%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o $(V)/libmltest.a
 	@mkdir -p $(@D)

@@ -43,7 +43,7 @@ check-long: ## threads, valgrind, other compilers; writes build/check-long.log
 
 # libjpeg-turbo's vector code reads past rows what it does not use: without it under valgrind.
 check-long-legs:
-	@$(TALLY) build $(MAKE) -j2 all unit examples $(V)/tests/side_by_side $(V)/bench/peer_perturb
+	@$(TALLY) build $(MAKE) -j2 all unit examples $(V)/tests/side_by_side $(V)/tests/json_numbers $(V)/bench/peer_perturb
 	@for v in tsan O0 O3; do \
 		$(TALLY) build-$$v $(MAKE) -j2 VARIANT=$$v unit; \
 		$(TALLY) unit-$$v $(call UNIT,$$v); \
@@ -54,6 +54,7 @@ check-long-legs:
 	@$(TALLY) valgrind env CK_FORK=no JSIMD_FORCENONE=1 RUNNER="valgrind -q --error-exitcode=9 --leak-check=full" \
 		$(call UNIT,$(VARIANT))
 	@$(TALLY) lint sh tests/structure/lint.sh
+	@$(TALLY) json-numbers $(PYTHON) tests/conformance/json_numbers.py $(V)
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) coco-random sh tests/conformance/coco_random.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)

@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/order.h"
+#include "base/pool.h"
+#include "codec/json_feed.h"
 
 /* Puts the entries into the order of their ids and drops repeated ones. */
 static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_error **error)
@@ -41,16 +43,13 @@ static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_
 mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coco_truth *out,
                                   mlt_polygons *polygons, mltest_error **error)
 {
-    char *bytes;
-    size_t n;
     mlt_json json;
+    mlt_json_feed feed;
     *out = (mlt_coco_truth){0};
-    TRY(mlt_file_read(ctx, path, &bytes, &n, error));
-    mlt_json_init(&json, ctx, path, bytes, n);
+    TRY(mlt_json_feed_open(&feed, &json, ctx, path, MLT_JSON_WINDOW, error));
     json.lenient_nan = true;
     mltest_status status = mlt_coco_parse_truth(&json, out, polygons, error);
-    mlt_json_free(&json);
-    mlt_free(ctx, bytes);
+    mlt_json_feed_close(&feed, &json);
     if (status == MLTEST_OK)
         status = sort_list(ctx, &out->images, error);
     if (status == MLTEST_OK)
@@ -63,19 +62,60 @@ mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coc
 mltest_status mlt_coco_read_results(mltest_context *ctx, const char *path, mlt_coco_results *out,
                                     mltest_error **error)
 {
-    char *bytes;
-    size_t n;
     mlt_json json;
+    mlt_json_feed feed;
     *out = (mlt_coco_results){0};
-    TRY(mlt_file_read(ctx, path, &bytes, &n, error));
-    mlt_json_init(&json, ctx, path, bytes, n);
+    TRY(mlt_json_feed_open(&feed, &json, ctx, path, MLT_JSON_WINDOW, error));
     json.lenient_nan = true;
     mltest_status status = mlt_coco_parse_results(&json, out, error);
-    mlt_json_free(&json);
-    mlt_free(ctx, bytes);
+    mlt_json_feed_close(&feed, &json);
     if (status != MLTEST_OK)
         mlt_coco_results_free(ctx, out);
     return status;
+}
+
+typedef struct {
+    mltest_context *ctx;
+    const char *paths[2];
+    mlt_coco_truth *truth;
+    mlt_coco_results *results;
+    mltest_status status[2];
+    mltest_error *error[2];
+} pair;
+
+static void read_one(void *data, size_t i)
+{
+    pair *p = data;
+    p->status[i] = i == 0 ? mlt_coco_read_truth(p->ctx, p->paths[0], p->truth, NULL, &p->error[0])
+                          : mlt_coco_read_results(p->ctx, p->paths[1], p->results, &p->error[1]);
+}
+
+/* A thread takes as long to start as reading this many bytes. */
+static bool are_large(const pair *p)
+{
+    enum { LARGE = 1 << 20 };
+    return mlt_file_size(p->paths[0]) >= LARGE && mlt_file_size(p->paths[1]) >= LARGE;
+}
+
+mltest_status mlt_coco_read_pair(mltest_context *ctx, const char *truth_path,
+                                 const char *results_path, mlt_coco_truth *truth,
+                                 mlt_coco_results *results, mltest_error **error)
+{
+    pair p = {ctx, {truth_path, results_path}, truth, results, {MLTEST_OK, MLTEST_OK}, {NULL}};
+    *truth = (mlt_coco_truth){0};
+    *results = (mlt_coco_results){0};
+    mlt_parallel(ctx, are_large(&p) ? 0 : 1, 2, read_one, &p);
+    const int first = p.status[0] != MLTEST_OK ? 0 : 1;
+    if (p.status[first] != MLTEST_OK) {
+        mlt_coco_truth_free(ctx, truth);
+        mlt_coco_results_free(ctx, results);
+    }
+    mlt_error_free(p.error[1 - first]);
+    if (error != NULL)
+        *error = p.error[first];
+    else
+        mlt_error_free(p.error[first]);
+    return p.status[first];
 }
 
 int64_t mlt_coco_find(const mlt_coco_list *list, int64_t id)
@@ -110,5 +150,7 @@ void mlt_coco_truth_free(mltest_context *ctx, mlt_coco_truth *truth)
 void mlt_coco_results_free(mltest_context *ctx, mlt_coco_results *results)
 {
     mlt_free(ctx, results->items);
+    mlt_coco_ids_free(ctx, &results->images);
+    mlt_coco_ids_free(ctx, &results->categories);
     *results = (mlt_coco_results){0};
 }

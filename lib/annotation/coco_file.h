@@ -7,8 +7,9 @@
 #ifndef MLT_ANNOTATION_COCO_FILE_H
 #define MLT_ANNOTATION_COCO_FILE_H
 
+#include "annotation/box.h"
+#include "annotation/coco_ids.h"
 #include "annotation/polygon.h"
-#include "annotation/prediction.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,13 +47,15 @@ typedef struct {
 } mlt_coco_truth;
 
 typedef struct {
-    int64_t image_id, category_id;
-    mlt_pred pred; /* cls is -1 */
+    mlt_box box;
+    double score;
+    uint32_t image, category; /* numbers of their ids below */
 } mlt_coco_detection;
 
 typedef struct {
     mlt_coco_detection *items; /* as in the file */
     size_t n, cap;
+    mlt_coco_ids images, categories; /* that there are results for */
 } mlt_coco_results;
 
 /*
@@ -65,6 +68,13 @@ mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coc
                                   mlt_polygons *polygons, mltest_error **error);
 mltest_status mlt_coco_read_results(mltest_context *ctx, const char *path, mlt_coco_results *out,
                                     mltest_error **error);
+/*
+ * Both files of an evaluation, on two threads if they are large. Each is emptied first; *results is
+ * left empty if the truth cannot be read, whose error comes first.
+ */
+mltest_status mlt_coco_read_pair(mltest_context *ctx, const char *truth_path,
+                                 const char *results_path, mlt_coco_truth *truth,
+                                 mlt_coco_results *results, mltest_error **error);
 /* The place of an id, or -1. */
 int64_t mlt_coco_find(const mlt_coco_list *list, int64_t id);
 void mlt_coco_truth_free(mltest_context *ctx, mlt_coco_truth *truth);

@@ -4,54 +4,16 @@
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
+#include "base/file_stream.h"
 #include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-typedef struct {
-    mltest_context *ctx;
-    const char *path;
-    char *bytes;
-    size_t n, cap;
-} content;
-
-static mltest_status too_large(const content *c, mltest_error **error)
-{
-    return mlt_fail_at(error, MLTEST_ERR_LIMIT, MLT_IN_FILE(c->path),
-                       "more than %" PRIu64 " bytes (limit max_file_bytes)",
-                       mlt_context_limits(c->ctx)->max_file_bytes);
-}
-
-/* Room for a block more; the limit is judged before it is allocated. */
-static mltest_status grow(content *c, mltest_error **error)
-{
-    enum { BLOCK = 65536 };
-    if (c->n > mlt_context_limits(c->ctx)->max_file_bytes)
-        return too_large(c, error);
-    return mlt_reserve(c->ctx, c->bytes, c->cap, c->n + BLOCK) ? MLTEST_OK : mlt_fail_memory(error);
-}
-
-static mltest_status read_descriptor(content *c, int fd, mltest_error **error)
-{
-    for (;;) {
-        TRY(grow(c, error));
-        ssize_t got = read(fd, c->bytes + c->n, c->cap - c->n - 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return mlt_fail_errno(error, c->path, "read", errno);
-        if (got == 0)
-            return MLTEST_OK;
-        c->n += (size_t)got;
-    }
-}
 
 static mltest_status not_regular(const char *path, mltest_error **error)
 {
@@ -68,69 +30,46 @@ static int open_file(const char *path, int flags)
     return fd;
 }
 
-/* O_NONBLOCK: opening a FIFO must not wait for somebody to write into it. */
-static mltest_status read_from_system(content *c, mltest_error **error)
+/* All of a stream; always with room for a block more, and for a NUL. */
+static mltest_status read_all(mlt_file_stream *stream, char **bytes, size_t *n,
+                              mltest_error **error)
 {
-    struct stat st;
-    int fd = open_file(c->path, O_RDONLY | O_NONBLOCK);
-    if (fd < 0)
-        return mlt_fail_errno(error, c->path, "open", errno);
-    mltest_status status = MLTEST_OK;
-    if (fstat(fd, &st) != 0)
-        status = mlt_fail_errno(error, c->path, "look at", errno);
-    else if (!S_ISREG(st.st_mode))
-        status = not_regular(c->path, error);
-    else if ((uint64_t)st.st_size > mlt_context_limits(c->ctx)->max_file_bytes)
-        status = too_large(c, error);
-    else if (!mlt_reserve(c->ctx, c->bytes, c->cap, (size_t)st.st_size + 65537))
-        status = mlt_fail_memory(error);
-    else
-        status = read_descriptor(c, fd, error);
-    close(fd);
-    return status;
-}
-
-static mltest_status read_from_host(content *c, const mltest_io *io, void *data,
-                                    mltest_error **error)
-{
-    void *file = NULL;
-    int32_t err = io->open(data, c->path, &file);
-    if (err != 0)
-        return mlt_fail_errno(error, c->path, "open", err);
-    mltest_status status = MLTEST_OK;
-    for (size_t got = 1; status == MLTEST_OK && got > 0;) {
-        status = grow(c, error);
-        got = 0;
-        if (status == MLTEST_OK &&
-            (err = io->read(data, file, c->bytes + c->n, c->cap - c->n - 1, &got)) != 0)
-            status = mlt_fail_errno(error, c->path, "read", err);
-        if (status == MLTEST_OK && got > c->cap - c->n - 1)
-            status = mlt_fail_at(error, MLTEST_ERR_CALLBACK, MLT_IN_FILE(c->path),
-                                 "read gave more than asked for");
-        c->n += status == MLTEST_OK ? got : 0;
+    enum { BLOCK = 65536 };
+    size_t cap = 0, got = 1;
+    if (!mlt_reserve(stream->ctx, *bytes, cap, (size_t)stream->size + BLOCK + 1))
+        return mlt_fail_memory(error);
+    while (got > 0) {
+        if (!mlt_reserve(stream->ctx, *bytes, cap, *n + BLOCK))
+            return mlt_fail_memory(error);
+        TRY(mlt_file_stream_read(stream, *bytes + *n, cap - *n - 1, &got, error));
+        *n += got;
     }
-    io->close(data, file);
-    return status;
+    (*bytes)[*n] = '\0';
+    return MLTEST_OK;
 }
 
 mltest_status mlt_file_read(mltest_context *ctx, const char *path, char **bytes, size_t *n,
                             mltest_error **error)
 {
-    content c = {.ctx = ctx, .path = path};
-    void *data;
-    const mltest_io *io = mlt_context_io(ctx, &data);
-    mltest_status status =
-        io != NULL ? read_from_host(&c, io, data, error) : read_from_system(&c, error);
-    if (status == MLTEST_OK && c.n > mlt_context_limits(ctx)->max_file_bytes)
-        status = too_large(&c, error);
+    mlt_file_stream stream;
+    char *all = NULL;
+    size_t n_all = 0;
+    TRY(mlt_file_stream_open(&stream, ctx, path, error));
+    mltest_status status = read_all(&stream, &all, &n_all, error);
+    mlt_file_stream_close(&stream);
     if (status != MLTEST_OK) {
-        mlt_free(ctx, c.bytes);
+        mlt_free(ctx, all);
         return status;
     }
-    c.bytes[c.n] = '\0';
-    *bytes = c.bytes;
-    *n = c.n;
+    *bytes = all;
+    *n = n_all;
     return MLTEST_OK;
+}
+
+uint64_t mlt_file_size(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }
 
 static mltest_status write_all(int fd, const char *path, const char *bytes, size_t n,

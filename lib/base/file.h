@@ -17,6 +17,8 @@
  */
 mltest_status mlt_file_read(mltest_context *ctx, const char *path, char **bytes, size_t *n,
                             mltest_error **error);
+/* 0 if there is no such file in the file system. */
+uint64_t mlt_file_size(const char *path);
 /* Writes to a temporary name in the same folder, syncs and renames. */
 mltest_status mlt_file_write(mltest_context *ctx, const char *path, const void *bytes, size_t n,
                              mltest_error **error);

@@ -5,6 +5,7 @@
  * two neighbours and mlt_decimal_beside() compares it with that middle exactly.
  */
 #include "base/checked.h"
+#include "base/digits.h"
 #include "base/number.h"
 #include "base/number_decimal.h"
 #include "base/number_powers.h"
@@ -24,6 +25,12 @@ static bool is_digit(char c)
 
 static const char *skip_digits(const char *p, const char *end)
 {
+    while (end - p >= 8) {
+        unsigned n = mlt_digits_count(mlt_digits_load(p));
+        p += n;
+        if (n < 8)
+            return p;
+    }
     while (p < end && is_digit(*p))
         p++;
     return p;
@@ -35,6 +42,12 @@ static void take_digits(mlt_decimal *d, const char *p, const char *end)
     for (; p < end; p++) {
         if (d->n == 0 && *p == '0')
             continue;
+        if (end - p >= 8 && d->n + 8 <= WORD_DIGITS) {
+            d->word = 100000000 * d->word + mlt_digits_value(mlt_digits_load(p), 8);
+            d->n += 8;
+            p += 7;
+            continue;
+        }
         if (d->n < WORD_DIGITS)
             d->word = 10 * d->word + (uint64_t)(*p - '0');
         d->n++;

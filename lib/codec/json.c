@@ -5,6 +5,8 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "codec/json_feed.h"
+#include "codec/json_number.h"
 #include "codec/json_string.h"
 
 #include <inttypes.h>
@@ -42,43 +44,47 @@ void mlt_json_free(mlt_json *json)
 }
 
 /* Where the last event began; *column counts from 1. */
-static mlt_where place(const mlt_json *json, size_t *column)
+static mlt_where place(const mlt_json *json, uint64_t *column)
 {
     int64_t line = json->first_line;
-    size_t start = 0;
+    uint64_t start = json->line_start;
     for (size_t i = 0; i < json->token && i < json->n; i++) {
         if (json->bytes[i] == '\n') {
             line++;
-            start = i + 1;
+            start = json->before + i + 1;
         }
     }
-    *column = json->token - start + 1;
-    return (mlt_where){json->file, line, (int64_t)json->token, NULL, NULL};
+    *column = json->before + json->token - start + 1;
+    return (mlt_where){json->file, line, (int64_t)(json->before + json->token), NULL, NULL};
 }
 
 mltest_status mlt_json_fail(mlt_json *json, mltest_error **error, const char *what)
 {
-    size_t column;
+    uint64_t column;
+    if (error == NULL) /* nobody asks for the place, which takes a look at the whole text */
+        return MLTEST_ERR_FORMAT;
     mlt_where where = place(json, &column);
-    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "column %zu: expected %s", column, what);
+    return mlt_fail_at(error, MLTEST_ERR_FORMAT, where, "column %" PRIu64 ": expected %s", column,
+                       what);
 }
 
 mltest_status mlt_json_say(const mlt_json *json, mltest_status status, mltest_error **error,
                            const char *message)
 {
-    size_t column;
+    uint64_t column;
     mlt_where where = place(json, &column);
-    return mlt_fail_at(error, status, where, "column %zu: %s", column, message);
+    return mlt_fail_at(error, status, where, "column %" PRIu64 ": %s", column, message);
 }
 
 /* what: the beginning of "more bytes of text than 100". */
 static mltest_status fail_limit(const mlt_json *json, const char *what, uint64_t most,
                                 const char *limit, mltest_error **error)
 {
-    size_t column;
+    uint64_t column;
     mlt_where where = place(json, &column);
-    return mlt_fail_at(error, MLTEST_ERR_LIMIT, where, "column %zu: %s than %" PRIu64 " (limit %s)",
-                       column, what, most, limit);
+    return mlt_fail_at(error, MLTEST_ERR_LIMIT, where,
+                       "column %" PRIu64 ": %s than %" PRIu64 " (limit %s)", column, what, most,
+                       limit);
 }
 
 static void skip_space(mlt_json *json)
@@ -142,7 +148,8 @@ static bool lenient_number(mlt_json *json)
         const char *word;
         double value;
     } words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
-    for (size_t i = 0; json->lenient_nan && i < 3; i++) {
+    char c = here(json);
+    for (size_t i = 0; (c == 'N' || c == 'I' || c == '-') && i < 3; i++) {
         size_t n = strlen(words[i].word);
         if (json->n - json->at >= n && memcmp(json->bytes + json->at, words[i].word, n) == 0) {
             json->number = words[i].value;
@@ -155,47 +162,18 @@ static bool lenient_number(mlt_json *json)
     return false;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Integers of up to 15 digits and short decimals: exact with one division. */
-static bool quick_number(const char *text, size_t n, double *out)
-{
-    static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    size_t i = text[0] == '-', first = i, point = 0;
-    uint64_t mantissa = 0;
-    if (n - i > 16 || n == i || (text[i] == '0' && n - i > 1 && text[i + 1] != '.'))
-        return false;
-    for (; i < n; i++) {
-        if (text[i] == '.' && point == 0 && i > first && i + 1 < n)
-            point = i + 1;
-        else if (is_digit(text[i]))
-            mantissa = mantissa * 10 + (uint64_t)(text[i] - '0');
-        else
-            return false;
-    }
-    if (n - first - (point != 0) > 15)
-        return false;
-    double value = (double)mantissa / tens[point != 0 ? n - point : 0];
-    *out = text[0] == '-' ? -value : value;
-    return true;
-}
-
 static mltest_status number(mlt_json *json, mltest_error **error)
 {
-    if (lenient_number(json))
+    const char *text = json->bytes + json->at, *const end = json->bytes + json->n;
+    if (json->lenient_nan && lenient_number(json))
         return MLTEST_OK;
-    const char *text = json->bytes + json->at;
-    size_t n = 0, most = json->n - json->at;
-    while (n < most && (is_digit(text[n]) || text[n] == '-' || text[n] == '+' || text[n] == '.' ||
-                        text[n] == 'e' || text[n] == 'E'))
-        n++;
-    if (n == 0 ||
-        (!quick_number(text, n, &json->number) && !mlt_parse_double(text, n, &json->number)))
-        return mlt_json_fail(json, error, n == 0 ? "a value" : "a number");
+    const char *behind = mlt_json_number_quick(text, end, &json->number);
+    size_t n = behind != NULL ? (size_t)(behind - text) : 0;
+    if (n == 0 || mlt_json_number_length(behind, (size_t)(end - behind)) > 0) {
+        n = mlt_json_number_length(text, (size_t)(end - text));
+        if (n == 0 || !mlt_parse_double(text, n, &json->number))
+            return mlt_json_fail(json, error, n == 0 ? "a value" : "a number");
+    }
     if (!json->lenient_nan && !isfinite(json->number))
         return mlt_json_fail(json, error, "a finite number");
     json->n_token = n;
@@ -211,12 +189,12 @@ static mltest_status string(mlt_json *json, mltest_error **error)
     size_t used =
         mlt_json_scan_string(json->bytes + json->at, json->n - json->at,
                              most < SIZE_MAX ? (size_t)most : SIZE_MAX, &json->text, &wrong);
+    if (!mlt_text_ok(&json->text))
+        return mlt_fail_memory(error);
     if (wrong != NULL) {
         json->token = json->at + used;
         return mlt_json_fail(json, error, wrong);
     }
-    if (!mlt_text_ok(&json->text))
-        return mlt_fail_memory(error);
     if (json->text.n > most)
         return fail_limit(json, "more bytes of text", most, "max_string", error);
     json->at += used;
@@ -298,7 +276,7 @@ static mltest_status in_object(mlt_json *json, mlt_json_event *event, mltest_err
     return key(json, event, error);
 }
 
-static mltest_status take(mlt_json *json, mlt_json_event *event, mltest_error **error)
+static mltest_status take_token(mlt_json *json, mlt_json_event *event, mltest_error **error)
 {
     skip_space(json);
     switch (json->state) {
@@ -317,6 +295,35 @@ static mltest_status take(mlt_json *json, mlt_json_event *event, mltest_error **
     default:
         return value(json, event, error);
     }
+}
+
+/* Takes a token of which more may be behind the window: as long as it ends where that ends, or is
+ * wrong, it is read again with more. */
+static mltest_status take_from_feed(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    const size_t depth = json->depth;
+    const int state = json->state;
+    size_t at = json->at;
+    while (!json->feed->ended) {
+        const mltest_status status = take_token(json, event, NULL);
+        if (status == MLTEST_OK && json->at < json->n)
+            return MLTEST_OK;
+        json->at = at;
+        json->depth = depth;
+        json->state = state;
+        if (status == MLTEST_ERR_MEMORY)
+            return mlt_fail_memory(error);
+        if (status != MLTEST_OK && status != MLTEST_ERR_FORMAT)
+            break; /* a limit: now with its place */
+        TRY(mlt_json_feed_more(json, error));
+        at = 0;
+    }
+    return take_token(json, event, error);
+}
+
+static mltest_status take(mlt_json *json, mlt_json_event *event, mltest_error **error)
+{
+    return json->feed == NULL ? take_token(json, event, error) : take_from_feed(json, event, error);
 }
 
 mltest_status mlt_json_next(mlt_json *json, mlt_json_event *event, mltest_error **error)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A streaming JSON reader over bytes in memory: strict RFC 8259, valid UTF-8 only, bounded in depth
- * (limit max_depth) and length of strings (max_string). No recursion, no tree; the only copies are
- * strings, one at a time.
+ * A streaming JSON reader over bytes in memory, or a file (codec/json_feed.h): strict RFC 8259,
+ * valid UTF-8 only, bounded in depth (limit max_depth) and length of strings (max_string). No
+ * recursion, no tree; the only copies are strings, one at a time.
  *
  *     TRY(mlt_json_expect(&json, MLT_JSON_OBJECT_BEGIN, "an object", error));
  *     for (TRY(mlt_json_next_key(...)); more; TRY(mlt_json_next_key(...))) …
@@ -31,18 +31,25 @@ typedef enum {
     MLT_JSON_END /* of the document */
 } mlt_json_event;
 
+typedef struct mlt_json_feed mlt_json_feed;
+
 typedef struct {
     mltest_context *ctx; /* borrowed */
     const char *file;    /* for messages; borrowed */
     const char *bytes;
     size_t n, at;
-    size_t token;       /* where the last event began */
-    int64_t first_line; /* of the first byte; 1 unless set, for readers of JSON Lines */
-    const char *string; /* of KEY and STRING: NUL-terminated, until the next event */
+    mlt_json_feed *feed; /* where bytes behind these come from, or NULL */
+    uint64_t before;     /* bytes of the file before these */
+    uint64_t line_start; /* where in the file the line of the first of these begins */
+    size_t token;        /* where the last event began */
+    int64_t first_line;  /* of the first byte; 1 unless set, for readers of JSON Lines */
+    const char *string;  /* of KEY and STRING: NUL-terminated, until the next event */
     size_t n_string;
-    double number;    /* of NUMBER */
-    size_t n_token;   /* length of the text of a NUMBER */
-    bool lenient_nan; /* accept NaN, Infinity, -Infinity and what overflows to them */
+    double number;     /* of NUMBER */
+    size_t n_token;    /* length of the text of a NUMBER */
+    bool item_by_item; /* COCO's files: no shortcut for objects like the one before; the same values
+                        */
+    bool lenient_nan;  /* accept NaN, Infinity, -Infinity and what overflows to them */
     bool peeked;
     mlt_json_event next; /* valid if peeked */
     char *stack;         /* '{' and '[' */

@@ -6,6 +6,7 @@
 #define MLT_METRIC_COCO_EVAL_H
 
 #include "annotation/coco_file.h"
+#include "annotation/prediction.h"
 #include "annotation/truth.h"
 
 /* As mlt_coco_add(), of whatever accumulator. */

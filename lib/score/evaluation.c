@@ -8,6 +8,7 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/file_stream.h"
 #include "base/fpenv.h"
 #include "base/text.h"
 
@@ -136,21 +137,29 @@ mltest_status mlt_evaluation_fill_coco(mltest_evaluation *e, const char *const *
     return fill_classes(e, names, error);
 }
 
+static mltest_status find_first_byte(mlt_file_stream *stream, char *out, mltest_error **error)
+{
+    char c;
+    size_t n;
+    do
+        TRY(mlt_file_stream_read(stream, &c, 1, &n, error));
+    while (n > 0 && (c == ' ' || c == '\t' || c == '\r' || c == '\n'));
+    *out = n > 0 ? c : '\0';
+    return MLTEST_OK;
+}
+
 /* The first byte of a file that is not white space; 0 if there is none, or no such file. */
 static mltest_status first_byte(mltest_context *ctx, const char *path, char *out,
                                 mltest_error **error)
 {
-    char *bytes = NULL;
-    size_t n = 0;
+    mlt_file_stream stream;
     *out = 0;
     if (mlt_path_type_of(path) != MLT_PATH_FILE)
         return MLTEST_OK;
-    TRY(mlt_file_read(ctx, path, &bytes, &n, error));
-    size_t at = strspn(bytes, " \t\r\n");
-    if (at < n)
-        *out = bytes[at];
-    mlt_free(ctx, bytes);
-    return MLTEST_OK;
+    TRY(mlt_file_stream_open(&stream, ctx, path, error));
+    mltest_status status = find_first_byte(&stream, out, error);
+    mlt_file_stream_close(&stream);
+    return status;
 }
 
 static bool is_json(const char *path)

@@ -7,10 +7,10 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "annotation/coco_places.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/number.h"
-#include "base/order.h"
 #include "metric/coco_eval.h"
 #include "score/detections.h"
 
@@ -19,6 +19,7 @@ typedef struct {
     const char *truth_path, *results_path;
     mlt_coco_truth truth;
     mlt_coco_results results;
+    mlt_coco_places places;
 } files;
 
 /* Left out and counted if we are lenient, else an error. */
@@ -34,28 +35,22 @@ static mltest_status stop_at(files *f, const char *path, const char *thing, size
                     path, thing, place, what);
 }
 
-static bool is_listed(const files *f, int64_t image, int64_t category)
-{
-    return mlt_coco_find(&f->truth.images, image) >= 0 &&
-           mlt_coco_find(&f->truth.categories, category) >= 0;
-}
-
 static mltest_status check_annotation(files *f, size_t i, mltest_error **error)
 {
     const mlt_coco_annotation *a = &f->truth.annotations[i];
     const char *path = f->truth_path;
-    if (mlt_coco_find(&f->truth.images, a->image_id) < 0)
-        mlt_evaluation_odd(f->to, "an annotation of an image that is not listed", "annotation",
-                           i + 1);
-    else if (mlt_coco_find(&f->truth.categories, a->category_id) < 0)
-        mlt_evaluation_odd(f->to, "an annotation of a category that is not listed", "annotation",
-                           i + 1);
+    const bool has_image = f->places.annotation_image[i] != MLT_COCO_NO_ID;
+    const bool counts = has_image && f->places.annotation_category[i] != MLT_COCO_NO_ID;
+    if (!counts)
+        mlt_evaluation_odd(f->to,
+                           has_image ? "an annotation of a category that is not listed"
+                                     : "an annotation of an image that is not listed",
+                           "annotation", i + 1);
     if (a->id == 0)
         mlt_evaluation_odd(f->to, "annotation id 0: a match with it counts as none", "annotation",
                            i + 1);
     if (!(a->box.width > 0) || !(a->box.height > 0))
         mlt_evaluation_odd(f->to, "an annotation's box without area", "annotation", i + 1);
-    bool counts = is_listed(f, a->image_id, a->category_id);
     if (!a->has_area && counts)
         TRY(stop_at(f, path, "annotation", i + 1, "no \"area\"", error));
     if (!a->has_crowd && counts)
@@ -70,22 +65,19 @@ static mltest_status check_annotation(files *f, size_t i, mltest_error **error)
 /* Repeated ids, in the order of the file. */
 static mltest_status check_ids(files *f, mltest_error **error)
 {
-    size_t n = f->truth.n_annotations;
-    mlt_keyed *order = mlt_realloc_array(f->to->ctx, NULL, n, 2 * sizeof *order);
-    if (order == NULL)
-        return mlt_fail_memory(error);
-    for (size_t i = 0; i < n; i++)
-        order[i] = (mlt_keyed){mlt_key_signed(f->truth.annotations[i].id), (uint32_t)i, 0};
-    mlt_sort_keyed(order, order + n, n);
-    for (size_t i = 0; i < n; i++) /* back into the order of the file */
-        order[n + order[i].index].key = i > 0 && order[i].key == order[i - 1].key;
-    for (size_t i = 0; i < n; i++) {
-        if (order[n + i].key != 0)
+    mltest_context *ctx = f->to->ctx;
+    mlt_coco_ids ids = {.items = NULL};
+    mltest_status status = MLTEST_OK;
+    for (size_t i = 0; i < f->truth.n_annotations && status == MLTEST_OK; i++) {
+        const size_t before = ids.n;
+        uint32_t number;
+        status = mlt_coco_ids_add(ctx, &ids, f->truth.annotations[i].id, &number, error);
+        if (status == MLTEST_OK && ids.n == before)
             mlt_evaluation_odd(f->to, "an annotation id that was there before", "annotation",
                                i + 1);
     }
-    mlt_free(f->to->ctx, order);
-    return MLTEST_OK;
+    mlt_coco_ids_free(ctx, &ids);
+    return status;
 }
 
 static mltest_status check_truth(files *f, mltest_error **error)
@@ -114,18 +106,20 @@ static mltest_status check_results(files *f, mltest_error **error)
                         f->results_path);
     for (size_t i = 0; i < r->n; i++) {
         const mlt_coco_detection *d = &r->items[i];
-        if (isnan(d->pred.score) && !f->to->lenient)
+        if (isnan(d->score) && !f->to->lenient)
             return mlt_fail(error, MLTEST_ERR_FORMAT,
                             "%s: result %zu: its score is not a number (lenient reads it)",
                             f->results_path, i + 1);
-        if (mlt_coco_find(&f->truth.images, d->image_id) < 0) {
+        if (f->places.result_image[d->image] == MLT_COCO_NO_ID) {
             TRY(stop_at(f, f->results_path, "result", i + 1,
                         "a result for an image that is not listed", error));
             continue;
         }
-        if (mlt_coco_find(&f->truth.categories, d->category_id) < 0)
+        if (f->places.result_category[d->category] == MLT_COCO_NO_ID)
             mlt_evaluation_odd(f->to, "a result of a category that is not listed", "result", i + 1);
-        r->items[kept++] = *d;
+        if (kept < i)
+            r->items[kept] = *d;
+        kept++;
     }
     r->n = kept;
     return MLTEST_OK;
@@ -182,14 +176,16 @@ mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char 
     mltest_status status;
     mlt_detections_wanted wanted;
     files f = {.to = evaluation, .truth_path = truth, .results_path = predictions};
+    mltest_context *ctx = evaluation->ctx;
     TRY_GOTO(mlt_detections_read(&wanted, options, error));
-    TRY_GOTO(mlt_coco_read_truth(evaluation->ctx, truth, &f.truth, NULL, error));
-    TRY_GOTO(mlt_coco_read_results(evaluation->ctx, predictions, &f.results, error));
+    TRY_GOTO(mlt_coco_read_pair(ctx, truth, predictions, &f.truth, &f.results, error));
+    TRY_GOTO(mlt_coco_places_find(&f.places, ctx, &f.truth, &f.results, error));
     TRY_GOTO(check_truth(&f, error));
     TRY_GOTO(check_results(&f, error));
     TRY_GOTO(evaluate(&f, &wanted, error));
 done:
-    mlt_coco_truth_free(evaluation->ctx, &f.truth);
-    mlt_coco_results_free(evaluation->ctx, &f.results);
+    mlt_coco_places_free(ctx, &f.places);
+    mlt_coco_truth_free(ctx, &f.truth);
+    mlt_coco_results_free(ctx, &f.results);
     return status;
 }

@@ -228,10 +228,11 @@ static void add_image(mlt_tide *tide, files *f, size_t place)
                             a->crowd ? MLT_TRUTH_CROWD : 0};
     }
     for (size_t i = 0; i < f->results.n; i++) {
-        if (f->results.items[i].image_id != id)
+        const mlt_coco_detection *d = &f->results.items[i];
+        if (f->results.images.items[d->image] != id)
             continue;
-        preds[n_preds] = f->results.items[i].pred;
-        preds[n_preds++].cls = class_of(f, f->results.items[i].category_id);
+        preds[n_preds++] =
+            (mlt_pred){d->box, d->score, class_of(f, f->results.categories.items[d->category])};
         f->numbers[f->n_numbers++] = (int64_t)i;
     }
     ck_assert_int_eq(mlt_tide_add(tide, place, truths, n_truths, preds, n_preds, NULL), MLTEST_OK);

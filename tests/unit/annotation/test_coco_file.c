@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_file.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "testing.h"
@@ -61,8 +62,8 @@ START_TEST(results_in_order)
     ck_assert_int_eq(mlt_coco_read_results(NULL, mlt_test_path(dir, "dt.json"), &r, NULL),
                      MLTEST_OK);
     ck_assert_uint_eq(r.n, 2);
-    ck_assert_int_eq(r.items[0].image_id, 8);
-    ck_assert_int_eq(r.items[1].image_id, -5);
+    ck_assert_int_eq(r.images.items[r.items[0].image], 8);
+    ck_assert_int_eq(r.images.items[r.items[1].image], -5);
     mlt_coco_results_free(NULL, &r);
     ck_assert_ptr_null(r.items);
 }
@@ -84,6 +85,73 @@ START_TEST(unreadable)
     ck_assert_int_eq(mlt_coco_read_results(NULL, mlt_test_path(dir, "gt.json"), &r, NULL),
                      MLTEST_ERR_FORMAT);
     ck_assert_ptr_null(r.items);
+}
+END_TEST
+
+START_TEST(pairs)
+{
+    mlt_coco_truth t;
+    mlt_coco_results r;
+    mltest_error *error = NULL;
+    const char *truth = mlt_test_path(dir, "gt.json"), *results = mlt_test_path(dir, "dt.json");
+    const char *bad = mlt_test_path(dir, "bad.json");
+    ck_assert_int_eq(mlt_coco_read_pair(NULL, truth, results, &t, &r, NULL), MLTEST_OK);
+    ck_assert_uint_eq(t.images.n, 3);
+    ck_assert_uint_eq(r.n, 2);
+    mlt_coco_truth_free(NULL, &t);
+    mlt_coco_results_free(NULL, &r);
+    ck_assert_int_eq(mlt_coco_read_pair(NULL, truth, bad, &t, &r, &error), MLTEST_ERR_FORMAT);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "bad.json:1"));
+    ck_assert_ptr_null(t.images.items);
+    mltest_error_free(error);
+    error = NULL; /* the truth's error comes first */
+    ck_assert_int_eq(mlt_coco_read_pair(NULL, bad, mlt_test_path(dir, "none"), &t, &r, &error),
+                     MLTEST_ERR_FORMAT);
+    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "bad.json:3"));
+    ck_assert_ptr_null(r.items);
+    mltest_error_free(error);
+}
+END_TEST
+
+/* Files large enough for two threads and several windows. */
+START_TEST(large_pairs)
+{
+    enum { N = 30000 };
+    const size_t room = N * 110;
+    char *text = malloc(room);
+    size_t n =
+        (size_t)sprintf(text, "{\"images\":[{\"id\":1}],\"categories\":[],\"annotations\":[");
+    for (int i = 0; i < N; i++)
+        n += (size_t)sprintf(
+            text + n,
+            "%s{\"id\": %d, \"image_id\": 1, \"category_id\": 1, \"bbox\": [%d.25, 0, 1, 1]}",
+            i > 0 ? ", " : "", i, i);
+    n += (size_t)sprintf(text + n, "]}");
+    const char *truth = mlt_test_path(dir, "large.json"), *results = mlt_test_path(dir, "r.json");
+    mlt_test_write_file(truth, text, n);
+    n = 0;
+    for (int i = 0; i < N; i++)
+        n += (size_t)sprintf(
+            text + n, "%s{\"image_id\":%d,\"category_id\":%d,\"bbox\":[0,%d,1,1],\"score\":0.%d}",
+            i > 0 ? ",\n" : "[", i % 1000, i % 7, i, i);
+    n += (size_t)sprintf(text + n, "]");
+    mlt_test_write_file(results, text, n);
+    free(text);
+    mlt_coco_truth t;
+    mlt_coco_results r;
+    ck_assert_int_eq(mlt_coco_read_pair(NULL, truth, results, &t, &r, NULL), MLTEST_OK);
+    ck_assert_uint_eq(t.n_annotations, N);
+    ck_assert_uint_eq(r.n, N);
+    ck_assert_uint_eq(r.images.n, 1000);
+    for (int i = 0; i < N; i++) {
+        ck_assert_int_eq(t.annotations[i].id, i);
+        ck_assert_double_eq(t.annotations[i].box.x, i + 0.25);
+        ck_assert_double_eq(r.items[i].box.y, i);
+        ck_assert_int_eq(r.images.items[r.items[i].image], i % 1000);
+        ck_assert_int_eq(r.categories.items[r.items[i].category], i % 7);
+    }
+    mlt_coco_truth_free(NULL, &t);
+    mlt_coco_results_free(NULL, &r);
 }
 END_TEST
 
@@ -119,6 +187,8 @@ Suite *mlt_suite_annotation_coco_file(void)
     tcase_add_test(tests, sorted_lists);
     tcase_add_test(tests, results_in_order);
     tcase_add_test(tests, unreadable);
+    tcase_add_test(tests, pairs);
+    tcase_add_test(tests, large_pairs);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);
     return suite;

@@ -198,7 +198,7 @@ START_TEST(special_numbers)
                                    "\"score\":NaN}]",
                                    &r, NULL),
                      MLTEST_OK);
-    ck_assert(isnan(r.items[0].pred.score));
+    ck_assert(isnan(r.items[0].score));
     mlt_coco_results_free(NULL, &r);
 }
 END_TEST
@@ -215,13 +215,13 @@ START_TEST(results)
         "{\"score\":1e-3,\"bbox\":[0,0,1,1],\"category_id\":9007199254740993,\"image_id\":-1}] ";
     ck_assert_int_eq(parse_results(two, &r, NULL), MLTEST_OK);
     ck_assert_uint_eq(r.n, 2);
-    ck_assert_int_eq(r.items[0].image_id, 5);
-    ck_assert_int_eq(r.items[0].category_id, 2);
-    ck_assert_double_eq(r.items[0].pred.box.height, 4);
-    ck_assert_double_eq(r.items[0].pred.score, 0.25);
-    ck_assert_int_eq(r.items[0].pred.cls, -1);
-    ck_assert_int_eq(r.items[1].category_id, 9007199254740993); /* past 2^53, exactly */
-    ck_assert_double_eq(r.items[1].pred.score, 0.001);
+    ck_assert_int_eq(r.images.items[r.items[0].image], 5);
+    ck_assert_int_eq(r.categories.items[r.items[0].category], 2);
+    ck_assert_double_eq(r.items[0].box.height, 4);
+    ck_assert_double_eq(r.items[0].score, 0.25);
+    ck_assert_int_eq(r.categories.items[r.items[1].category],
+                     9007199254740993); /* past 2^53, exactly */
+    ck_assert_double_eq(r.items[1].score, 0.001);
     mlt_coco_results_free(NULL, &r);
 }
 END_TEST

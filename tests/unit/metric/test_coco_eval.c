@@ -25,14 +25,34 @@ static mlt_coco_annotation annotation(int64_t id, int64_t image, int64_t categor
                                  false, true,  true};
 }
 
+/* Results name images and categories by the numbers of these. */
+static int64_t image_ids[] = {30, 10, 20, 11}, category_ids[] = {5, 1, 2};
+
+static uint32_t number_of(const int64_t *ids, int64_t id)
+{
+    uint32_t number = 0;
+    while (ids[number] != id)
+        number++;
+    return number;
+}
+
 static mlt_coco_detection detection(int64_t image, int64_t category, double x, double score)
 {
-    return (mlt_coco_detection){image, category, {{x, 0, 10, 10}, score, -1}};
+    return (mlt_coco_detection){
+        {x, 0, 10, 10}, score, number_of(image_ids, image), number_of(category_ids, category)};
+}
+
+static mlt_coco_results results_of(mlt_coco_detection *items, size_t n)
+{
+    mlt_coco_results out = {.items = items, .n = n, .cap = n};
+    out.images = (mlt_coco_ids){.items = image_ids, .n = 4};
+    out.categories = (mlt_coco_ids){.items = category_ids, .n = 3};
+    return out;
 }
 
 static mlt_coco *evaluate(mlt_coco_truth *truth, mlt_coco_detection *items, size_t n)
 {
-    const mlt_coco_results results = {items, n, n};
+    const mlt_coco_results results = results_of(items, n);
     const mlt_coco_options options = {.reference = true};
     mlt_coco *coco = NULL;
     ck_assert_int_eq(coco_from_files(&coco, NULL, truth, &results, &options, NULL), MLTEST_OK);
@@ -77,7 +97,8 @@ START_TEST(unlisted)
     ck_assert_uint_eq(coco->n_cells, 1);
     ck_assert_uint_eq(coco->cells[0].asked[0], 1);
     mlt_coco_free(coco);
-    const mlt_coco_results results = {(mlt_coco_detection[]){detection(11, 1, 0, 0.4)}, 1, 1};
+    mlt_coco_detection stray = detection(11, 1, 0, 0.4);
+    const mlt_coco_results results = results_of(&stray, 1);
     const mlt_coco_options options = {.reference = true};
     mltest_error *error = NULL;
     ck_assert_int_eq(coco_from_files(&coco, NULL, &truth, &results, &options, &error),
@@ -143,7 +164,7 @@ static mltest_status evaluate_some(mltest_context *ctx, void *data)
     mlt_coco_annotation annotations[] = {annotation(1, 10, 1, 0), annotation(2, 20, 1, 50)};
     mlt_coco_detection found[] = {detection(10, 1, 0, 0.5), detection(20, 1, 50, 0.4)};
     mlt_coco_truth truth = truth_of(annotations, 2);
-    const mlt_coco_results results = {found, 2, 2};
+    const mlt_coco_results results = results_of(found, 2);
     const mlt_coco_options options = {.reference = true};
     mlt_coco *coco = NULL;
     mltest_status status = coco_from_files(&coco, ctx, &truth, &results, &options, NULL);

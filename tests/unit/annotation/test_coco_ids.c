@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "annotation/coco_ids.h"
+
+#include "testing.h"
+
+Suite *mlt_suite_annotation_coco_ids(void);
+
+static int64_t id_of(int i)
+{
+    return i % 2 ? (int64_t)i * 7919 : -((int64_t)i << 40);
+}
+
+START_TEST(numbers)
+{
+    mlt_coco_ids ids = {.items = NULL};
+    uint32_t number;
+    ck_assert_uint_eq(mlt_coco_ids_find(&ids, 0), MLT_COCO_NO_ID);
+    for (int i = 0; i < 3000; i++) {
+        ck_assert_int_eq(mlt_coco_ids_add(NULL, &ids, id_of(i), &number, NULL), MLTEST_OK);
+        ck_assert_uint_eq(number, (uint32_t)i);
+        ck_assert_int_eq(mlt_coco_ids_add(NULL, &ids, id_of(i), &number, NULL), MLTEST_OK);
+        ck_assert_uint_eq(number, (uint32_t)i);
+        ck_assert_int_eq(mlt_coco_ids_add(NULL, &ids, id_of(i / 2), &number, NULL), MLTEST_OK);
+        ck_assert_uint_eq(number, (uint32_t)i / 2);
+    }
+    ck_assert_uint_eq(ids.n, 3000);
+    for (int i = 0; i < 3000; i++)
+        ck_assert_uint_eq(mlt_coco_ids_find(&ids, id_of(i)), (uint32_t)i);
+    ck_assert_uint_eq(mlt_coco_ids_find(&ids, 1), MLT_COCO_NO_ID);
+    mlt_coco_ids_free(NULL, &ids);
+    ck_assert_uint_eq(ids.n, 0);
+}
+END_TEST
+
+START_TEST(extremes)
+{
+    static const int64_t all[] = {INT64_MIN, INT64_MAX, 0, -1, 1};
+    mlt_coco_ids ids = {.items = NULL};
+    uint32_t number;
+    for (uint32_t i = 0; i < 5; i++) {
+        ck_assert_uint_eq(mlt_coco_ids_find(&ids, all[i]), MLT_COCO_NO_ID);
+        ck_assert_int_eq(mlt_coco_ids_add(NULL, &ids, all[i], &number, NULL), MLTEST_OK);
+        ck_assert_uint_eq(mlt_coco_ids_find(&ids, all[i]), i);
+    }
+    mlt_coco_ids_free(NULL, &ids);
+}
+END_TEST
+
+static mltest_status add_many(mltest_context *ctx, void *data)
+{
+    mlt_coco_ids ids = {.items = NULL};
+    mltest_status status = MLTEST_OK;
+    uint32_t number;
+    (void)data;
+    for (int i = 0; i < 200 && status == MLTEST_OK; i++)
+        status = mlt_coco_ids_add(ctx, &ids, i, &number, NULL);
+    mlt_coco_ids_free(ctx, &ids);
+    return status;
+}
+
+START_TEST(out_of_memory)
+{
+    mlt_test_every_allocation(add_many, NULL);
+}
+END_TEST
+
+Suite *mlt_suite_annotation_coco_ids(void)
+{
+    Suite *suite = suite_create("annotation_coco_ids");
+    TCase *tests = tcase_create("coco_ids");
+    tcase_add_test(tests, numbers);
+    tcase_add_test(tests, extremes);
+    tcase_add_test(tests, out_of_memory);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
