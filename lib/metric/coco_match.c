@@ -8,6 +8,8 @@
  */
 #include "metric/coco_parts.h"
 
+#include <math.h>
+
 /* Thresholds are lowered to this, so that an IoU of 1 that rounding spoiled still reaches 1. */
 static const double almost_one = 1 - 1e-10;
 
@@ -68,9 +70,7 @@ double mlt_coco_overlap(const mlt_box *box, double area, const mlt_coco_goal *go
         (bottom < goal->bottom ? bottom : goal->bottom) - (box->y > goal->y ? box->y : goal->y);
     if (!(height > 0))
         return 0;
-    double common = width * height;
-    if (!(common > 0)) /* it may vanish */
-        return 0;
+    double common = width * height; /* may vanish, or be infinite */
     return common / (goal->crowd ? area : area + goal->area - common);
 }
 
@@ -85,12 +85,16 @@ static uint32_t reached(const mlt_coco *coco, double iou)
 }
 
 /* Candidates by descending IoU, of equal ones the last first; group holds the thresholds reached.
- */
-static size_t find_candidates(mlt_coco *coco, const mlt_box *box, double area, size_t n_goals)
+ * *undefined: some IoU is no number. */
+static size_t find_candidates(mlt_coco *coco, const mlt_box *box, double area, size_t n_goals,
+                              bool *undefined)
 {
     size_t n = 0;
+    *undefined = false;
     for (size_t i = n_goals; i-- > 0;) {
         double iou = mlt_coco_overlap(box, area, &coco->goals[i]);
+        coco->goals[i].undefined = isnan(iou);
+        *undefined |= coco->goals[i].undefined;
         uint32_t mask = iou > 0 ? reached(coco, iou) : 0;
         if (mask)
             coco->scratch[n++] = (mlt_keyed){mlt_key_descending(iou), (uint32_t)i, mask};
@@ -107,21 +111,45 @@ typedef struct {
     uint64_t id_zero; /* among these, to annotation id 0 */
 } outcome;
 
+/* The bits at which a goal is free, among those where it is asked for, or is not. */
+static uint64_t free_bits(const mlt_coco_goal *goal, bool asked)
+{
+    uint64_t bits = asked ? goal->asked : ~goal->asked;
+    return goal->crowd ? bits : bits & ~goal->taken;
+}
+
+static void take_goal(mlt_coco_goal *goal, uint64_t take, bool asked, outcome *to)
+{
+    goal->taken |= take;
+    to->open &= ~take;
+    if (!asked)
+        return;
+    to->correct |= take;
+    to->id_zero |= goal->id_zero ? take : 0;
+}
+
+/* Boxes so small or large that areas vanish or overflow have no IoU. The reference goes through the
+ * goals and lets go those of too small an IoU: none is below what is no number, nor is any behind
+ * that, so that the last one free gets the detection. */
+static void offer_undefined(mlt_coco *coco, size_t n_goals, bool asked, outcome *to)
+{
+    uint64_t reached = 0;
+    for (size_t i = 0; i < n_goals; i++)
+        if (coco->goals[i].undefined)
+            reached |= free_bits(&coco->goals[i], asked);
+    for (size_t i = n_goals; i-- > 0;) {
+        mlt_coco_goal *goal = &coco->goals[i];
+        take_goal(goal, reached & to->open & free_bits(goal, asked), asked, to);
+    }
+}
+
 /* Offers the candidates where they are asked for, or where they are not. */
 static void offer(mlt_coco *coco, size_t n_candidates, bool asked, outcome *to)
 {
     for (size_t c = 0; c < n_candidates && to->open; c++) {
         mlt_coco_goal *goal = &coco->goals[coco->scratch[c].index];
         uint64_t take = MLT_COCO_EVERY_AREA(coco->scratch[c].group) & to->open;
-        take &= asked ? goal->asked : ~goal->asked;
-        if (!goal->crowd)
-            take &= ~goal->taken;
-        goal->taken |= take;
-        to->open &= ~take;
-        if (!asked)
-            continue;
-        to->correct |= take;
-        to->id_zero |= goal->id_zero ? take : 0;
+        take_goal(goal, take & free_bits(goal, asked), asked, to);
     }
 }
 
@@ -149,12 +177,17 @@ static uint32_t match_one(mlt_coco *coco, const mlt_pred *pred, const mlt_coco_l
     uint64_t all = MLT_COCO_EVERY_AREA(((uint32_t)1 << coco->n_ious) - 1);
     double area = pred->box.width * pred->box.height;
     uint64_t held = lists->not_exhaustive ? 0 : all & holding_areas(coco, area);
-    size_t n = find_candidates(coco, &pred->box, area, lists->n_truths);
-    if (n == 0)
+    bool undefined;
+    size_t n = find_candidates(coco, &pred->box, area, lists->n_truths, &undefined);
+    undefined &= coco->reference;
+    if (n == 0 && !undefined)
         return to_miss(held, level);
     outcome to = {all, 0, 0};
-    offer(coco, n, true, &to);
-    offer(coco, n, false, &to);
+    for (int asked = 1; asked >= 0; asked--) {
+        if (undefined)
+            offer_undefined(coco, lists->n_truths, asked, &to);
+        offer(coco, n, asked, &to);
+    }
     if (coco->reference) {
         to.correct &= ~to.id_zero;
         to.open |= to.id_zero;

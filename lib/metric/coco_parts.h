@@ -80,6 +80,7 @@ typedef struct {
     uint64_t asked; /* bits of the areas in which it is asked for */
     uint64_t taken;
     bool crowd, id_zero;
+    bool undefined; /* the IoU with the detection in hand is no number */
 } mlt_coco_goal;
 
 /* A class while an image is added. */
@@ -165,7 +166,7 @@ void mlt_coco_sort_cell(mlt_coco *coco, const mlt_coco_lists *lists);
 
 /* Matches one image and class, appends its detections and its cell; room must have been made. */
 void mlt_coco_match(mlt_coco *coco, const mlt_coco_lists *lists);
-/* IoU; for a crowd the share of the detection that lies in it. */
+/* IoU; for a crowd the share of the detection that lies in it. NaN if areas vanish or overflow. */
 double mlt_coco_overlap(const mlt_box *box, double area, const mlt_coco_goal *goal);
 
 /* A detection's place under the upper half of its key; see mlt_coco_sort(). */

@@ -262,6 +262,31 @@ START_TEST(as_the_procedure)
 }
 END_TEST
 
+/* No IoU is below a threshold that is no number: what is free at the end of the list is found, and
+ * anything behind such a truth; elsewhere such boxes overlap nothing. */
+START_TEST(areas_that_vanish)
+{
+    static const mlt_box tiny = {0, 0, 1e-200, 1e-200};
+    static const mlt_box far = {500, 500, 10, 10};
+    const mlt_truth truths[] = {{tiny, 50, 1, 0, 0}, {far, 50, 2, 0, 0}, {tiny, 50, 3, 1, 0}};
+    const mlt_pred preds[] = {{tiny, 0.9, 0}, {tiny, 0.8, 0}, {far, 0.7, 0}, {tiny, 0.6, 1}};
+    mlt_coco *coco = new_coco(true, false);
+    add(coco, truths, 3, preds, 4);
+    ck_assert_uint_eq(right(coco, 0, 0), ALL); /* the far one */
+    ck_assert_uint_eq(right(coco, 1, 0), ALL);
+    ck_assert_uint_eq(right(coco, 2, 0), 0);
+    ck_assert_uint_eq(right(coco, 3, 0), ALL);
+    mlt_coco_free(coco);
+    coco = new_coco(false, false);
+    add(coco, truths, 3, preds, 4);
+    ck_assert_uint_eq(right(coco, 0, 0), 0);
+    ck_assert_uint_eq(right(coco, 1, 0), 0);
+    ck_assert_uint_eq(right(coco, 2, 0), ALL);
+    ck_assert_uint_eq(right(coco, 3, 0), 0);
+    mlt_coco_free(coco);
+}
+END_TEST
+
 Suite *mlt_suite_metric_coco_match(void)
 {
     Suite *suite = suite_create("metric_coco_match");
@@ -276,6 +301,7 @@ Suite *mlt_suite_metric_coco_match(void)
     tcase_add_test(tests, sizes);
     tcase_add_test(tests, ignored_on_request);
     tcase_add_test(tests, empty_boxes);
+    tcase_add_test(tests, areas_that_vanish);
     tcase_add_test(tests, cut_at_a_hundred);
     tcase_add_test(tests, as_the_procedure);
     suite_add_tcase(suite, tests);
