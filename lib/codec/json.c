@@ -162,6 +162,14 @@ static bool lenient_number(mlt_json *json)
     return false;
 }
 
+/* What is expected where no value begins. */
+static const char *no_value(const mlt_json *json)
+{
+    const bool is_mark =
+        json->before + json->at == 0 && json->n >= 3 && memcmp(json->bytes, "\xEF\xBB\xBF", 3) == 0;
+    return is_mark ? "a value, not a byte order mark (UTF-8 with BOM)" : "a value";
+}
+
 static mltest_status number(mlt_json *json, mltest_error **error)
 {
     const char *text = json->bytes + json->at, *const end = json->bytes + json->n;
@@ -172,7 +180,7 @@ static mltest_status number(mlt_json *json, mltest_error **error)
     if (n == 0 || mlt_json_number_length(behind, (size_t)(end - behind)) > 0) {
         n = mlt_json_number_length(text, (size_t)(end - text));
         if (n == 0 || !mlt_parse_double(text, n, &json->number))
-            return mlt_json_fail(json, error, n == 0 ? "a value" : "a number");
+            return mlt_json_fail(json, error, n > 0 ? "a number" : no_value(json));
     }
     if (!json->lenient_nan && !isfinite(json->number))
         return mlt_json_fail(json, error, "a finite number");
