@@ -9,6 +9,13 @@
 #include "base/pool.h"
 #include "codec/json_feed.h"
 
+static void free_entry(mltest_context *ctx, const mlt_coco_entry_info *entry)
+{
+    mlt_free(ctx, entry->name);
+    mlt_free(ctx, entry->negative.items);
+    mlt_free(ctx, entry->not_exhaustive.items);
+}
+
 /* Puts the entries into the order of their ids and drops repeated ones. */
 static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_error **error)
 {
@@ -26,7 +33,7 @@ static mltest_status sort_list(mltest_context *ctx, mlt_coco_list *list, mltest_
     list->n = 0;
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && order[i].key == order[i - 1].key) {
-            mlt_free(ctx, list->items[order[i].index].name);
+            free_entry(ctx, &list->items[order[i].index]);
             list->n_repeated++;
             list->repeated = list->items[order[i].index].id;
         } else {
@@ -135,7 +142,7 @@ int64_t mlt_coco_find(const mlt_coco_list *list, int64_t id)
 static void free_list(mltest_context *ctx, mlt_coco_list *list)
 {
     for (size_t i = 0; i < list->n; i++)
-        mlt_free(ctx, list->items[i].name);
+        free_entry(ctx, &list->items[i]);
     mlt_free(ctx, list->items);
 }
 

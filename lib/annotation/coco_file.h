@@ -20,6 +20,11 @@ typedef struct {
     int64_t id;
     char *name;             /* file_name or name; "" if there is none */
     uint32_t width, height; /* of an image; 0 if there is none */
+    /* LVIS: the categories that are known not to be in an image, and those of which not all may be
+     * annotated. */
+    mlt_coco_id_list negative, not_exhaustive;
+    uint8_t frequency; /* LVIS, of a category: 'r', 'c' or 'f'; 0 if there is none */
+    bool is_decimal;   /* its id is written as 7.0 or 7e0 */
 } mlt_coco_entry_info;
 
 /* Ascending ids; of entries with the same id the first one is kept. */
@@ -35,7 +40,7 @@ typedef struct {
     mlt_box box;
     double area;              /* width × height if there is none */
     bool crowd;               /* false if it is not said */
-    bool ignore;              /* the same; evaluations of boxes do not look at it */
+    bool ignore;              /* the same; COCO's evaluation of boxes does not look at it */
     bool has_area, has_crowd; /* whether the file said so */
 } mlt_coco_annotation;
 

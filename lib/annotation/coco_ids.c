@@ -65,3 +65,14 @@ void mlt_coco_ids_free(mltest_context *ctx, mlt_coco_ids *ids)
     mlt_free(ctx, ids->slots);
     *ids = (mlt_coco_ids){.items = NULL};
 }
+
+bool mlt_coco_ids_to_list(mltest_context *ctx, mlt_coco_ids *ids, mlt_coco_id_list *list)
+{
+    int64_t *items = mlt_realloc_array(ctx, ids->items, ids->n, sizeof *items);
+    if (items == NULL)
+        return false;
+    *list = (mlt_coco_id_list){items, ids->n};
+    ids->items = NULL;
+    mlt_coco_ids_free(ctx, ids);
+    return true;
+}

@@ -13,6 +13,12 @@
 
 #define MLT_COCO_NO_ID UINT32_MAX
 
+/* Different ids, in the order of a file; items is NULL if the file has no such list. */
+typedef struct {
+    int64_t *items;
+    size_t n;
+} mlt_coco_id_list;
+
 typedef struct {
     int64_t *items; /* by number */
     size_t n, cap;
@@ -27,6 +33,8 @@ mltest_status mlt_coco_ids_add_new(mltest_context *ctx, mlt_coco_ids *ids, int64
 /* MLT_COCO_NO_ID if it is not there. */
 uint32_t mlt_coco_ids_find(const mlt_coco_ids *ids, int64_t id);
 void mlt_coco_ids_free(mltest_context *ctx, mlt_coco_ids *ids);
+/* Makes a list of a set, which is emptied; false if there is no memory. */
+bool mlt_coco_ids_to_list(mltest_context *ctx, mlt_coco_ids *ids, mlt_coco_id_list *list);
 
 static inline mltest_status mlt_coco_ids_add(mltest_context *ctx, mlt_coco_ids *ids, int64_t id,
                                              uint32_t *number, mltest_error **error)

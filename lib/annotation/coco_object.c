@@ -1,97 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_object.h"
 
-#include "annotation/coco_rings.h"
-#include "base/alloc.h"
+#include "annotation/coco_value.h"
 #include "base/error.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-static mltest_status read_box(mlt_json *json, mlt_box *out, mltest_error **error)
-{
-    double *const parts[] = {&out->x, &out->y, &out->width, &out->height};
-    TRY(mlt_json_expect(json, MLT_JSON_ARRAY_BEGIN, "a box [x, y, width, height]", error));
-    for (int i = 0; i < 4; i++) {
-        TRY(mlt_json_read_f64(json, parts[i], error));
-        if (!isfinite(*parts[i]))
-            return mlt_json_fail(json, error, "a finite number");
-    }
-    return mlt_json_expect(json, MLT_JSON_ARRAY_END, "a box of four numbers", error);
-}
-
-/* A flag is a number that is not 0; true and false are taken as well. */
-static mltest_status read_flag(mlt_json *json, bool *out, mltest_error **error)
-{
-    mlt_json_event event;
-    double number;
-    TRY(mlt_json_peek(json, &event, error));
-    if (event != MLT_JSON_NUMBER)
-        return mlt_json_read_bool(json, out, error);
-    TRY(mlt_json_read_f64(json, &number, error));
-    *out = number != 0;
-    return MLTEST_OK;
-}
-
-/* A width or height: only for information, so 0 for whatever cannot be one, and the most there is
- * for more than that. */
-static mltest_status read_size(mlt_json *json, uint32_t *out, mltest_error **error)
-{
-    mlt_json_event event;
-    double number;
-    *out = 0;
-    TRY(mlt_json_peek(json, &event, error));
-    if (event != MLT_JSON_NUMBER)
-        return mlt_json_skip(json, error);
-    TRY(mlt_json_read_f64(json, &number, error));
-    if (number >= 1)
-        *out = number < UINT32_MAX ? (uint32_t)number : UINT32_MAX;
-    return MLTEST_OK;
-}
-
-static mltest_status read_name(mlt_json *json, char **out, mltest_error **error)
-{
-    const char *text;
-    size_t n;
-    TRY(mlt_json_read_string(json, &text, &n, error));
-    if (strlen(text) != n)
-        return mlt_json_fail(json, error, "a name without NUL");
-    mlt_free(json->ctx, *out); /* a repeated key */
-    *out = mlt_strndup(json->ctx, text, n);
-    return *out ? MLTEST_OK : mlt_fail_memory(error);
-}
-
-static mltest_status read_rings(mlt_json *json, const mlt_coco_annotated *a, mltest_error **error)
-{
-    if (a->polygons == NULL || a->place > UINT32_MAX)
-        return mlt_json_skip(json, error);
-    mlt_polygons_drop_last(a->polygons, (uint32_t)a->place); /* a repeated key */
-    return mlt_coco_read_rings(json, a->polygons, (uint32_t)a->place, error);
-}
-
-static mltest_status read_field(mlt_json *json, const mlt_coco_field *f, void *object,
-                                mltest_error **error)
-{
-    void *to = (char *)object + f->offset;
-    switch (f->type) {
-    case MLT_COCO_ID:
-        return mlt_json_read_i64(json, to, error);
-    case MLT_COCO_NUMBER:
-        return mlt_json_read_f64(json, to, error);
-    case MLT_COCO_SIZE:
-        return read_size(json, to, error);
-    case MLT_COCO_FLAG:
-        return read_flag(json, to, error);
-    case MLT_COCO_NAME:
-        return read_name(json, to, error);
-    case MLT_COCO_RINGS:
-        return read_rings(json, object, error);
-    case MLT_COCO_BOX:
-        break;
-    }
-    return read_box(json, to, error);
-}
 
 static mltest_status check_fields(mlt_json *json, const mlt_coco_field *fields, size_t n,
                                   unsigned has, mltest_error **error)
@@ -125,7 +39,7 @@ mltest_status mlt_coco_read_object(mlt_json *json, const mlt_coco_field *fields,
             TRY(mlt_json_skip(json, error));
             continue;
         }
-        TRY(read_field(json, &fields[i], object, error));
+        TRY(mlt_coco_read_value(json, &fields[i], object, error));
         *has |= 1u << i;
     }
 }

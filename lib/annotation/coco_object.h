@@ -5,16 +5,8 @@
 #ifndef MLT_ANNOTATION_COCO_OBJECT_H
 #define MLT_ANNOTATION_COCO_OBJECT_H
 
-#include "annotation/coco_file.h"
 #include "annotation/coco_shape.h"
 #include "codec/json.h"
-
-/* What a MLT_COCO_RINGS is a field of: an annotation, and where its rings go. */
-typedef struct {
-    mlt_coco_annotation annotation;
-    mlt_polygons *polygons; /* NULL: nowhere */
-    size_t place;
-} mlt_coco_annotated;
 
 /* Reads an object. Bit i of *has tells whether field i was there. */
 mltest_status mlt_coco_read_object(mlt_json *json, const mlt_coco_field *fields, size_t n,

@@ -5,22 +5,27 @@
 #include <string.h>
 
 #include "annotation/coco_object.h"
+#include "annotation/coco_value.h"
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
 
-enum { N_IMAGE_FIELDS = 4, N_CATEGORY_FIELDS = 2, N_ANNOTATION_FIELDS = 8, N_RESULT_FIELDS = 4 };
+enum { N_IMAGE_FIELDS = 6, N_CATEGORY_FIELDS = 3, N_ANNOTATION_FIELDS = 8, N_RESULT_FIELDS = 5 };
 
 static const mlt_coco_field image_fields[N_IMAGE_FIELDS] = {
-    {"id", MLT_COCO_ID, true, offsetof(mlt_coco_entry_info, id)},
+    {"id", MLT_COCO_LISTED_ID, true, offsetof(mlt_coco_entry_info, id)},
     {"file_name", MLT_COCO_NAME, false, offsetof(mlt_coco_entry_info, name)},
     {"width", MLT_COCO_SIZE, false, offsetof(mlt_coco_entry_info, width)},
     {"height", MLT_COCO_SIZE, false, offsetof(mlt_coco_entry_info, height)},
+    {"neg_category_ids", MLT_COCO_IDS, false, offsetof(mlt_coco_entry_info, negative)},
+    {"not_exhaustive_category_ids", MLT_COCO_IDS, false,
+     offsetof(mlt_coco_entry_info, not_exhaustive)},
 };
 
 static const mlt_coco_field category_fields[N_CATEGORY_FIELDS] = {
-    {"id", MLT_COCO_ID, true, offsetof(mlt_coco_entry_info, id)},
+    {"id", MLT_COCO_LISTED_ID, true, offsetof(mlt_coco_entry_info, id)},
     {"name", MLT_COCO_NAME, false, offsetof(mlt_coco_entry_info, name)},
+    {"frequency", MLT_COCO_FREQUENCY, false, offsetof(mlt_coco_entry_info, frequency)},
 };
 
 static mltest_status too_many(mlt_json *json, const mlt_coco_shape *shape, uint64_t limit,
@@ -51,6 +56,20 @@ static mltest_status add_entry(mlt_json *json, mlt_coco_shape *shape, mlt_coco_l
     return entry->name != NULL ? MLTEST_OK : mlt_fail_memory(error);
 }
 
+/* NumPy makes doubles of all of a list if one is written as such: large ones would change. */
+static mltest_status check_ids(mlt_json *json, const mlt_coco_list *list, mltest_error **error)
+{
+    bool has_decimal = false, has_large = false;
+    for (size_t i = 0; i < list->n; i++) {
+        const int64_t id = list->items[i].id;
+        has_decimal |= list->items[i].is_decimal;
+        has_large |= id > (int64_t)MLT_COCO_MOST_WHOLE || id < -(int64_t)MLT_COCO_MOST_WHOLE;
+    }
+    if (!has_decimal || !has_large)
+        return MLTEST_OK;
+    return mlt_json_fail(json, error, "ids beyond 2^53 only in a list without decimal points");
+}
+
 static mltest_status read_list(mlt_json *json, const mlt_coco_field *fields, size_t n_fields,
                                uint64_t limit, mlt_coco_list *list, mltest_error **error)
 {
@@ -63,13 +82,13 @@ static mltest_status read_list(mlt_json *json, const mlt_coco_field *fields, siz
             return too_many(json, &shape, limit, error);
         TRY(add_entry(json, &shape, list, &more, error));
     }
-    return MLTEST_OK;
+    return check_ids(json, list, error);
 }
 
 static const mlt_coco_field annotation_fields[N_ANNOTATION_FIELDS] = {
     {"area", MLT_COCO_NUMBER, false,
      offsetof(mlt_coco_annotation, area)}, /* the first two: see below */
-    {"iscrowd", MLT_COCO_FLAG, false, offsetof(mlt_coco_annotation, crowd)},
+    {"iscrowd", MLT_COCO_CROWD, false, offsetof(mlt_coco_annotation, crowd)},
     {"id", MLT_COCO_ID, true, offsetof(mlt_coco_annotation, id)},
     {"image_id", MLT_COCO_ID, true, offsetof(mlt_coco_annotation, image_id)},
     {"category_id", MLT_COCO_ID, true, offsetof(mlt_coco_annotation, category_id)},
@@ -161,7 +180,8 @@ static const mlt_coco_field result_fields[N_RESULT_FIELDS] = {
     {"image_id", MLT_COCO_ID, true, offsetof(result, image_id)},
     {"category_id", MLT_COCO_ID, true, offsetof(result, category_id)},
     {"bbox", MLT_COCO_BOX, true, offsetof(result, box)},
-    {"score", MLT_COCO_NUMBER, true, offsetof(result, score)},
+    {"score", MLT_COCO_SCORE, true, offsetof(result, score)},
+    {"caption", MLT_COCO_NOTED, false, 0}, /* the last: see below */
 };
 
 static mltest_status add_result(mlt_json *json, mlt_coco_shape *shape, mlt_coco_results *to,
@@ -173,6 +193,9 @@ static mltest_status add_result(mlt_json *json, mlt_coco_shape *shape, mlt_coco_
     TRY(mlt_coco_next_object(json, shape, &r, more, error));
     if (!*more)
         return MLTEST_OK;
+    /* Whose first result has a caption, the reference takes for a file of captions. */
+    if (to->n == 0 && (shape->has & 1u << (N_RESULT_FIELDS - 1)) != 0)
+        return mlt_json_fail(json, error, "results of boxes; the first one has a \"caption\"");
     mlt_coco_detection *item = &to->items[to->n];
     item->box = r.box;
     item->score = r.score;

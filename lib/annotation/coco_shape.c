@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_shape.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "annotation/box.h"
@@ -39,7 +40,7 @@ static bool add_step(mlt_coco_shape *shape, const char *text, size_t n, const ml
     return true;
 }
 
-/* The field of a key, NULL if it is none; false if it was there before. */
+/* The field of a key, NULL if it is none; false if it was there before or is a list of ids. */
 static bool find_field(mlt_coco_shape *shape, const char *key, size_t n,
                        const mlt_coco_field **field)
 {
@@ -50,7 +51,7 @@ static bool find_field(mlt_coco_shape *shape, const char *key, size_t n,
         *field = &shape->fields[i];
         const unsigned before = shape->has;
         shape->has |= 1u << i;
-        return shape->has != before;
+        return shape->has != before && (*field)->type != MLT_COCO_IDS;
     }
     return true;
 }
@@ -144,14 +145,27 @@ static const char *read_box(const char *p, const char *end, mlt_box *out)
     return p < end && *p == ']' ? p + 1 : NULL;
 }
 
-/* As read_flag() and read_size() of coco_parse.c, but of numbers only. */
+/* As read_score() of coco_value.c, but for what is beyond 2^53. */
+static const char *read_score(const char *p, const char *end, double *out)
+{
+    const char *behind = mlt_json_number_quick(p, end, out);
+    if (behind == NULL || !(fabs(*out) < MLT_COCO_MOST_WHOLE))
+        return NULL;
+    if (*out == 0 && behind - p == 2) /* -0, an integer */
+        *out = 0;
+    return behind;
+}
+
+/* As read_flag(), read_crowd() and read_size() of coco_value.c, but of numbers only. */
 static const char *read_count(const char *p, const char *end, mlt_coco_field_type type, void *to)
 {
     double number;
     p = mlt_json_number_quick(p, end, &number);
     if (p == NULL)
         return NULL;
-    if (type == MLT_COCO_FLAG) {
+    if (type == MLT_COCO_CROWD && !mlt_coco_is_crowd_number(number))
+        return NULL;
+    if (type != MLT_COCO_SIZE) {
         const bool flag = number != 0;
         memcpy(to, &flag, sizeof flag);
         return p;
@@ -174,6 +188,14 @@ static const char *read_name(reading *r, const char *p, void *to)
     return behind;
 }
 
+static const char *read_frequency(const char *p, uint8_t *out)
+{
+    if (p[0] != '"' || (p[1] != 'r' && p[1] != 'c' && p[1] != 'f') || p[2] != '"')
+        return NULL;
+    *out = (uint8_t)p[1];
+    return p + 3;
+}
+
 static const char *read_value(reading *r, const mlt_coco_field *field, const char *p, void *object)
 {
     if (field == NULL)
@@ -181,16 +203,24 @@ static const char *read_value(reading *r, const mlt_coco_field *field, const cha
     void *to = (char *)object + field->offset;
     switch (field->type) {
     case MLT_COCO_ID:
+    case MLT_COCO_LISTED_ID:
         return mlt_json_integer_quick(p, r->end, to);
     case MLT_COCO_NUMBER:
         return mlt_json_number_quick(p, r->end, to);
+    case MLT_COCO_SCORE:
+        return read_score(p, r->end, to);
     case MLT_COCO_BOX:
         return read_box(p, r->end, to);
     case MLT_COCO_FLAG:
+    case MLT_COCO_CROWD:
     case MLT_COCO_SIZE:
         return read_count(p, r->end, field->type, to);
     case MLT_COCO_NAME:
         return read_name(r, p, to);
+    case MLT_COCO_FREQUENCY:
+        return read_frequency(p, to);
+    case MLT_COCO_IDS: /* no shape has one */
+    case MLT_COCO_NOTED:
     case MLT_COCO_RINGS:
         break;
     }

@@ -88,12 +88,24 @@ static bool is_same(const double *a, const double *b, size_t n)
     return memcmp(a, b, n * sizeof *a) == 0;
 }
 
+static void compare_ids(const mlt_coco_id_list *a, const mlt_coco_id_list *b)
+{
+    must(a->n == b->n && (a->items == NULL) == (b->items == NULL));
+    for (size_t i = 0; i < a->n; i++)
+        must(a->items[i] == b->items[i]);
+}
+
 static void compare_lists(const mlt_coco_list *a, const mlt_coco_list *b)
 {
     must(a->n == b->n);
-    for (size_t i = 0; i < a->n; i++)
-        must(a->items[i].id == b->items[i].id && strcmp(a->items[i].name, b->items[i].name) == 0 &&
-             a->items[i].width == b->items[i].width && a->items[i].height == b->items[i].height);
+    for (size_t i = 0; i < a->n; i++) {
+        const mlt_coco_entry_info *p = &a->items[i], *q = &b->items[i];
+        must(p->id == q->id && strcmp(p->name, q->name) == 0 && p->width == q->width &&
+             p->height == q->height && p->frequency == q->frequency &&
+             p->is_decimal == q->is_decimal);
+        compare_ids(&p->negative, &q->negative);
+        compare_ids(&p->not_exhaustive, &q->not_exhaustive);
+    }
 }
 
 static void compare_truths(const mlt_coco_truth *a, const mlt_coco_truth *b)

@@ -9,8 +9,9 @@
 Suite *mlt_suite_annotation_coco_file(void);
 
 static const char truth_text[] =
-    "{\"images\":[{\"id\":30,\"file_name\":\"c\"},{\"id\":-5,\"file_name\":\"a\"},"
-    "{\"id\":30,\"file_name\":\"again\"},{\"id\":8,\"file_name\":\"b\"}],"
+    "{\"images\":[{\"id\":30,\"file_name\":\"c\"},{\"id\":-5,\"file_name\":\"a\","
+    "\"neg_category_ids\":[4,1],\"not_exhaustive_category_ids\":[]},"
+    "{\"id\":30,\"file_name\":\"again\",\"neg_category_ids\":[7]},{\"id\":8,\"file_name\":\"b\"}],"
     "\"annotations\":[{\"id\":2,\"image_id\":8,\"category_id\":1,\"bbox\":[0,0,1,1]},"
     "{\"id\":1,\"image_id\":30,\"category_id\":4,\"bbox\":[0,0,1,1]}],"
     "\"categories\":[{\"id\":4,\"name\":\"dog\"},{\"id\":1,\"name\":\"cat\"}]}";
@@ -46,6 +47,8 @@ START_TEST(sorted_lists)
         ck_assert_str_eq(t.images.items[i].name, names[i]); /* of two 30s the first */
         ck_assert_int_eq(mlt_coco_find(&t.images, ids[i]), i);
     }
+    ck_assert_uint_eq(t.images.items[0].negative.n, 2);
+    ck_assert_ptr_null(t.images.items[2].negative.items);
     ck_assert_str_eq(t.categories.items[0].name, "cat");
     ck_assert_int_eq(t.annotations[0].id, 2); /* as in the file */
     const int64_t absent[] = {INT64_MIN, -6, -4, 9, 29, 31, INT64_MAX};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_ids.h"
 
+#include "base/alloc.h"
 #include "testing.h"
 
 Suite *mlt_suite_annotation_coco_ids(void);
@@ -46,6 +47,26 @@ START_TEST(extremes)
 }
 END_TEST
 
+START_TEST(lists)
+{
+    mlt_coco_ids ids = {.items = NULL};
+    mlt_coco_id_list list = {NULL, 7};
+    uint32_t number;
+    ck_assert(mlt_coco_ids_to_list(NULL, &ids, &list));
+    ck_assert_ptr_nonnull(list.items); /* an empty list, not none */
+    ck_assert_uint_eq(list.n, 0);
+    mlt_free(NULL, list.items);
+    for (int64_t i = 0; i < 9; i++)
+        ck_assert_int_eq(mlt_coco_ids_add(NULL, &ids, -i / 2, &number, NULL), MLTEST_OK);
+    ck_assert(mlt_coco_ids_to_list(NULL, &ids, &list));
+    ck_assert_uint_eq(list.n, 5);
+    for (int64_t i = 0; i < 5; i++)
+        ck_assert_int_eq(list.items[i], -i);
+    ck_assert(ids.items == NULL && ids.n == 0);
+    mlt_free(NULL, list.items);
+}
+END_TEST
+
 static mltest_status add_many(mltest_context *ctx, void *data)
 {
     mlt_coco_ids ids = {.items = NULL};
@@ -54,6 +75,10 @@ static mltest_status add_many(mltest_context *ctx, void *data)
     (void)data;
     for (int i = 0; i < 200 && status == MLTEST_OK; i++)
         status = mlt_coco_ids_add(ctx, &ids, i, &number, NULL);
+    mlt_coco_id_list list = {NULL, 0};
+    if (status == MLTEST_OK && !mlt_coco_ids_to_list(ctx, &ids, &list))
+        status = MLTEST_ERR_MEMORY;
+    mlt_free(ctx, list.items);
     mlt_coco_ids_free(ctx, &ids);
     return status;
 }
@@ -70,6 +95,7 @@ Suite *mlt_suite_annotation_coco_ids(void)
     TCase *tests = tcase_create("coco_ids");
     tcase_add_test(tests, numbers);
     tcase_add_test(tests, extremes);
+    tcase_add_test(tests, lists);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);
     return suite;

@@ -79,8 +79,8 @@ START_TEST(crowd_flags)
     const struct {
         const char *value;
         int crowd; /* -1: refused */
-    } cases[] = {{"0", 0},    {"1", 1},     {"2", 1},     {"0.0", 0},   {"-1", 1},
-                 {"true", 1}, {"false", 0}, {"null", -1}, {"\"1\"", -1}};
+    } cases[] = {{"0", 0},    {"1", 1},     {"2", 1},     {"0.0", 0},    {"-1", -1},
+                 {"true", 1}, {"false", 0}, {"null", -1}, {"\"1\"", -1}, {"256", -1}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[300];
         mlt_coco_truth t;
@@ -272,6 +272,81 @@ START_TEST(cut_anywhere)
 }
 END_TEST
 
+/* What the reference would take for something else. */
+START_TEST(refused_for_the_reference)
+{
+#define RESULT(more) "{\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,1,1],\"score\":1" more "}"
+    static const struct {
+        const char *text, *message;
+    } cases[] = {
+        {"[" RESULT(",\"caption\":null") "," RESULT("") "]",
+         "expected results of boxes; the first one has a \"caption\""},
+        {"[" RESULT(",\"score\":9007199254740993") "]",
+         "expected a score of at most 2^53, or with a decimal point"},
+        {"\xEF\xBB\xBF[" RESULT("") "]", "column 1: expected a value, not a byte order mark"},
+        {"\xEF\xBB\xBF{" LISTS "}", "column 1: expected a value, not a byte order mark"},
+        {"{\"images\":[{\"id\":1.0},{\"id\":9007199254740993}],\"categories\":[]}",
+         "expected ids beyond 2^53 only in a list without decimal points"},
+        {"{\"images\":[],\"categories\":[{\"id\":-9007199254740993},{\"id\":2e0}]}",
+         "expected ids beyond 2^53 only in a list without decimal points"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        mlt_coco_results r = {.items = NULL};
+        mlt_coco_truth t = {.annotations = NULL};
+        mltest_error *error;
+        const bool is_truth = strchr(cases[i].text, '{') < strchr(cases[i].text, '[');
+        ck_assert_int_eq(is_truth ? parse_truth(cases[i].text, &t, &error)
+                                  : parse_results(cases[i].text, &r, &error),
+                         MLTEST_ERR_FORMAT);
+        ck_assert_msg(strstr(mltest_error_message(error), cases[i].message) != NULL, "%s",
+                      mltest_error_message(error));
+        mltest_error_free(error);
+        mlt_coco_truth_free(NULL, &t);
+        mlt_coco_results_free(NULL, &r);
+    }
+}
+END_TEST
+
+START_TEST(like_the_reference)
+{
+    mlt_coco_results r;
+    mlt_coco_truth t;
+    ck_assert_int_eq(
+        parse_results("[" RESULT("") "," RESULT(",\"caption\":1") "," RESULT("") "]", &r, NULL),
+        MLTEST_OK);
+    ck_assert_uint_eq(r.n, 3);
+    mlt_coco_results_free(NULL, &r);
+    ck_assert_int_eq(parse_truth("{\"images\":[{\"id\":1.0},{\"id\":9007199254740992}],"
+                                 "\"categories\":[{\"id\":9007199254740993}]}",
+                                 &t, NULL),
+                     MLTEST_OK);
+    ck_assert(t.images.items[0].is_decimal && !t.images.items[1].is_decimal);
+    mlt_coco_truth_free(NULL, &t);
+}
+END_TEST
+
+START_TEST(lvis)
+{
+    static const char text[] =
+        "{\"images\":[{\"id\":1,\"neg_category_ids\":[4,-2,4],\"not_exhaustive_category_ids\":[]},"
+        "{\"id\":2,\"neg_category_ids\":[1],\"neg_category_ids\":[5,6]}],"
+        "\"categories\":[{\"id\":1,\"frequency\":\"r\"},{\"id\":2,\"frequency\":\"c\"},"
+        "{\"id\":3,\"frequency\":\"f\"},{\"id\":4}]}";
+    mlt_coco_truth t;
+    ck_assert_int_eq(parse_truth(text, &t, NULL), MLTEST_OK);
+    const mlt_coco_entry_info *a = &t.images.items[0], *b = &t.images.items[1];
+    ck_assert_uint_eq(a->negative.n, 2);
+    ck_assert(a->negative.items[0] == 4 && a->negative.items[1] == -2);
+    ck_assert_uint_eq(a->not_exhaustive.n, 0);
+    ck_assert_ptr_nonnull(a->not_exhaustive.items);
+    ck_assert_uint_eq(b->negative.n, 2);
+    ck_assert_int_eq(b->negative.items[0], 5);
+    ck_assert_ptr_null(b->not_exhaustive.items);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_uint_eq(t.categories.items[i].frequency, (uint8_t) "rcf"[i]);
+    mlt_coco_truth_free(NULL, &t);
+}
+END_TEST
+
 START_TEST(limited)
 {
     mlt_test_alloc alloc = {0, 0, 0};
@@ -303,6 +378,9 @@ Suite *mlt_suite_annotation_coco_parse(void)
     tcase_add_test(tests, results);
     tcase_add_test(tests, refused_results);
     tcase_add_test(tests, cut_anywhere);
+    tcase_add_test(tests, refused_for_the_reference);
+    tcase_add_test(tests, like_the_reference);
+    tcase_add_test(tests, lvis);
     tcase_add_test(tests, limited);
     suite_add_tcase(suite, tests);
     return suite;

@@ -5,8 +5,8 @@
 
 Suite *mlt_suite_annotation_coco_places(void);
 
-static mlt_coco_entry_info images[] = {{-4, "", 0, 0}, {9, "", 0, 0}};
-static mlt_coco_entry_info categories[] = {{3, "", 0, 0}};
+static mlt_coco_entry_info images[] = {{.id = -4, .name = ""}, {.id = 9, .name = ""}};
+static mlt_coco_entry_info categories[] = {{.id = 3, .name = ""}};
 static mlt_coco_annotation annotations[] = {{.id = 1, .image_id = 9, .category_id = 3},
                                             {.id = 2, .image_id = 8, .category_id = 3},
                                             {.id = 1, .image_id = -4, .category_id = 4}};

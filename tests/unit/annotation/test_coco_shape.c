@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "annotation/coco_shape.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "annotation/coco_parse.h"
@@ -113,6 +114,13 @@ static void free_outcome(outcome *o)
     mltest_error_free(o->error);
 }
 
+static void same_ids(const mlt_coco_id_list *a, const mlt_coco_id_list *b)
+{
+    ck_assert(a->n == b->n && (a->items == NULL) == (b->items == NULL));
+    for (size_t i = 0; i < a->n; i++)
+        ck_assert_int_eq(a->items[i], b->items[i]);
+}
+
 static void same_list(const mlt_coco_list *a, const mlt_coco_list *b)
 {
     for (size_t i = 0; i < a->n; i++) {
@@ -120,6 +128,10 @@ static void same_list(const mlt_coco_list *a, const mlt_coco_list *b)
         ck_assert_str_eq(a->items[i].name, b->items[i].name);
         ck_assert(a->items[i].width == b->items[i].width &&
                   a->items[i].height == b->items[i].height);
+        ck_assert(a->items[i].frequency == b->items[i].frequency &&
+                  a->items[i].is_decimal == b->items[i].is_decimal);
+        same_ids(&a->items[i].negative, &b->items[i].negative);
+        same_ids(&a->items[i].not_exhaustive, &b->items[i].not_exhaustive);
     }
 }
 
@@ -186,6 +198,11 @@ static const char truth_text[] =
     "\"categories\":[{\"id\":3,\"name\":\"x\"}],\"annotations\":[" ANNOTATION(1) "," ANNOTATION(
         2) "," ANNOTATION(3) "]}" SPACE;
 
+#define EDGE_RESULT "{\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,1,1],\"score\":"
+#define EDGE_ANNOTATION "{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,1,1],\"iscrowd\":"
+#define EDGE_IGNORE "\"ignore\":"
+#define EDGE_LISTS "\"images\":[],\"categories\":[],\"annotations\":["
+
 /* Each byte in turn is replaced by those that matter, doubled and taken out. */
 static void check_changes(const char *text, size_t n, bool is_truth)
 {
@@ -220,6 +237,66 @@ START_TEST(changed_truths)
 }
 END_TEST
 
+static const char lvis_text[] =
+    "{\"images\":[{\"neg_category_ids\":[1, -2],\"id\":7},{\"neg_category_ids\":[],\"id\":8},"
+    "{\"not_exhaustive_category_ids\":[3],\"id\":9}],\"categories\":[{\"frequency\":\"r\",\"id\":1}"
+    ","
+    "{\"frequency\":\"c\",\"id\":2},{\"frequency\":\"f\",\"id\":3},{\"frequency\":\"f\",\"id\":4}]"
+    "}" SPACE;
+
+START_TEST(changed_lvis)
+{
+    check_changes(lvis_text, sizeof lvis_text - 1, true);
+}
+END_TEST
+
+/* Scores and crowd flags on every edge, in the third of objects of one shape. */
+START_TEST(edges)
+{
+    static const char *const values[] = {"-0",
+                                         "-0.0",
+                                         "0",
+                                         "-0e0",
+                                         "9007199254740991",
+                                         "9007199254740992",
+                                         "9007199254740993",
+                                         "-9007199254740992",
+                                         "-9007199254740993",
+                                         "9007199254740993.0",
+                                         "1e300",
+                                         "NaN",
+                                         "1e999",
+                                         "-Infinity",
+                                         "1",
+                                         "1.0",
+                                         "255",
+                                         "256",
+                                         "255.5",
+                                         "0.5",
+                                         "-1",
+                                         "true",
+                                         "false",
+                                         "null",
+                                         "\"1\"",
+                                         "99999999999999999999",
+                                         "[]",
+                                         "{}"};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        char text[1000];
+        int n = snprintf(text, sizeof text, "[%s1},\n%s2},\n%s%s}]" SPACE, EDGE_RESULT, EDGE_RESULT,
+                         EDGE_RESULT, values[i]);
+        check_same(text, (size_t)n, false);
+        for (int k = 0; k < 2; k++) {
+            n = snprintf(text, sizeof text, "{" EDGE_LISTS "%s1,%s0},%s0,%s1},%s%s,%s%s}]}" SPACE,
+                         EDGE_ANNOTATION, EDGE_IGNORE, EDGE_ANNOTATION, EDGE_IGNORE,
+                         EDGE_ANNOTATION, k == 0 ? values[i] : "1", EDGE_IGNORE,
+                         k == 1 ? values[i] : "0");
+            check_same(text, (size_t)n, true);
+        }
+    }
+}
+END_TEST
+
 static mltest_status parse_once(mltest_context *ctx, void *data)
 {
     mlt_json json;
@@ -247,6 +324,8 @@ Suite *mlt_suite_annotation_coco_shape(void)
     tcase_add_test(tests, unlike_the_one_before);
     tcase_add_test(tests, changed_results);
     tcase_add_test(tests, changed_truths);
+    tcase_add_test(tests, changed_lvis);
+    tcase_add_test(tests, edges);
     tcase_add_test(tests, out_of_memory);
     suite_add_tcase(suite, tests);
     return suite;

@@ -6,8 +6,9 @@
 
 Suite *mlt_suite_metric_coco_eval(void);
 
-static mlt_coco_entry_info image_items[] = {{10, "", 0, 0}, {20, "", 0, 0}, {30, "", 0, 0}};
-static mlt_coco_entry_info category_items[] = {{1, "", 0, 0}, {5, "", 0, 0}};
+static mlt_coco_entry_info image_items[] = {
+    {.id = 10, .name = ""}, {.id = 20, .name = ""}, {.id = 30, .name = ""}};
+static mlt_coco_entry_info category_items[] = {{.id = 1, .name = ""}, {.id = 5, .name = ""}};
 
 static mlt_coco_truth truth_of(mlt_coco_annotation *annotations, size_t n)
 {

@@ -7,9 +7,9 @@ Suite *mlt_suite_predictor_image_finder(void);
 
 static mlt_keys ids;
 static mlt_image_finder finder;
-static mlt_coco_entry_info entries[] = {{5, (char[]){"a/1.jpg"}, 0, 0},
-                                        {6, (char[]){"b/1.jpg"}, 0, 0},
-                                        {139, (char[]){"c/2.jpg"}, 0, 0}};
+static mlt_coco_entry_info entries[] = {{.id = 5, .name = (char[]){"a/1.jpg"}},
+                                        {.id = 6, .name = (char[]){"b/1.jpg"}},
+                                        {.id = 139, .name = (char[]){"c/2.jpg"}}};
 static const mlt_coco_list images = {.items = entries, .n = 3, .cap = 3};
 
 static void add(const char *id)

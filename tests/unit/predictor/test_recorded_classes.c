@@ -44,8 +44,9 @@ static void check(const mlt_coco_list *categories, int64_t a, int64_t b, int64_t
     ck_assert_uint_eq(classes.n, n_classes);
 }
 
-static mlt_coco_entry_info entries[] = {
-    {1, (char[]){"person"}, 0, 0}, {3, (char[]){"car"}, 0, 0}, {90, (char[]){"brush"}, 0, 0}};
+static mlt_coco_entry_info entries[] = {{.id = 1, .name = (char[]){"person"}},
+                                        {.id = 3, .name = (char[]){"car"}},
+                                        {.id = 90, .name = (char[]){"brush"}}};
 static const mlt_coco_list list = {.items = entries, .n = 3, .cap = 3};
 
 START_TEST(ids_of_an_annotation_file)
@@ -94,7 +95,8 @@ START_TEST(names_that_cannot_be_classes)
     read_categories("\"\"", "\"a\"", "\"b\"");
     ck_assert_int_eq(mlt_recorded_to_classes(&recorded, "dt", NULL, &classes, NULL),
                      MLTEST_ERR_INVALID);
-    mlt_coco_entry_info same[] = {{1, (char[]){"x"}, 0, 0}, {2, (char[]){"x"}, 0, 0}};
+    mlt_coco_entry_info same[] = {{.id = 1, .name = (char[]){"x"}},
+                                  {.id = 2, .name = (char[]){"x"}}};
     const mlt_coco_list twice = {.items = same, .n = 2, .cap = 2};
     read_categories("1", "1", "2");
     ck_assert_int_eq(mlt_recorded_to_classes(&recorded, "dt", &twice, &classes, NULL),
