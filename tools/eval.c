@@ -13,6 +13,7 @@ static const cli_flag flags[] = {
     {"format", "F", "format of the truths; recognised when not given"},
     {"split", "S", "the part of the data set to read"},
     {"classes", "FILE", "a class name a line: their order"},
+    {"mode", "RULES", "coco (COCO's own files by default), corrected or lvis"},
     {"iou", "T,T,…", "IoU thresholds; default .50, .55 … .95"},
     {"max-dets", "N,N,N", "detections per image and class; default 1,10,100"},
     {"class-agnostic", NULL, "one class for all"},
@@ -33,13 +34,19 @@ static const cli_flag flags[] = {
 
 static int make_options(mltest_options **out)
 {
-    static const char *const names[][2] = {
-        {"format", "format"},       {"split", "split"},
-        {"classes", "classes"},     {"iou", "ious"},
-        {"max-dets", "max_dets"},   {"voc", "voc"},
-        {"voc-iou", "voc_iou"},     {"voc-boxes", "voc_boxes"},
-        {"confusion", "confusion"}, {"calibration", "calibration"},
-        {"bins", "bins"},           {"min-score", "min_score"}};
+    static const char *const names[][2] = {{"format", "format"},
+                                           {"split", "split"},
+                                           {"classes", "classes"},
+                                           {"mode", "mode"},
+                                           {"iou", "ious"},
+                                           {"max-dets", "max_dets"},
+                                           {"voc", "voc"},
+                                           {"voc-iou", "voc_iou"},
+                                           {"voc-boxes", "voc_boxes"},
+                                           {"confusion", "confusion"},
+                                           {"calibration", "calibration"},
+                                           {"bins", "bins"},
+                                           {"min-score", "min_score"}};
     static const char *const switches[][2] = {{"lenient", "lenient"},
                                               {"class-agnostic", "class_agnostic"},
                                               {"tide", "tide"},

@@ -22,7 +22,9 @@ extern "C" {
  * pycocotools 2.0.11 does, oddities included; what that raises on is an error, or with `lenient`
  * counted and left out. Any other data set is read as mltest_dataset_open() does, and the
  * predictions as the predictor `replay:` does; difficult and ignored truths are then neither asked
- * for nor wrong.
+ * for nor wrong. The option `mode` chooses other rules: "coco" those of pycocotools for any data
+ * set, "corrected" without what its users take for mistakes (the table "deviations" says what that
+ * changed), "lvis" those of lvis-api 0.5.3 for its pair of files. doc/metrics/coco.md has them all.
  * @param[out] out     the evaluation; free it with mltest_evaluation_free()
  * @param ctx          NULL for the defaults
  * @param truth        path of a data set, UTF-8
@@ -43,7 +45,8 @@ MLTEST_API mltest_status mltest_evaluation_new(mltest_evaluation **out, mltest_c
  * A number by name.
  * @param evaluation  the evaluation
  * @param name        "AP", "AP50", "AP75", "APs", "APm", "APl", "AR1", "AR10", "AR100", "ARs",
- *                    "ARm", "ARl" (-1 when there is nothing to average), or "top1", "top5",
+ *                    "ARm", "ARl" (-1 when there is nothing to average); in the mode "lvis"
+ *                    "APr", "APc", "APf", "AR@300" … instead of AR; or "top1", "top5",
  *                    "balanced_accuracy"; "n_images", "n_truths", "n_predictions"
  * @param[out] value  the number
  * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_NOT_FOUND
@@ -55,7 +58,8 @@ MLTEST_API mltest_status mltest_evaluation_value(const mltest_evaluation *evalua
 /**
  * A text by name.
  * @param evaluation  the evaluation
- * @param name        "task": "detection" or "classification"
+ * @param name        "task": "detection" or "classification"; "mode" of a detection: "coco",
+ *                    "corrected", "lvis", or "data set" when none is chosen
  * @return borrowed from the evaluation; NULL if there is no such text
  * @since 0.1.0
  */
@@ -74,7 +78,8 @@ MLTEST_API const char *mltest_evaluation_table(const mltest_evaluation *evaluati
 /**
  * How many rows a table has.
  * @param evaluation  the evaluation
- * @param table       "classes" (detection), "oddities" (what was odd in the input)
+ * @param table       "classes" (detection), "oddities" (what was odd in the input),
+ *                    "deviations" (mode "corrected": what differs from the reference, and how often)
  * @return the count; 0 for an unknown table
  * @since 0.1.0
  */

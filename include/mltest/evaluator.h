@@ -4,9 +4,11 @@
  * Detections against ground truth in memory, image by image: what mltest_evaluation_new() computes
  * from files. An evaluator keeps what it needs of each detection, never the images or tables of
  * images and classes; evaluators of shards can be merged; and with other weights of the images the
- * figures are computed again without matching again. doc/eval.md has the definitions: the rules are
- * those for data sets, so difficult and ignored truths are neither asked for nor wrong, and what is
- * odd about COCO's own files (annotation id 0, AP without a limit of 100) is not imitated.
+ * figures are computed again without matching again. doc/eval.md has the definitions. Without the
+ * option `mode` the rules are those for data sets: difficult and ignored truths are neither asked
+ * for nor wrong, and what is odd about the reference (annotation id 0, AP without a limit of 100)
+ * is not imitated. With `mode` "coco" it is, "corrected" and "lvis" are as doc/metrics/coco.md has
+ * it.
  *
  * @since 0.1.0
  */
@@ -23,19 +25,24 @@ extern "C" {
 
 /** Ground truth and predictions of one image, as columns. Borrowed during the call. */
 typedef struct mltest_evaluator_image {
-    size_t struct_size;            /**< sizeof(mltest_evaluator_image) */
-    uint64_t flags;                /**< 0 */
-    int64_t image_id;              /**< images count in ascending order of these */
-    size_t n_truths;               /**< entries of the columns of truths */
-    const mltest_box *truth_boxes; /**< pixels; not finite or without area: overlap nothing */
-    const int32_t *truth_classes;  /**< others than 0 … n_classes - 1 are left out */
-    const double *truth_areas;     /**< px², by which sizes are told; NULL: width × height */
-    const uint32_t *truth_flags;   /**< MLTEST_TRUTH_; NULL: 0 */
-    const int64_t *truth_ids;      /**< named in errors; NULL: 1, 2, … in this image */
-    size_t n_predictions;          /**< entries of the columns of predictions */
-    const mltest_box *boxes;       /**< as truth_boxes */
-    const int32_t *classes;        /**< as truth_classes */
-    const double *scores;          /**< any number; NaN sorts last */
+    size_t struct_size;              /**< sizeof(mltest_evaluator_image) */
+    uint64_t flags;                  /**< 0 */
+    int64_t image_id;                /**< images count in ascending order of these */
+    size_t n_truths;                 /**< entries of the columns of truths */
+    const mltest_box *truth_boxes;   /**< pixels; not finite or without area: overlap nothing */
+    const int32_t *truth_classes;    /**< others than 0 … n_classes - 1 are left out */
+    const double *truth_areas;       /**< px², by which sizes are told; NULL: width × height */
+    const uint32_t *truth_flags;     /**< MLTEST_TRUTH_; NULL: 0 */
+    const int64_t *truth_ids;        /**< named in errors; NULL: 1, 2, … in this image */
+    size_t n_predictions;            /**< entries of the columns of predictions */
+    const mltest_box *boxes;         /**< as truth_boxes */
+    const int32_t *classes;          /**< as truth_classes */
+    const double *scores;            /**< any number; NaN sorts last */
+    size_t n_negative;               /**< entries of negative_classes; 0 but in the mode lvis */
+    const int32_t *negative_classes; /**< are not in the image: detections of these are wrong */
+    size_t n_not_exhaustive;         /**< entries of the next column */
+    /** Not all objects of these are marked: what is unmatched of them is ignored. */
+    const int32_t *not_exhaustive_classes;
 } mltest_evaluator_image;
 
 /**
@@ -45,7 +52,8 @@ typedef struct mltest_evaluator_image {
  * @param class_names   n_classes texts, copied; NULL: "0", "1", …
  * @param n_classes     at least 1
  * @param options       made with mltest_options_new(…, "evaluation", …), or NULL; those that say
- *                      how files are read have no effect
+ *                      how files are read have no effect. `frequencies`: in the mode lvis a letter
+ *                      a class, r(are), c(ommon) or f(requent), which APr, APc and APf need
  * @param[out] error    may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND (no such preset), MLTEST_ERR_LIMIT or
  *         MLTEST_ERR_MEMORY

@@ -83,8 +83,8 @@ const double *mltest_evaluation_array(const mltest_evaluation *evaluation, const
         if (strcmp(name, arrays[i].name) != 0)
             continue;
         const size_t whole[] = {r->n_ious, MLT_COCO_N_RECALLS, r->n_classes, MLT_COCO_N_AREAS,
-                                MLT_COCO_N_LIMITS};
-        const size_t flat[] = {r->n_ious, r->n_classes, MLT_COCO_N_AREAS, MLT_COCO_N_LIMITS, 0};
+                                r->n_limits};
+        const size_t flat[] = {r->n_ious, r->n_classes, MLT_COCO_N_AREAS, r->n_limits, 0};
         if (shape != NULL)
             memcpy(shape, arrays[i].values == r->recall ? flat : whole, sizeof whole);
         return arrays[i].values;

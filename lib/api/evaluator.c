@@ -24,7 +24,8 @@ mltest_status mltest_evaluator_add(mltest_evaluator *evaluator, const mltest_eva
     ENTRY(error);
     NEED(evaluator);
     NEED(image);
-    TRY(mlt_vtable_read(&own, sizeof own, sizeof own, image, 0, "mltest_evaluator_image", error));
+    TRY(mlt_vtable_read(&own, sizeof own, offsetof(mltest_evaluator_image, n_negative), image, 0,
+                        "mltest_evaluator_image", error));
     if (own.n_truths > 0) {
         NEED(own.truth_boxes);
         NEED(own.truth_classes);
@@ -34,6 +35,10 @@ mltest_status mltest_evaluator_add(mltest_evaluator *evaluator, const mltest_eva
         NEED(own.classes);
         NEED(own.scores);
     }
+    if (own.n_negative > 0)
+        NEED(own.negative_classes);
+    if (own.n_not_exhaustive > 0)
+        NEED(own.not_exhaustive_classes);
     return mlt_evaluator_add(evaluator, &own, error);
 }
 

@@ -13,10 +13,10 @@ static bool make_workspace(mlt_coco *coco, size_t n_truths, size_t n_preds)
 {
     mltest_context *ctx = coco->ctx;
     size_t larger = n_truths > n_preds ? n_truths : n_preds;
-    return mlt_reserve(ctx, coco->pred_list, coco->cap_pred_list, n_preds) &&
-           mlt_reserve(ctx, coco->pred_order, coco->cap_pred_order, n_preds) &&
-           mlt_reserve(ctx, coco->truth_list, coco->cap_truth_list, n_truths) &&
-           mlt_reserve(ctx, coco->truth_order, coco->cap_truth_order, n_truths) &&
+    return mlt_reserve(ctx, coco->pred_list, coco->cap_pred_list, n_preds + 1) &&
+           mlt_reserve(ctx, coco->pred_order, coco->cap_pred_order, n_preds + 1) &&
+           mlt_reserve(ctx, coco->truth_list, coco->cap_truth_list, n_truths + 1) &&
+           mlt_reserve(ctx, coco->truth_order, coco->cap_truth_order, n_truths + 1) &&
            mlt_reserve(ctx, coco->scratch, coco->cap_scratch, 2 * larger) &&
            mlt_reserve(ctx, coco->goals, coco->cap_goals, n_truths);
 }

@@ -17,6 +17,7 @@ typedef struct {
     mltest_context *ctx;
     const mlt_coco_truth *truth;
     const mlt_coco_results *results;
+    mlt_coco_file_rules rules;
     mlt_coco_places places;
     uint32_t *images; /* of the items being grouped: places, or MLT_COCO_NO_ID */
     grouped truths, preds;
@@ -88,7 +89,8 @@ static mltest_status group_truths(evaluation *e, mltest_error **error)
     if (first == NULL)
         return mlt_fail_memory(error);
     for (size_t i = 0; i < n_kept; i++) {
-        first[i] = places->stands_for[e->truths.items[i]];
+        const uint32_t item = e->truths.items[i];
+        first[i] = e->rules.corrected ? item : places->stands_for[item];
         e->images[i] = places->annotation_image[first[i]];
     }
     group(e, n_kept, &e->truths);
@@ -141,8 +143,10 @@ static int32_t class_of(uint32_t place)
 static mlt_truth to_truth(const evaluation *e, uint32_t at)
 {
     const mlt_coco_annotation *a = &e->truth->annotations[at];
-    return (mlt_truth){a->box, a->area, a->id, class_of(e->places.annotation_category[at]),
-                       a->crowd ? MLT_TRUTH_CROWD : 0};
+    uint32_t flags = a->crowd ? MLT_TRUTH_CROWD : 0;
+    if (a->ignore && e->rules.honour_ignore)
+        flags |= MLT_TRUTH_IGNORE;
+    return (mlt_truth){a->box, a->area, a->id, class_of(e->places.annotation_category[at]), flags};
 }
 
 static mlt_pred to_pred(const evaluation *e, uint32_t at)
@@ -181,10 +185,10 @@ static mltest_status each_image(evaluation *e, mlt_coco_add_fn add, void *data,
 }
 
 mltest_status mlt_coco_each_image(mltest_context *ctx, const mlt_coco_truth *truth,
-                                  const mlt_coco_results *results, mlt_coco_add_fn add, void *data,
-                                  mltest_error **error)
+                                  const mlt_coco_results *results, mlt_coco_file_rules rules,
+                                  mlt_coco_add_fn add, void *data, mltest_error **error)
 {
-    evaluation e = {.ctx = ctx, .truth = truth, .results = results};
+    evaluation e = {.ctx = ctx, .truth = truth, .results = results, .rules = rules};
     mltest_status status = each_image(&e, add, data, error);
     free_room(&e);
     return status;

@@ -19,10 +19,15 @@ typedef mltest_status (*mlt_coco_add_fn)(void *data, uint64_t key, const mlt_tru
  * with the image ids, classes are places in truth->categories.
  * - A result for an image that is not in the annotation file is MLTEST_ERR_FORMAT.
  * - Results and annotations of unlisted categories are dropped.
- * - Where several annotations have one id, all of them stand for the last one, wherever that is.
+ * - Where several annotations have one id, all of them stand for the last one, wherever that is;
+ *   corrected: ids mean nothing.
+ * - "ignore" of annotations has no effect; honour_ignore: it becomes MLT_TRUTH_IGNORE.
  */
+typedef struct {
+    bool corrected, honour_ignore;
+} mlt_coco_file_rules;
 mltest_status mlt_coco_each_image(mltest_context *ctx, const mlt_coco_truth *truth,
-                                  const mlt_coco_results *results, mlt_coco_add_fn add, void *data,
-                                  mltest_error **error);
+                                  const mlt_coco_results *results, mlt_coco_file_rules rules,
+                                  mlt_coco_add_fn add, void *data, mltest_error **error);
 
 #endif

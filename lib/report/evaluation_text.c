@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/error.h"
@@ -35,13 +36,53 @@ static void put_stats(mlt_text *out, const mltest_evaluation *e)
     }
 }
 
-static void put_classes(mlt_text *out, mltest_context *ctx, const mlt_table *table)
+static void put_lvis(mlt_text *out, const mltest_evaluation *e)
 {
-    static const char *const heads[] = {"<class", "truths", "AP", "AP50", "AP75", "AR100"};
+    static const struct {
+        const char *iou, *of;
+    } rows[MLT_LVIS_N_STATS] = {
+        {"0.50:0.95", "all"},   {"0.50", "all"},         {"0.75", "all"},
+        {"0.50:0.95", "small"}, {"0.50:0.95", "medium"}, {"0.50:0.95", "large"},
+        {"0.50:0.95", "rare"},  {"0.50:0.95", "common"}, {"0.50:0.95", "frequent"},
+        {"0.50:0.95", "all"},   {"0.50:0.95", "small"},  {"0.50:0.95", "medium"},
+        {"0.50:0.95", "large"},
+    };
+    for (size_t i = 0; i < MLT_LVIS_N_STATS; i++) {
+        bool is_ap = mlt_lvis_stat_names[i][1] == 'P';
+        mlt_text_printf(out, " %-18s %s @[ IoU=%-9s | %8s | maxDets=%3u an image ] = ",
+                        is_ap ? "Average Precision" : "Average Recall", is_ap ? "(AP)" : "(AR)",
+                        rows[i].iou, rows[i].of, e->max_dets[MLT_COCO_N_LIMITS - 1]);
+        mlt_fixed(out, number(e->results, mlt_lvis_stat_names[i]), 3);
+        mlt_text_putc(out, '\n');
+    }
+}
+
+static void put_deviations(mlt_text *out, const mltest_evaluation *e)
+{
+    if (e->mode != MLT_EVALUATION_CORRECTED)
+        return;
+    bool any = false;
+    mlt_text_putc(out, '\n');
+    for (size_t i = 0; i < MLT_COCO_N_DEVIATIONS; i++) {
+        if (e->coco.deviations[i] == 0)
+            continue;
+        mlt_text_printf(out, "corrected %s, %" PRIu64 ": %s\n", mlt_coco_deviations[i].name,
+                        e->coco.deviations[i], mlt_coco_deviations[i].meaning);
+        any = true;
+    }
+    if (!any)
+        mlt_text_puts(out, "corrected: there was nothing to\n");
+}
+
+static void put_classes(mlt_text *out, const mltest_evaluation *e, const mlt_table *table)
+{
+    static const char *const coco[] = {"<class", "truths", "AP", "AP50", "AP75", "AR100"};
+    static const char *const lvis[] = {"<class", "truths", "AP", "AP50", "AP75", "AR"};
+    const char *const *heads = e->mode == MLT_EVALUATION_LVIS ? lvis : coco;
     static const char *const columns[] = {"AP", "AP50", "AP75", "AR100"};
     mlt_columns t;
     mlt_text_putc(out, '\n');
-    mlt_columns_init(&t, ctx, heads, sizeof heads / sizeof heads[0]);
+    mlt_columns_init(&t, e->ctx, heads, sizeof coco / sizeof coco[0]);
     for (size_t i = 0; i < table->n_rows; i++) {
         mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[i]);
         mlt_columns_number(&t, mlt_table_find_column(table, "n_truths")->doubles[i], 0);
@@ -184,8 +225,12 @@ mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation 
     const mlt_results *r = evaluation->results;
     const mlt_table *classes = mlt_results_find_table(r, "classes");
     if (classes != NULL) {
-        put_stats(out, evaluation);
-        put_classes(out, evaluation->ctx, classes);
+        if (evaluation->mode == MLT_EVALUATION_LVIS)
+            put_lvis(out, evaluation);
+        else
+            put_stats(out, evaluation);
+        put_deviations(out, evaluation);
+        put_classes(out, evaluation, classes);
         put_voc(out, evaluation);
         put_tide(out, evaluation);
         put_confusion(out, evaluation);

@@ -1,10 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 #include "score/detections.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/context.h"
 #include "base/error.h"
 #include "score/detections_parts.h"
+
+static const char letters[] = "rcf"; /* in the order of MLT_LVIS_RARE … */
+
+/* Letters become numbers of their order. */
+static mltest_status read_frequencies(const char *text, uint8_t *out, size_t n,
+                                      mltest_error **error)
+{
+    size_t i = 0;
+    while (i < n && text[i] != '\0' && strchr(letters, text[i]) != NULL) {
+        out[i] = (uint8_t)(strchr(letters, text[i]) - letters);
+        i++;
+    }
+    if (i < n || text[n] != '\0')
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "frequencies: expected %zu letters r, c or f, a class each", n);
+    return MLTEST_OK;
+}
+
+static mltest_status new_coco(mlt_detections *d, const mlt_detections_wanted *w,
+                              mltest_error **error)
+{
+    mlt_coco_options options = w->coco;
+    uint8_t *frequencies = NULL;
+    mltest_status status = MLTEST_OK;
+    if (w->frequencies != NULL && w->frequencies[0] != '\0') {
+        frequencies = mlt_realloc_array(d->ctx, NULL, options.n_classes, sizeof *frequencies);
+        if (frequencies == NULL)
+            return mlt_fail_memory(error);
+        status = read_frequencies(w->frequencies, frequencies, options.n_classes, error);
+        options.frequencies = frequencies;
+    }
+    if (status == MLTEST_OK)
+        status = mlt_coco_new(&d->coco, d->ctx, &options, error);
+    mlt_free(d->ctx, frequencies);
+    return status;
+}
 
 mltest_status mlt_detections_new(mlt_detections **out, mltest_context *ctx, size_t n_classes,
                                  const mlt_detections_wanted *wanted, mltest_error **error)
@@ -19,9 +57,11 @@ mltest_status mlt_detections_new(mlt_detections **out, mltest_context *ctx, size
     d->wanted = w;
     d->wanted.coco.ious = NULL; /* what these point to is the caller's */
     d->wanted.coco.max_dets = NULL;
+    d->wanted.coco.frequencies = NULL;
+    d->wanted.frequencies = NULL;
     w.coco.n_classes = w.voc.n_classes = w.confusion.n_classes = n_classes;
     const mlt_tide_options tide = {.n_classes = n_classes};
-    TRY_GOTO(mlt_coco_new(&d->coco, ctx, &w.coco, error));
+    TRY_GOTO(new_coco(d, &w, error));
     if (w.voc_preset != NULL)
         TRY_GOTO(mlt_voc_new(&d->voc, ctx, &w.voc, error));
     if (w.has_tide)
@@ -49,9 +89,13 @@ void mlt_detections_free(mlt_detections *d)
 }
 
 static mltest_status add(mlt_detections *d, uint64_t key, const mlt_truth *truths, size_t n_truths,
-                         const mlt_pred *preds, size_t n_preds, mltest_error **error)
+                         const mlt_pred *preds, size_t n_preds, const mlt_coco_federated *federated,
+                         mltest_error **error)
 {
-    TRY(mlt_coco_add(d->coco, key, truths, n_truths, preds, n_preds, error));
+    if (federated != NULL)
+        TRY(mlt_coco_add_lvis(d->coco, key, truths, n_truths, preds, n_preds, federated, error));
+    else
+        TRY(mlt_coco_add(d->coco, key, truths, n_truths, preds, n_preds, error));
     d->is_broken = true; /* until the others have it, too */
     if (d->voc != NULL)
         TRY(mlt_voc_add(d->voc, key, truths, n_truths, preds, n_preds, error));
@@ -75,10 +119,10 @@ static mltest_status check(const mlt_detections *d, mltest_error **error)
 
 mltest_status mlt_detections_add(mlt_detections *d, uint64_t key, const mlt_truth *truths,
                                  size_t n_truths, const mlt_pred *preds, size_t n_preds,
-                                 mltest_error **error)
+                                 const mlt_coco_federated *federated, mltest_error **error)
 {
     TRY(check(d, error));
-    return add(d, key, truths, n_truths, preds, n_preds, error);
+    return add(d, key, truths, n_truths, preds, n_preds, federated, error);
 }
 
 static mltest_status merge(mlt_detections *into, const mlt_detections *from, mltest_error **error)

@@ -48,6 +48,7 @@ mltest_status mlt_detections_fill_coco(mlt_detections *d, const double *weights,
     static const char *const all[] = {"all classes"};
     const uint64_t counts[] = {mlt_detections_n_images(d), d->n_truths, d->n_preds};
     TRY(prepare(d, naming, error));
+    e->mode = d->wanted.mode;
     mlt_coco_limits(d->coco, e->max_dets);
     TRY(mlt_coco_finish(d->coco, weights, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &e->coco, error));
     return mlt_evaluation_fill_coco(e, d->wanted.coco.class_agnostic ? all : naming->classes,

@@ -123,6 +123,32 @@ static mltest_status read_calibration(mlt_detections_wanted *out, const mltest_o
     return MLTEST_OK;
 }
 
+static mltest_status read_mode(mlt_detections_wanted *out, const mltest_options *options,
+                               mltest_error **error)
+{
+    const char *text = text_of(options, "mode");
+    size_t found = find(mlt_evaluation_mode_names, MLT_EVALUATION_N_MODES, text);
+    out->frequencies = text_of(options, "frequencies");
+    if (text[0] == '\0')
+        return MLTEST_OK;
+    if (found == MLT_EVALUATION_N_MODES || found == MLT_EVALUATION_DATA)
+        return mlt_fail(error, MLTEST_ERR_INVALID, "mode '%s': expected coco, corrected or lvis",
+                        text);
+    out->mode = (mlt_evaluation_mode)found;
+    return MLTEST_OK;
+}
+
+void mlt_detections_set_mode(mlt_detections_wanted *wanted, mlt_evaluation_mode otherwise)
+{
+    if (wanted->mode == MLT_EVALUATION_DATA)
+        wanted->mode = otherwise;
+    wanted->coco.reference =
+        wanted->mode == MLT_EVALUATION_COCO || wanted->mode == MLT_EVALUATION_LVIS;
+    wanted->coco.corrected = wanted->mode == MLT_EVALUATION_CORRECTED;
+    wanted->coco.lvis = wanted->mode == MLT_EVALUATION_LVIS;
+    wanted->coco.honour_ignore = wanted->mode != MLT_EVALUATION_COCO;
+}
+
 mltest_status mlt_detections_read(mlt_detections_wanted *out, const mltest_options *options,
                                   mltest_error **error)
 {
@@ -132,6 +158,7 @@ mltest_status mlt_detections_read(mlt_detections_wanted *out, const mltest_optio
     out->coco.class_agnostic = mlt_options_bool(options, table, "class_agnostic");
     out->has_tide = mlt_options_bool(options, table, "tide");
     out->has_operating = mlt_options_bool(options, table, "operating");
+    TRY(read_mode(out, options, error));
     TRY(read_ious(out, text_of(options, "ious"), error));
     TRY(read_limits(out, text_of(options, "max_dets"), error));
     TRY(read_voc(out, options, error));

@@ -20,6 +20,10 @@ static const mlt_option rows[] = {
      "file with a class name a line, which fixes their order"},
     {"lenient", MLTEST_OPTION_BOOL, "", 0, 1, "false",
      "count and leave out what the reference implementation stops at"},
+    {"mode", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "whose rules: coco (for COCO's own files when not set), corrected or lvis"},
+    {"frequencies", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "of the mode lvis, in memory: a letter a class, r, c or f"},
     {"ious", MLTEST_OPTION_STRING, "", 0, 0, "",
      "IoU thresholds between commas; .50, .55 … .95 when not set"},
     {"max_dets", MLTEST_OPTION_STRING, "", 0, 0, "",
@@ -43,6 +47,9 @@ static const mlt_option rows[] = {
 };
 
 const mlt_option_table mlt_evaluation_options = {"evaluation", rows, sizeof rows / sizeof rows[0]};
+
+const char *const mlt_evaluation_mode_names[MLT_EVALUATION_N_MODES] = {"data set", "coco",
+                                                                       "corrected", "lvis"};
 
 void mlt_evaluation_odd(mltest_evaluation *evaluation, const char *what, const char *thing,
                         uint64_t place)
@@ -119,6 +126,25 @@ static mltest_status fill_classes(mltest_evaluation *e, const char *const *names
     return MLTEST_OK;
 }
 
+/* What the corrections have changed. */
+static mltest_status fill_deviations(mltest_evaluation *e, mltest_error **error)
+{
+    mlt_results *r = e->results;
+    mlt_table *table;
+    mlt_column *column;
+    TRY(mlt_results_table(r, "deviations", MLT_COCO_N_DEVIATIONS, &table, error));
+    TRY(mlt_table_column(r, table, "name", MLT_COLUMN_STRING, &column, error));
+    for (size_t i = 0; i < MLT_COCO_N_DEVIATIONS; i++)
+        TRY(mlt_table_set_string(r, column, i, mlt_coco_deviations[i].name, error));
+    TRY(mlt_table_column(r, table, "what", MLT_COLUMN_STRING, &column, error));
+    for (size_t i = 0; i < MLT_COCO_N_DEVIATIONS; i++)
+        TRY(mlt_table_set_string(r, column, i, mlt_coco_deviations[i].meaning, error));
+    TRY(mlt_table_column(r, table, "n", MLT_COLUMN_DOUBLE, &column, error));
+    for (size_t i = 0; i < MLT_COCO_N_DEVIATIONS; i++)
+        column->doubles[i] = (double)e->coco.deviations[i];
+    return MLTEST_OK;
+}
+
 mltest_status mlt_evaluation_fill_counts(mltest_evaluation *e, const uint64_t counts[3],
                                          mltest_error **error)
 {
@@ -130,11 +156,17 @@ mltest_status mlt_evaluation_fill_counts(mltest_evaluation *e, const uint64_t co
 mltest_status mlt_evaluation_fill_coco(mltest_evaluation *e, const char *const *names,
                                        const uint64_t counts[3], mltest_error **error)
 {
+    const bool lvis = e->mode == MLT_EVALUATION_LVIS;
+    const char *const *stats = lvis ? mlt_lvis_stat_names : mlt_coco_stat_names;
+    const int n_stats = lvis ? (int)MLT_LVIS_N_STATS : (int)MLT_COCO_N_STATS;
     TRY(mlt_results_text(e->results, "task", "detection", error));
+    TRY(mlt_results_text(e->results, "mode", mlt_evaluation_mode_names[e->mode], error));
     TRY(mlt_evaluation_fill_counts(e, counts, error));
-    for (int i = 0; i < MLT_COCO_N_STATS; i++)
-        TRY(mlt_results_number(e->results, mlt_coco_stat_names[i], e->coco.stats[i], error));
-    return fill_classes(e, names, error);
+    for (int i = 0; i < n_stats; i++)
+        TRY(mlt_results_number(e->results, stats[i], lvis ? e->coco.lvis[i] : e->coco.stats[i],
+                               error));
+    TRY(fill_classes(e, names, error));
+    return e->mode == MLT_EVALUATION_CORRECTED ? fill_deviations(e, error) : MLTEST_OK;
 }
 
 static mltest_status find_first_byte(mlt_file_stream *stream, char *out, mltest_error **error)

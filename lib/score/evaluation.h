@@ -12,6 +12,16 @@
 
 extern const mlt_option_table mlt_evaluation_options;
 
+/* Whose rules hold for detections; doc/metrics/coco.md. */
+typedef enum {
+    MLT_EVALUATION_DATA, /* difficult and ignored truths do not count; no oddities */
+    MLT_EVALUATION_COCO,
+    MLT_EVALUATION_CORRECTED,
+    MLT_EVALUATION_LVIS,
+    MLT_EVALUATION_N_MODES
+} mlt_evaluation_mode;
+extern const char *const mlt_evaluation_mode_names[MLT_EVALUATION_N_MODES];
+
 enum { MLT_EVALUATION_PLACES = 3, MLT_EVALUATION_KINDS = 12 };
 
 /* How often something odd was seen, and its first places: which annotation or result of its file,
@@ -27,7 +37,8 @@ struct mltest_evaluation {
     mltest_context *ctx;
     mlt_results *results;
     bool lenient;
-    uint32_t max_dets[MLT_COCO_N_LIMITS]; /* ascending; of detections */
+    mlt_evaluation_mode mode;             /* of detections, as what follows */
+    uint32_t max_dets[MLT_COCO_N_LIMITS]; /* ascending */
     mlt_coco_result coco;                 /* arrays NULL for a classification */
     mlt_evaluation_oddity oddities[MLT_EVALUATION_KINDS];
     size_t n_oddities;

@@ -123,7 +123,7 @@ static mltest_status add(evaluation *e, size_t i, const mlt_answer *answer, mlte
     if (e->detections == NULL)
         return add_class(e, sample, &answer->preds);
     return mlt_detections_add(e->detections, i, sample->truths.items, sample->truths.n,
-                              answer->preds.items, answer->preds.n, error);
+                              answer->preds.items, answer->preds.n, NULL, error);
 }
 
 static mltest_status ask(evaluation *e, size_t i, mltest_error **error)
@@ -165,7 +165,12 @@ static mltest_status detect(evaluation *e, const mltest_options *options, mltest
 {
     mlt_detections_wanted wanted;
     TRY(mlt_detections_read(&wanted, options, error));
-    wanted.coco.honour_ignore = true;
+    if (wanted.mode == MLT_EVALUATION_LVIS)
+        return mlt_fail(error, MLTEST_ERR_INVALID,
+                        "mode 'lvis' needs an annotation file and an array of results in COCO's "
+                        "form, not the data set %s",
+                        e->dataset->name);
+    mlt_detections_set_mode(&wanted, MLT_EVALUATION_DATA);
     TRY(mlt_detections_new(&e->detections, e->to->ctx, e->dataset->classes.n, &wanted, error));
     TRY(ask_all(e, error));
     return mlt_detections_finish(e->detections, NULL,

@@ -13,13 +13,18 @@
 #include "base/number.h"
 #include "metric/coco_eval.h"
 #include "score/detections.h"
+#include "score/evaluation_lvis.h"
 
 typedef struct {
     mltest_evaluation *to;
+    mlt_evaluation_mode mode;
     const char *truth_path, *results_path;
     mlt_coco_truth truth;
     mlt_coco_results results;
     mlt_coco_places places;
+    mlt_detections *detections;
+    mlt_lvis_lists lists;
+    char *frequencies;
 } files;
 
 /* Left out and counted if we are lenient, else an error. */
@@ -46,14 +51,14 @@ static mltest_status check_annotation(files *f, size_t i, mltest_error **error)
                            has_image ? "an annotation of a category that is not listed"
                                      : "an annotation of an image that is not listed",
                            "annotation", i + 1);
-    if (a->id == 0)
+    if (a->id == 0 && f->mode != MLT_EVALUATION_CORRECTED)
         mlt_evaluation_odd(f->to, "annotation id 0: a match with it counts as none", "annotation",
                            i + 1);
     if (!(a->box.width > 0) || !(a->box.height > 0))
         mlt_evaluation_odd(f->to, "an annotation's box without area", "annotation", i + 1);
     if (!a->has_area && counts)
         TRY(stop_at(f, path, "annotation", i + 1, "no \"area\"", error));
-    if (!a->has_crowd && counts)
+    if (!a->has_crowd && counts && f->mode != MLT_EVALUATION_LVIS)
         TRY(stop_at(f, path, "annotation", i + 1, "no \"iscrowd\"", error));
     if (isnan(a->area) && !f->to->lenient)
         return mlt_fail(error, MLTEST_ERR_FORMAT,
@@ -73,15 +78,40 @@ static mltest_status check_ids(files *f, mltest_error **error)
         uint32_t number;
         status = mlt_coco_ids_add(ctx, &ids, f->truth.annotations[i].id, &number, error);
         if (status == MLTEST_OK && ids.n == before)
-            mlt_evaluation_odd(f->to, "an annotation id that was there before", "annotation",
-                               i + 1);
+            mlt_evaluation_odd(f->to,
+                               f->mode == MLT_EVALUATION_CORRECTED
+                                   ? "an annotation id that was there before: each counts"
+                                   : "an annotation id that was there before",
+                               "annotation", i + 1);
     }
     mlt_coco_ids_free(ctx, &ids);
     return status;
 }
 
+/* LVIS has these of every image and class. */
+static mltest_status check_lvis(files *f, mltest_error **error)
+{
+    const mlt_coco_truth *t = &f->truth;
+    for (size_t i = 0; i < t->images.n; i++) {
+        const mlt_coco_entry_info *image = &t->images.items[i];
+        if (image->negative.items == NULL)
+            TRY(stop_at(f, f->truth_path, "image", (size_t)image->id, "no \"neg_category_ids\"",
+                        error));
+        if (image->not_exhaustive.items == NULL)
+            TRY(stop_at(f, f->truth_path, "image", (size_t)image->id,
+                        "no \"not_exhaustive_category_ids\"", error));
+    }
+    for (size_t i = 0; i < t->categories.n; i++)
+        if (t->categories.items[i].frequency == 0)
+            TRY(stop_at(f, f->truth_path, "category", (size_t)t->categories.items[i].id,
+                        "no \"frequency\"", error));
+    return MLTEST_OK;
+}
+
 static mltest_status check_truth(files *f, mltest_error **error)
 {
+    if (f->mode == MLT_EVALUATION_LVIS)
+        TRY(check_lvis(f, error));
     for (size_t i = 0; i < f->truth.n_annotations; i++)
         TRY(check_annotation(f, i, error));
     TRY(check_ids(f, error));
@@ -99,7 +129,7 @@ static mltest_status check_results(files *f, mltest_error **error)
 {
     mlt_coco_results *r = &f->results;
     size_t kept = 0;
-    if (r->n == 0 && !f->to->lenient)
+    if (r->n == 0 && !f->to->lenient && f->mode != MLT_EVALUATION_CORRECTED)
         return mlt_fail(error, MLTEST_ERR_FORMAT,
                         "%s: no results at all: the reference implementation stops here (lenient "
                         "goes on)",
@@ -128,7 +158,13 @@ static mltest_status check_results(files *f, mltest_error **error)
 static mltest_status add_image(void *data, uint64_t key, const mlt_truth *truths, size_t n_truths,
                                const mlt_pred *preds, size_t n_preds, mltest_error **error)
 {
-    return mlt_detections_add(data, key, truths, n_truths, preds, n_preds, error);
+    files *f = data;
+    mlt_coco_federated federated;
+    const bool lvis = f->mode == MLT_EVALUATION_LVIS;
+    if (lvis)
+        TRY(mlt_lvis_federated(&f->lists, f->to->ctx, &f->truth, (size_t)key, &federated, error));
+    return mlt_detections_add(f->detections, key, truths, n_truths, preds, n_preds,
+                              lvis ? &federated : NULL, error);
 }
 
 /* The id; files have names for images, but results do not use them. */
@@ -139,7 +175,7 @@ static const char *image_name(const void *data, uint64_t key, char room[32])
     return room;
 }
 
-static mltest_status finish(files *f, mlt_detections *detections, mltest_error **error)
+static mltest_status finish(files *f, mltest_error **error)
 {
     size_t n = f->truth.categories.n;
     const uint64_t counts[] = {f->truth.images.n, f->truth.n_annotations, f->results.n};
@@ -149,7 +185,7 @@ static mltest_status finish(files *f, mlt_detections *detections, mltest_error *
     for (size_t i = 0; i < n; i++)
         names[i] = f->truth.categories.items[i].name;
     mltest_status status =
-        mlt_detections_finish(detections, NULL, names, image_name, f, f->to, error);
+        mlt_detections_finish(f->detections, NULL, names, image_name, f, f->to, error);
     if (status == MLTEST_OK) /* of the files, whatever of them counts */
         status = mlt_evaluation_fill_counts(f->to, counts, error);
     mlt_free(f->to->ctx, (void *)names);
@@ -158,15 +194,18 @@ static mltest_status finish(files *f, mlt_detections *detections, mltest_error *
 
 static mltest_status evaluate(files *f, mlt_detections_wanted *wanted, mltest_error **error)
 {
-    mlt_detections *detections = NULL;
-    wanted->coco.reference = true;
-    TRY(mlt_detections_new(&detections, f->to->ctx, f->truth.categories.n, wanted, error));
-    mltest_status status =
-        mlt_coco_each_image(f->to->ctx, &f->truth, &f->results, add_image, detections, error);
-    if (status == MLTEST_OK)
-        status = finish(f, detections, error);
-    mlt_detections_free(detections);
-    return status;
+    const mlt_coco_file_rules rules = {.corrected = f->mode == MLT_EVALUATION_CORRECTED,
+                                       .honour_ignore = f->mode != MLT_EVALUATION_COCO};
+    mltest_context *ctx = f->to->ctx;
+    if (f->mode == MLT_EVALUATION_LVIS) {
+        f->frequencies = mlt_lvis_frequencies(ctx, &f->truth);
+        if (f->frequencies == NULL)
+            return mlt_fail_memory(error);
+    }
+    wanted->frequencies = f->frequencies; /* NULL of the other modes */
+    TRY(mlt_detections_new(&f->detections, ctx, f->truth.categories.n, wanted, error));
+    TRY(mlt_coco_each_image(ctx, &f->truth, &f->results, rules, add_image, f, error));
+    return finish(f, error);
 }
 
 mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char *truth,
@@ -178,12 +217,17 @@ mltest_status mlt_evaluation_of_files(mltest_evaluation *evaluation, const char 
     files f = {.to = evaluation, .truth_path = truth, .results_path = predictions};
     mltest_context *ctx = evaluation->ctx;
     TRY_GOTO(mlt_detections_read(&wanted, options, error));
+    mlt_detections_set_mode(&wanted, MLT_EVALUATION_COCO);
+    f.mode = wanted.mode;
     TRY_GOTO(mlt_coco_read_pair(ctx, truth, predictions, &f.truth, &f.results, error));
     TRY_GOTO(mlt_coco_places_find(&f.places, ctx, &f.truth, &f.results, error));
     TRY_GOTO(check_truth(&f, error));
     TRY_GOTO(check_results(&f, error));
     TRY_GOTO(evaluate(&f, &wanted, error));
 done:
+    mlt_detections_free(f.detections);
+    mlt_lvis_lists_free(ctx, &f.lists);
+    mlt_free(ctx, f.frequencies);
     mlt_coco_places_free(ctx, &f.places);
     mlt_coco_truth_free(ctx, &f.truth);
     mlt_coco_results_free(ctx, &f.results);

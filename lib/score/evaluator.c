@@ -71,7 +71,7 @@ static mltest_status fill(mltest_evaluator *e, const char *const *names, size_t 
     TRY(mlt_options_expect(options, &mlt_evaluation_options, error));
     TRY(mlt_options_fill(e->options, options, error));
     TRY(mlt_detections_read(&e->wanted, e->options, error));
-    e->wanted.coco.honour_ignore = true;
+    mlt_detections_set_mode(&e->wanted, MLT_EVALUATION_DATA);
     TRY(add_names(e, names, n, error));
     return mlt_detections_new(&e->shards[0].detections, e->ctx, n, &e->wanted, error);
 }
@@ -127,8 +127,11 @@ static mltest_status add_to_shard(mltest_evaluator *e, shard *s,
         s->truths[i] = truth_at(image, i);
     for (size_t i = 0; i < image->n_predictions; i++)
         s->preds[i] = (mlt_pred){box_of(&image->boxes[i]), image->scores[i], image->classes[i]};
+    const mlt_coco_federated federated = {image->negative_classes, image->n_negative,
+                                          image->not_exhaustive_classes, image->n_not_exhaustive};
     return mlt_detections_add(s->detections, mlt_key_signed(image->image_id), s->truths,
-                              image->n_truths, s->preds, image->n_predictions, error);
+                              image->n_truths, s->preds, image->n_predictions,
+                              e->wanted.coco.lvis ? &federated : NULL, error);
 }
 
 /* A shard that is free, or the first one when that is. */

@@ -27,7 +27,8 @@ static inline mltest_status coco_from_files(mlt_coco **out, mltest_context *ctx,
     mltest_status status = mlt_coco_new(out, ctx, &all, error);
     if (status != MLTEST_OK)
         return status;
-    status = mlt_coco_each_image(ctx, truth, results, add_to_coco, *out, error);
+    status = mlt_coco_each_image(ctx, truth, results, (mlt_coco_file_rules){false, false},
+                                 add_to_coco, *out, error);
     if (status != MLTEST_OK) {
         mlt_coco_free(*out);
         *out = NULL;

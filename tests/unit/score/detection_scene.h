@@ -74,7 +74,7 @@ static inline mltest_status ds_add(mlt_detections *d, size_t first, size_t step,
     mltest_status status = MLTEST_OK;
     for (size_t i = first; i < DS_IMAGES && status == MLTEST_OK; i += step) {
         ds_image s = ds_draw(i);
-        status = mlt_detections_add(d, i, s.truths, s.n_truths, s.preds, s.n_preds, error);
+        status = mlt_detections_add(d, i, s.truths, s.n_truths, s.preds, s.n_preds, NULL, error);
     }
     return status;
 }

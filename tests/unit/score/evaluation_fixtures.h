@@ -58,16 +58,25 @@ static inline const char *ev_write(const char *name, const char *text)
     return path;
 }
 
-static inline mltest_status ev_make(const char *truth, const char *results, bool lenient)
+/* mode: NULL or the value of the option. */
+static inline mltest_status ev_make_as(const char *mode, const char *truth, const char *results,
+                                       bool lenient)
 {
     mltest_options *options;
     ev_drop();
     ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_evaluation_options, NULL), MLTEST_OK);
+    if (mode != NULL)
+        ck_assert_int_eq(mlt_options_set(options, "mode", mode, NULL), MLTEST_OK);
     if (lenient)
         ck_assert_int_eq(mlt_options_set(options, "lenient", "true", NULL), MLTEST_OK);
     mltest_status status = mlt_evaluation_make(&ev, NULL, truth, results, options, &ev_error);
     mlt_options_unref(options);
     return status;
+}
+
+static inline mltest_status ev_make(const char *truth, const char *results, bool lenient)
+{
+    return ev_make_as(NULL, truth, results, lenient);
 }
 
 static inline double ev_value(const char *name)

@@ -45,6 +45,25 @@ START_TEST(test_lists)
 }
 END_TEST
 
+START_TEST(test_modes)
+{
+    mlt_detections_wanted w;
+    ck_assert_int_eq(read_one("mode", "", &w), MLTEST_OK);
+    mlt_detections_set_mode(&w, MLT_EVALUATION_DATA);
+    ck_assert(!w.coco.reference && !w.coco.corrected && !w.coco.lvis && w.coco.honour_ignore);
+    mlt_detections_set_mode(&w, MLT_EVALUATION_COCO);
+    ck_assert(w.coco.reference && !w.coco.corrected && !w.coco.lvis && !w.coco.honour_ignore);
+    ck_assert_int_eq(read_one("mode", "corrected", &w), MLTEST_OK);
+    mlt_detections_set_mode(&w, MLT_EVALUATION_COCO); /* another one is named */
+    ck_assert(!w.coco.reference && w.coco.corrected && !w.coco.lvis && w.coco.honour_ignore);
+    ck_assert_int_eq(read_one("mode", "lvis", &w), MLTEST_OK);
+    mlt_detections_set_mode(&w, MLT_EVALUATION_DATA);
+    ck_assert(w.coco.reference && !w.coco.corrected && w.coco.lvis && w.coco.honour_ignore);
+    ck_assert_int_eq(read_one("mode", "data set", &w), MLTEST_ERR_INVALID);
+    ck_assert_int_eq(read_one("mode", "coc", &w), MLTEST_ERR_INVALID);
+}
+END_TEST
+
 START_TEST(test_names)
 {
     mlt_detections_wanted w;
@@ -70,6 +89,7 @@ Suite *mlt_suite_score_detections_read(void)
     TCase *tc = tcase_create("read");
     tcase_add_test(tc, test_nothing_is_asked_for);
     tcase_add_test(tc, test_lists);
+    tcase_add_test(tc, test_modes);
     tcase_add_test(tc, test_names);
     suite_add_tcase(suite, tc);
     return suite;

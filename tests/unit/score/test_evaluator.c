@@ -183,12 +183,96 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
+static mltest_evaluation *evaluate_two(const char *mode, const char *frequencies,
+                                       const mltest_evaluator_image *images)
+{
+    const char *const settings[][2] = {{"mode", mode}, {"frequencies", frequencies}};
+    mltest_options *options = ds_options(settings, 2);
+    mltest_evaluator *e = NULL;
+    ck_assert_int_eq(mlt_evaluator_make(&e, NULL, NULL, 2, options, NULL), MLTEST_OK);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_int_eq(mlt_evaluator_add(e, &images[i], NULL), MLTEST_OK);
+    mltest_evaluation *out = finish(e, NULL);
+    mlt_evaluator_unref(e);
+    mlt_options_unref(options);
+    return out;
+}
+
+/* Image 0: a truth and what finds it, and a class 1 that is surely not there; image 1: an ignored
+ * truth, and a detection of class 0 where not all are marked. */
+START_TEST(test_modes)
+{
+    static const mltest_box boxes[] = {{0, 0, 10, 10}, {50, 50, 10, 10}};
+    static const int32_t classes[] = {0, 1}, zero[] = {0}, one[] = {1};
+    static const int64_t ids[] = {0, 1};
+    static const double scores[] = {0.5, 0.9}, high[] = {0.9};
+    static const uint32_t ignore[] = {MLT_TRUTH_IGNORE};
+    const mltest_evaluator_image images[] = {{.image_id = 1,
+                                              .n_truths = 1,
+                                              .truth_boxes = boxes,
+                                              .truth_classes = classes,
+                                              .truth_ids = ids,
+                                              .n_predictions = 2,
+                                              .boxes = boxes,
+                                              .classes = classes,
+                                              .scores = scores,
+                                              .n_negative = 1,
+                                              .negative_classes = one},
+                                             {.image_id = 2,
+                                              .n_truths = 1,
+                                              .truth_boxes = boxes,
+                                              .truth_classes = classes,
+                                              .truth_flags = ignore,
+                                              .n_predictions = 1,
+                                              .boxes = boxes + 1,
+                                              .classes = zero,
+                                              .scores = high,
+                                              .n_not_exhaustive = 1,
+                                              .not_exhaustive_classes = zero}};
+    static const struct {
+        const char *mode;
+        double ap50, ar;
+    } rows[] = {{"", 0.5, 1},   /* right behind a wrong one */
+                {"coco", 0, 0}, /* annotation id 0; the ignored one is asked for */
+                {"corrected", 0.5, 1},
+                {"lvis", 0, 0}}; /* id 0 as well; nothing is wrong in image 1 */
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        bool lvis = strcmp(rows[i].mode, "lvis") == 0;
+        mltest_evaluation *e = evaluate_two(rows[i].mode, lvis ? "rc" : "", images);
+        ck_assert_double_eq_tol(ds_number(e, "AP50"), rows[i].ap50, 1e-12);
+        ck_assert_double_eq(ds_number(e, lvis ? "AR@300" : "AR100"), rows[i].ar);
+        mlt_evaluation_unref(e);
+    }
+    mltest_evaluator_image own[] = {images[0], images[1]};
+    own[0].truth_ids = NULL;
+    mltest_evaluation *e = evaluate_two("lvis", "rc", own);
+    ck_assert_double_eq_tol(ds_number(e, "APr"), 1, 1e-12);
+    ck_assert_double_eq(ds_number(e, "APc"), -1); /* none is asked for */
+    mlt_evaluation_unref(e);
+}
+END_TEST
+
+START_TEST(test_wrong_frequencies)
+{
+    static const char *const wrong[] = {"r", "rcf", "rx"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *const settings[][2] = {{"mode", "lvis"}, {"frequencies", wrong[i]}};
+        mltest_options *options = ds_options(settings, 2);
+        mltest_evaluator *e = NULL;
+        ck_assert_int_eq(mlt_evaluator_make(&e, NULL, NULL, 2, options, NULL), MLTEST_ERR_INVALID);
+        mlt_options_unref(options);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_score_evaluator(void)
 {
     Suite *suite = suite_create("score_evaluator");
     TCase *tc = tcase_create("evaluator");
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, test_the_figures_of_detections);
+    tcase_add_test(tc, test_modes);
+    tcase_add_test(tc, test_wrong_frequencies);
     tcase_add_test(tc, test_any_number_of_threads);
     tcase_add_test(tc, test_weights);
     tcase_add_test(tc, test_merging_and_repeated_images);
