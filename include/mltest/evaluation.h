@@ -45,9 +45,15 @@ MLTEST_API mltest_status mltest_evaluation_new(mltest_evaluation **out, mltest_c
  * A number by name.
  * @param evaluation  the evaluation
  * @param name        "AP", "AP50", "AP75", "APs", "APm", "APl", "AR1", "AR10", "AR100", "ARs",
- *                    "ARm", "ARl" (-1 when there is nothing to average); in the mode "lvis"
- *                    "APr", "APc", "APf", "AR@300" … instead of AR; or "top1", "top5",
- *                    "balanced_accuracy"; "n_images", "n_truths", "n_predictions"
+ *                    "ARm", "ARl" (-1 when there is nothing to average), "n_images", "n_truths",
+ *                    "n_predictions". In the mode "lvis" "APr", "APc", "APf", "AR@300" … instead of
+ *                    AR1 to ARl. Of a classification: "n_images"; "top1", "top5" and, with
+ *                    the option `top_k` 3, "top3"; "balanced_accuracy",
+ *                    "adjusted_balanced_accuracy"; "macro.precision", "macro.recall", "macro.F1"
+ *                    and the same of "micro" and "weighted"; "kappa", "MCC", "brier", "log_loss";
+ *                    "n_unanswered", "n_not_probable": images without an answer, and with scores
+ *                    that are not within 0 and 1. doc/metrics/classification.md has their
+ *                    formulas and ranges. NaN (null in JSON): not defined
  * @param[out] value  the number
  * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_NOT_FOUND
  * @since 0.1.0
@@ -78,8 +84,9 @@ MLTEST_API const char *mltest_evaluation_table(const mltest_evaluation *evaluati
 /**
  * How many rows a table has.
  * @param evaluation  the evaluation
- * @param table       "classes" (detection), "oddities" (what was odd in the input),
- *                    "deviations" (mode "corrected": what differs from the reference, and how often)
+ * @param table       "classes" (detection), "class_figures" and "ranks" (classification),
+ *                    "oddities" (what was odd in the input), "deviations" (mode "corrected": what
+ *                    differs from the reference, and how often)
  * @return the count; 0 for an unknown table
  * @since 0.1.0
  */
@@ -100,7 +107,10 @@ MLTEST_API const char *mltest_evaluation_column(const mltest_evaluation *evaluat
  * A column of numbers, one a row, without copying.
  * @param evaluation  the evaluation
  * @param table       a table
- * @param column      "AP", "AP50", "AP75", "AR100", "n_truths" of "classes"; "n" of "oddities"
+ * @param column      "AP", "AP50", "AP75", "AR100", "n_truths" of "classes"; "n_truths",
+ *                    "n_predicted", "n_correct", "precision", "recall", "F1" of "class_figures"
+ *                    (NaN: not defined); "rank", from 1, and "n", the images whose true class has
+ *                    it, of "ranks"; "n" of "oddities"
  * @return borrowed from the evaluation; NULL if there is no such column of doubles
  * @since 0.1.0
  */
@@ -111,7 +121,7 @@ MLTEST_API const double *mltest_evaluation_doubles(const mltest_evaluation *eval
  * A column of texts, one a row, without copying.
  * @param evaluation  the evaluation
  * @param table       a table
- * @param column      "name" of "classes"; "what" and "first" of "oddities"
+ * @param column      "name" of "classes" and "class_figures"; "what" and "first" of "oddities"
  * @return borrowed from the evaluation, no entry is NULL; NULL if there is no such column of texts
  * @since 0.1.0
  */
@@ -134,8 +144,8 @@ MLTEST_API const double *mltest_evaluation_array(const mltest_evaluation *evalua
 /**
  * Writes the evaluation for people or programs.
  * @param evaluation  the evaluation
- * @param format      "text" (COCO's twelve lines and a table of the classes) or "json" (carries
- *                    `"format": 1`; keys are only added)
+ * @param format      "text" (COCO's twelve lines, or the figures of a classification, and a table
+ *                    of the classes) or "json" (carries `"format": 1`; keys are only added)
  * @param write       receives the bytes in order
  * @param user_data   given to write
  * @param[out] error  may be NULL

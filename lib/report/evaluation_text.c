@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "report/columns.h"
@@ -195,15 +197,65 @@ static void put_calibration(mlt_text *out, const mltest_evaluation *e)
     mlt_text_putc(out, '\n');
 }
 
-static void put_classification(mlt_text *out, const mlt_results *r)
+static void put_figures(mlt_text *out, const mltest_evaluation *e)
 {
-    static const char *const labels[] = {"top-1 ", "top-5 ", "balanced accuracy "};
-    static const char *const names[] = {"top1", "top5", "balanced_accuracy"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        mlt_text_puts(out, labels[i]);
-        mlt_fixed(out, number(r, names[i]), 4);
-        mlt_text_putc(out, '\n');
+    char label[sizeof "-" + sizeof e->top_k_name];
+    snprintf(label, sizeof label, "top-%s", e->top_k_name + strspn(e->top_k_name, "top"));
+    const struct {
+        const char *label, *name;
+        int digits;
+    } rows[] = {{"samples", "n_images", 0},
+                {"without an answer", "n_unanswered", 0},
+                {"with scores that are not probabilities", "n_not_probable", 0},
+                {"top-1", "top1", 4},
+                {"top-5", "top5", 4},
+                {label, e->top_k_name, 4},
+                {"balanced accuracy", "balanced_accuracy", 4},
+                {"adjusted, 0 for guessing", "adjusted_balanced_accuracy", 4},
+                {"Cohen's kappa", "kappa", 4},
+                {"Matthews correlation", "MCC", 4},
+                {"Brier score", "brier", 4},
+                {"log loss", "log_loss", 4}};
+    mlt_columns t;
+    mlt_columns_begin(&t, e->ctx, 2);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (rows[i].name[0] == '\0')
+            continue;
+        mlt_columns_text(&t, rows[i].label);
+        mlt_columns_number(&t, number(e->results, rows[i].name), rows[i].digits);
     }
+    mlt_columns_print(&t, out);
+}
+
+static void put_averages(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"<average", "precision", "recall", "F1"};
+    static const char *const rows[][4] = {
+        {"macro", "macro.precision", "macro.recall", "macro.F1"},
+        {"micro", "micro.precision", "micro.recall", "micro.F1"},
+        {"weighted", "weighted.precision", "weighted.recall", "weighted.F1"}};
+    mlt_columns t;
+    mlt_text_putc(out, '\n');
+    mlt_columns_init(&t, e->ctx, heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        mlt_columns_text(&t, rows[i][0]);
+        for (size_t k = 1; k < sizeof rows[0] / sizeof rows[0][0]; k++)
+            mlt_columns_number(&t, number(e->results, rows[i][k]), 3);
+    }
+    mlt_columns_print(&t, out);
+}
+
+static void put_classification(mlt_text *out, const mltest_evaluation *e)
+{
+    static const char *const heads[] = {"<class",    "truths", "predicted", "right",
+                                        "precision", "recall", "F1"};
+    static const char *const columns[] = {"name",      "n_truths", "n_predicted", "n_correct",
+                                          "precision", "recall",   "F1",          NULL};
+    static const int digits[] = {0, 0, 0, 0, 3, 3, 3};
+    static const section s = {"class_figures", "Classes", heads, columns, digits};
+    put_figures(out, e);
+    put_averages(out, e);
+    put_section(out, e, &s);
 }
 
 static void put_oddities(mlt_text *out, const mlt_table *table)
@@ -237,7 +289,7 @@ mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation 
         put_operating(out, evaluation);
         put_calibration(out, evaluation);
     } else {
-        put_classification(out, r);
+        put_classification(out, evaluation);
     }
     put_oddities(out, mlt_results_find_table(r, "oddities"));
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);

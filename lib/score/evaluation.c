@@ -44,6 +44,8 @@ static const mlt_option rows[] = {
      "the score threshold of the best F1, for each class"},
     {"min_score", MLTEST_OPTION_DOUBLE, "", 0, 1, "0",
      "lower scores are left out of confusion and calibration"},
+    {"top_k", MLTEST_OPTION_INT, "", 1, 1000000, "5",
+     "classification: the share of samples with the true class among the first so many as well"},
 };
 
 const mlt_option_table mlt_evaluation_options = {"evaluation", rows, sizeof rows / sizeof rows[0]};

@@ -40,6 +40,7 @@ struct mltest_evaluation {
     mlt_evaluation_mode mode;             /* of detections, as what follows */
     uint32_t max_dets[MLT_COCO_N_LIMITS]; /* ascending */
     mlt_coco_result coco;                 /* arrays NULL for a classification */
+    char top_k_name[24];                  /* of a classification: "top3" … if asked for */
     mlt_evaluation_oddity oddities[MLT_EVALUATION_KINDS];
     size_t n_oddities;
 };

@@ -4,15 +4,16 @@
  * and ignored truths are neither asked for nor wrong; with COCO's own pair of files the reference's
  * rules hold instead (evaluation_files.c).
  */
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "dataset/dataset.h"
-#include "metric/classify.h"
 #include "predictor/predictor.h"
 #include "score/detections.h"
+#include "score/evaluation_classes.h"
 
 typedef struct {
     mltest_evaluation *to;
@@ -20,12 +21,10 @@ typedef struct {
     mltest_predictor *predictor;
     int32_t *class_map;
     size_t n_map;
-    mlt_detections *detections; /* NULL for a classification */
-    uint64_t counts[3];         /* samples, truths, predictions */
-    /* of a classification: for each labelled sample */
-    int32_t *truths;
-    int64_t *ranks;
-    size_t n;
+    uint64_t n_samples;                 /* with labels */
+    mlt_detections *detections;         /* either this */
+    mlt_classification *classification; /* or that */
+    uint64_t n_not_probable;            /* of a classification: samples that lost a score */
 } evaluation;
 
 static const char unlabelled[] = "a sample without labels, left out";
@@ -101,14 +100,14 @@ static bool is_classification(const mltest_dataset *dataset)
     return i < dataset->n && is_class(&dataset->samples[i]);
 }
 
-static mltest_status add_class(evaluation *e, const mltest_sample *sample, const mlt_preds *preds)
+static mltest_status add_class(evaluation *e, const mltest_sample *sample, const mlt_answer *answer,
+                               mltest_error **error)
 {
-    if (is_class(sample)) {
-        e->truths[e->n] = sample->truths.items[0].cls;
-        e->ranks[e->n] = mlt_classify_rank(preds->items, preds->n, e->truths[e->n]);
-        e->n++;
-    }
-    return MLTEST_OK;
+    if (!is_class(sample))
+        return MLTEST_OK;
+    e->n_not_probable += answer->oddities.bad_score + answer->oddities.not_finite > 0;
+    return mlt_classification_add(e->classification, sample->truths.items[0].cls,
+                                  answer->preds.items, answer->preds.n, error);
 }
 
 static mltest_status add(evaluation *e, size_t i, const mlt_answer *answer, mltest_error **error)
@@ -117,11 +116,9 @@ static mltest_status add(evaluation *e, size_t i, const mlt_answer *answer, mlte
     if (answer->failed)
         mlt_evaluation_odd(e->to, no_answer, "sample", i + 1);
     count_oddities(e, i, &answer->oddities);
-    e->counts[0]++;
-    e->counts[1] += sample->truths.n;
-    e->counts[2] += answer->preds.n;
+    e->n_samples++;
     if (e->detections == NULL)
-        return add_class(e, sample, &answer->preds);
+        return add_class(e, sample, answer, error);
     return mlt_detections_add(e->detections, i, sample->truths.items, sample->truths.n,
                               answer->preds.items, answer->preds.n, NULL, error);
 }
@@ -149,7 +146,7 @@ static mltest_status ask_all(evaluation *e, mltest_error **error)
 {
     for (size_t i = 0; i < e->dataset->n; i++)
         TRY(ask(e, i, error));
-    if (e->counts[0] == 0)
+    if (e->n_samples == 0)
         return mlt_fail(error, MLTEST_ERR_INVALID, "%s: no sample has labels", e->dataset->name);
     return MLTEST_OK;
 }
@@ -178,22 +175,26 @@ static mltest_status detect(evaluation *e, const mltest_options *options, mltest
                                  e->to, error);
 }
 
-static mltest_status classify(evaluation *e, mltest_error **error)
+/* Scores that were left out for what they are leave nothing to judge as probabilities. */
+static void count_not_probable(mlt_classification_result *figures, uint64_t n)
 {
-    mlt_classify_result figures;
-    mlt_results *r = e->to->results;
-    e->truths = mlt_realloc_array(e->to->ctx, NULL, e->dataset->n, sizeof *e->truths);
-    e->ranks = mlt_realloc_array(e->to->ctx, NULL, e->dataset->n, sizeof *e->ranks);
-    if (e->truths == NULL || e->ranks == NULL)
-        return mlt_fail_memory(error);
+    figures->n_not_probable += n;
+    if (n > 0)
+        figures->brier = figures->log_loss = NAN;
+}
+
+static mltest_status classify(evaluation *e, const mltest_options *options, mltest_error **error)
+{
+    size_t top_k = (size_t)mlt_options_int(options, &mlt_evaluation_options, "top_k");
+    mlt_classification_result figures;
+    TRY(mlt_classification_new(&e->classification, e->to->ctx, e->dataset->classes.n, error));
     TRY(ask_all(e, error));
-    TRY(mlt_classify(e->to->ctx, e->truths, e->ranks, NULL, e->n, e->dataset->classes.n, &figures,
-                     error));
-    TRY(mlt_results_text(r, "task", "classification", error));
-    TRY(mlt_results_number(r, "n_images", (double)e->counts[0], error));
-    TRY(mlt_results_number(r, "top1", figures.top1, error));
-    TRY(mlt_results_number(r, "top5", figures.top5, error));
-    return mlt_results_number(r, "balanced_accuracy", figures.balanced, error);
+    TRY(mlt_classification_finish(e->classification, &figures, error));
+    count_not_probable(&figures, e->n_not_probable);
+    mltest_status status = mlt_evaluation_fill_classification(
+        e->to, &figures, (const char *const *)e->dataset->classes.names, top_k, error);
+    mlt_classification_result_free(e->to->ctx, &figures);
+    return status;
 }
 
 static mltest_status evaluate(evaluation *e, const char *truth, const char *predictions,
@@ -201,7 +202,7 @@ static mltest_status evaluate(evaluation *e, const char *truth, const char *pred
 {
     TRY(open_dataset(e, truth, options, error));
     TRY(open_predictor(e, predictions, error));
-    return is_classification(e->dataset) ? classify(e, error) : detect(e, options, error);
+    return is_classification(e->dataset) ? classify(e, options, error) : detect(e, options, error);
 }
 
 mltest_status mlt_evaluation_of_dataset(mltest_evaluation *to, const char *truth,
@@ -211,8 +212,7 @@ mltest_status mlt_evaluation_of_dataset(mltest_evaluation *to, const char *truth
     evaluation e = {.to = to};
     mltest_status status = evaluate(&e, truth, predictions, options, error);
     mlt_detections_free(e.detections);
-    mlt_free(to->ctx, e.truths);
-    mlt_free(to->ctx, e.ranks);
+    mlt_classification_free(e.classification);
     mlt_free(to->ctx, e.class_map);
     mlt_predictor_unref(e.predictor);
     mlt_dataset_unref(e.dataset);

@@ -107,20 +107,77 @@ static void write_journal(const char *dataset_path, const char *path)
     mltest_dataset_free(dataset);
 }
 
-START_TEST(test_classification_from_a_journal)
+static const char *class_folder, *class_journal;
+
+static void make_classification(void)
 {
-    const char *folder = mlt_test_path(ev_dir, "f"), *journal = mlt_test_path(ev_dir, "j.jsonl");
-    ck_assert_int_eq(mkdir(folder, 0700), 0);
+    ck_assert_int_eq(mkdir(mlt_test_path(ev_dir, "f"), 0700), 0);
     ck_assert_int_eq(mkdir(mlt_test_path(ev_dir, "f/ant"), 0700), 0);
     ck_assert_int_eq(mkdir(mlt_test_path(ev_dir, "f/bee"), 0700), 0);
     make_pictures();
-    write_journal(folder, journal);
-    ck_assert_int_eq(ev_make(folder, journal, false), MLTEST_OK);
+    class_folder = mlt_test_path(ev_dir, "f");
+    class_journal = mlt_test_path(ev_dir, "j.jsonl");
+    write_journal(class_folder, class_journal);
+}
+
+START_TEST(test_classification_from_a_journal)
+{
+    make_classification();
+    ck_assert_int_eq(ev_make(class_folder, class_journal, false), MLTEST_OK);
     ck_assert_double_eq(ev_value("top1"), 0.75); /* the black ant is not one */
     ck_assert_double_eq(ev_value("top5"), 1);
     ck_assert_double_eq(ev_value("balanced_accuracy"), 0.75);
     ck_assert_double_eq(ev_value("n_images"), 4);
+    ck_assert_double_eq_tol(ev_value("macro.F1"), 11.0 / 15, 1e-12);
+    ck_assert_double_eq(ev_value("kappa"), 0.5);
+    ck_assert_double_eq(ev_value("brier"), 0.375); /* 2 · 0.25² thrice, 2 · 0.75² once */
+    ck_assert_double_eq(ev_value("n_not_probable"), 0);
     ck_assert_ptr_null(ev->coco.precision);
+}
+END_TEST
+
+/* As another program may have written it. */
+static const char strange_journal[] =
+    "{\"type\":\"run\",\"format\":1,\"library\":\"0\",\"model\":{\"name\":\"m\"},\"task\":"
+    "\"classification\",\"classes\":[\"ant\",\"bee\"],\"dataset\":{\"name\":\"f\",\"n\":4},"
+    "\"suite\":\"clean\",\"shard\":[0,1]}\n"
+    "{\"type\":\"condition\",\"name\":\"clean\",\"steps\":[]}\n"
+    "{\"type\":\"sample\",\"id\":\"ant/1.png\",\"n\":0,\"width\":4,\"height\":4}\n"
+    "{\"type\":\"outcome\",\"id\":\"ant/"
+    "1.png\",\"condition\":\"clean\",\"top\":[[0,7.75],[1,0.25]]}\n"
+    "{\"type\":\"sample\",\"id\":\"bee/3.png\",\"n\":2,\"width\":4,\"height\":4}\n"
+    "{\"type\":\"outcome\",\"id\":\"bee/3.png\",\"condition\":\"clean\",\"top\":[[1,0.75]]}\n";
+
+/* A score that is left out is not one of 0: what is left is not judged as probabilities. */
+START_TEST(test_scores_that_are_not_probabilities)
+{
+    make_classification();
+    const char *journal = ev_write("s.jsonl", strange_journal);
+    ck_assert_msg(ev_make(class_folder, journal, false) == MLTEST_OK, "%s",
+                  mltest_error_message(ev_error));
+    ck_assert_double_eq(ev_odd("score is not within", NULL), 1);
+    ck_assert_double_eq(ev_value("n_not_probable"), 1);
+    ck_assert_double_nan(ev_value("brier"));
+    ck_assert_double_nan(ev_value("log_loss"));
+    ck_assert_double_eq(ev_value("top1"), 0.25); /* the bee; the ant is taken for one */
+    ck_assert_double_eq(ev_odd("without a recorded answer", NULL), 2);
+    ck_assert_double_eq(ev_value("n_unanswered"), 2);
+}
+END_TEST
+
+/* One number more, by its option. */
+START_TEST(test_top_k)
+{
+    mltest_options *options;
+    make_classification();
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_evaluation_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, "top_k", "2", NULL), MLTEST_OK);
+    ck_assert_int_eq(
+        mlt_evaluation_make(&ev, NULL, class_folder, class_journal, options, &ev_error), MLTEST_OK);
+    ck_assert_double_eq(ev_value("top1"), 0.75);
+    ck_assert_double_eq(ev_value("top2"), 1);
+    ck_assert_int_eq(mlt_options_set(options, "top_k", "0", NULL), MLTEST_ERR_INVALID);
+    mlt_options_unref(options);
 }
 END_TEST
 
@@ -143,6 +200,22 @@ START_TEST(test_every_allocation_may_fail)
 }
 END_TEST
 
+static mltest_status make_classes_once(mltest_context *ctx, void *data)
+{
+    mltest_evaluation *e = NULL;
+    (void)data;
+    mltest_status status = mlt_evaluation_make(&e, ctx, class_folder, class_journal, NULL, NULL);
+    mlt_evaluation_unref(e);
+    return status;
+}
+
+START_TEST(test_every_allocation_of_a_classification_may_fail)
+{
+    make_classification();
+    mlt_test_every_allocation(make_classes_once, NULL);
+}
+END_TEST
+
 Suite *mlt_suite_score_evaluation_dataset(void);
 Suite *mlt_suite_score_evaluation_dataset(void)
 {
@@ -153,7 +226,10 @@ Suite *mlt_suite_score_evaluation_dataset(void)
     tcase_add_test(tc, test_names);
     tcase_add_test(tc, test_what_cannot_be_taken);
     tcase_add_test(tc, test_classification_from_a_journal);
+    tcase_add_test(tc, test_scores_that_are_not_probabilities);
+    tcase_add_test(tc, test_top_k);
     tcase_add_test(tc, test_every_allocation_may_fail);
+    tcase_add_test(tc, test_every_allocation_of_a_classification_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
 }
