@@ -26,6 +26,7 @@ static const cli_flag flags[] = {
     {"calibration", "BINNING", "are scores probabilities? default, torchmetrics, guo or quantile"},
     {"bins", "N", "of the calibration; default 15"},
     {"min-score", "S", "lower scores are left out of confusion and calibration"},
+    {"top-k", "N", "classification: the share with the true class among the first N too"},
     {"threads", "N", "at most; default one a processor"},
     {"lenient", NULL, "count and leave out what pycocotools would stop at; read NaN"},
     {"dump-arrays", "PREFIX", "write PREFIX.precision.f64, .recall.f64 and .scores.f64"},
@@ -46,7 +47,8 @@ static int make_options(mltest_options **out)
                                            {"confusion", "confusion"},
                                            {"calibration", "calibration"},
                                            {"bins", "bins"},
-                                           {"min-score", "min_score"}};
+                                           {"min-score", "min_score"},
+                                           {"top-k", "top_k"}};
     static const char *const switches[][2] = {{"lenient", "lenient"},
                                               {"class-agnostic", "class_agnostic"},
                                               {"tide", "tide"},
@@ -61,6 +63,9 @@ static int make_options(mltest_options **out)
         if (cli_has(switches[i][0]) &&
             mltest_options_set_bool(*out, switches[i][1], 1, &error) != MLTEST_OK)
             status = cli_fail(error);
+    if (status == EXIT_OK && !cli_has("dump-arrays") &&
+        mltest_options_set_bool(*out, "arrays", 0, &error) != MLTEST_OK)
+        status = cli_fail(error);
     return status;
 }
 

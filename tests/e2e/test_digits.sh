@@ -105,6 +105,76 @@ sys.exit(e["task"] != "classification" or e["top1"] != s["clean"]["top1"] or e["
 }
 check "eval says the same of the clean pictures" eval_top1
 
+# All of what eval says of a classification, by other ways than its own.
+cat >"$dir/classes.py" <<'EOF'
+import collections
+import gzip
+import json
+import math
+import sys
+
+got = json.load(open(sys.argv[1], encoding="utf-8"))
+with gzip.open(sys.argv[2], "rt", encoding="utf-8") as f:
+    lines = [json.loads(line) for line in f]
+names = lines[0]["classes"]
+pairs, ranks, briers, losses = [], collections.Counter(), [], []
+for line in lines:
+    if line["type"] == "outcome" and line["condition"] == "clean":
+        truth, top = names.index(line["id"].split("/")[0]), dict(line["top"])
+        order = sorted(top, key=lambda c: (-top[c], c))
+        pairs.append((truth, order[0]))
+        ranks[order.index(truth) + 1] += 1
+        briers.append(sum((p - (c == truth)) ** 2 for c, p in top.items()))
+        losses.append(-math.log(top[truth]))
+n, k = len(pairs), range(len(names))
+matrix = [[pairs.count((t, p)) for p in k] for t in k]
+truths, found = [sum(row) for row in matrix], [sum(column) for column in zip(*matrix)]
+right = [matrix[c][c] for c in k]
+precision = [right[c] / found[c] for c in k]
+recall = [right[c] / truths[c] for c in k]
+f1 = [2 * p * r / (p + r) for p, r in zip(precision, recall)]
+accuracy, chance = sum(right) / n, sum(t * p for t, p in zip(truths, found)) / n ** 2
+spread = [1 - sum(v * v for v in counts) / n ** 2 for counts in (truths, found)]
+want = {("n_images",): n, ("top1",): accuracy, ("top3",): (ranks[1] + ranks[2] + ranks[3]) / n,
+        ("balanced_accuracy",): sum(recall) / 10,
+        ("adjusted_balanced_accuracy",): sum(recall) / 9 - 1 / 9,
+        ("kappa",): (accuracy - chance) / (1 - chance),
+        ("MCC",): (accuracy - chance) / math.sqrt(spread[0] * spread[1]),
+        ("brier",): sum(briers) / n, ("log_loss",): sum(losses) / n,
+        ("n_unanswered",): 0, ("n_not_probable",): 0}
+for name, values in (("precision", precision), ("recall", recall), ("F1", f1)):
+    want["macro", name] = sum(values) / 10
+    want["micro", name] = accuracy
+    want["weighted", name] = sum(t * v for t, v in zip(truths, values)) / n
+    for c in k:
+        want["class_figures", c, name] = values[c]
+for c in k:
+    want["class_figures", c, "n_predicted"] = found[c]
+    want["ranks", c, "n"] = ranks[c + 1]
+bad = 0
+for path, value in want.items():
+    v = got
+    for key in path:
+        v = v[key]
+    if abs(v - value) > 1e-9:
+        bad += 1
+        print("     %s: %r, from the journal %r" % (path, v, value))
+print("     %d figures, accuracy %.3f" % (len(want), accuracy))
+sys.exit(bad > 0 or not 0.1 < accuracy < 1)
+EOF
+classes() {
+    "$build/mltest" eval --truth "$dir/a/digits" --predictions "$dir/a/plain.jsonl.gz" --top-k 3 \
+        --json >"$dir/eval3.json" &&
+        "$python" "$dir/classes.py" "$dir/eval3.json" "$dir/a/plain.jsonl.gz"
+}
+check "eval: all figures from the journal's lines" classes
+top_0() {
+    "$build/mltest" eval --truth "$dir/a/digits" --predictions "$dir/a/plain.jsonl.gz" --top-k 0 \
+        2>"$dir/err"
+    [ $? -eq 2 ] && grep -qF -- "--top-k: option top_k: expected an integer from 1" "$dir/err"
+}
+check "no top-0" top_0
+
 check "the table says top-1 and top-5" grep -q "top-1  top-5  *drop" "$dir/text"
 check "so does the comparison" grep -q "clean top-1  clean top-5" "$dir/text"
 helped() {
