@@ -135,7 +135,7 @@ MLTEST_API const char *const *mltest_evaluation_strings(const mltest_evaluation 
  *                    "recall": the same without its second axis
  * @param[out] shape  room for 5 lengths; 0 past the last axis. May be NULL
  * @return borrowed from the evaluation, -1 for a class without truths; NULL if there is no such
- *         array
+ *         array, or the option `arrays` is false
  * @since 0.1.0
  */
 MLTEST_API const double *mltest_evaluation_array(const mltest_evaluation *evaluation,

@@ -24,7 +24,7 @@ typedef struct {
     mlt_voc_options voc;
     mlt_confusion_options confusion;
     mlt_calibration_options calibration;
-    bool has_tide, has_confusion, has_calibration, has_operating;
+    bool has_arrays, has_tide, has_confusion, has_calibration, has_operating;
 } mlt_detections_wanted;
 
 /* MLTEST_ERR_INVALID or MLTEST_ERR_NOT_FOUND with the option that is wrong. */

@@ -50,7 +50,8 @@ mltest_status mlt_detections_fill_coco(mlt_detections *d, const double *weights,
     TRY(prepare(d, naming, error));
     e->mode = d->wanted.mode;
     mlt_coco_limits(d->coco, e->max_dets);
-    TRY(mlt_coco_finish(d->coco, weights, MLT_COCO_ARRAYS | MLT_COCO_PARALLEL, &e->coco, error));
+    const unsigned flags = MLT_COCO_PARALLEL | (d->wanted.has_arrays ? MLT_COCO_ARRAYS : 0);
+    TRY(mlt_coco_finish(d->coco, weights, flags, &e->coco, error));
     return mlt_evaluation_fill_coco(e, d->wanted.coco.class_agnostic ? all : naming->classes,
                                     counts, error);
 }

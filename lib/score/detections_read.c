@@ -156,6 +156,7 @@ mltest_status mlt_detections_read(mlt_detections_wanted *out, const mltest_optio
     memset(out, 0, sizeof *out);
     TRY(mlt_options_expect(options, table, error));
     out->coco.class_agnostic = mlt_options_bool(options, table, "class_agnostic");
+    out->has_arrays = mlt_options_bool(options, table, "arrays");
     out->has_tide = mlt_options_bool(options, table, "tide");
     out->has_operating = mlt_options_bool(options, table, "operating");
     TRY(read_mode(out, options, error));

@@ -24,6 +24,8 @@ static const mlt_option rows[] = {
      "whose rules: coco (for COCO's own files when not set), corrected or lvis"},
     {"frequencies", MLTEST_OPTION_STRING, "", 0, 0, "",
      "of the mode lvis, in memory: a letter a class, r, c or f"},
+    {"arrays", MLTEST_OPTION_BOOL, "", 0, 1, "true",
+     "keep the arrays of precision, recall and scores behind the figures of detections"},
     {"ious", MLTEST_OPTION_STRING, "", 0, 0, "",
      "IoU thresholds between commas; .50, .55 … .95 when not set"},
     {"max_dets", MLTEST_OPTION_STRING, "", 0, 0, "",
