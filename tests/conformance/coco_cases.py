@@ -22,6 +22,7 @@ SCORES = {
     "many": lambda r: r.random(),
     "short": lambda r: round(r.random(), 4),
     "whole": lambda r: r.randint(-3, 3),
+    "zeros": lambda r: r.choice([0, -0., 0., -0., .5, -1e-9]),
     "mixed": lambda r: r.choice([1, 1., 0, -0., 2, .5, 1e-5]),
     "huge": lambda r: r.choice([1e300, -1e300, 5e-324, 2 ** 53, -2 ** 53, 1e308, 1e-308, math.inf,
                                 -math.inf, 0.]),
@@ -117,7 +118,19 @@ class Case:
         for entries in images, classes:
             if entries and r.random() < .05:
                 entries.append(dict(r.choice(entries)))
+        if r.random() < .05:
+            self.add_lvis(images, classes)
         self.truth = {"images": images, "annotations": truths, "categories": classes}
+
+    def add_lvis(self, images, classes):
+        """What LVIS says of images and classes; this evaluation does not look at it."""
+        r = self.r
+        for image in images:
+            for key in "neg_category_ids", "not_exhaustive_category_ids":
+                if r.random() < .8:
+                    image[key] = [r.choice(self.classes or [1]) for _ in range(r.randint(0, 3))]
+        for one in classes:
+            one["frequency"] = r.choice("rcf")
 
     def annotation_ids(self, n):
         r = self.r
@@ -150,9 +163,15 @@ class Case:
             area = r.choice(EDGES)
         elif r.random() < .03:
             area = r.choice(ODD_AREAS)
-        crowds = [1, 1, 1, True, 2, -1] if r.random() < self.crowds else [0, 0, False]
-        return {"id": number, "image_id": image, "category_id": cls, "bbox": box, "area": area,
-                "iscrowd": r.choice(crowds)}
+        is_crowd = r.random() < self.crowds
+        one = {"id": number, "image_id": image, "category_id": cls, "bbox": box, "area": area,
+               "iscrowd": r.choice([1, 1, 1, True, 2, 255, 1.] if is_crowd
+                                   else [0, 0, False, 0., -0.])}
+        if is_crowd and r.random() < .1:
+            one.pop("area")  # nobody looks at it
+        if r.random() < .03:
+            one["ignore"] = r.choice([None, "", "yes", .5, -1, True])
+        return one
 
     def result(self, image, cls, box):
         return {"image_id": image, "category_id": cls, "bbox": box, "score": self.score(self.r)}
@@ -179,15 +198,18 @@ class Case:
         if r.random() < .1:
             for result in results:
                 result.update(r.choice([{"id": 0}, {"area": -5}, {"iscrowd": 1}, {"ignore": 1}]))
+        if len(results) > 1 and r.random() < .05:
+            results[r.randrange(1, len(results))]["caption"] = "not the first"
         self.results = results
 
     def make_texts(self):
         r = self.r
-        self.texts = [Layout(r).text(self.truth), Layout(r).text(self.results)]
+        layouts = [Layout(r), Layout(r)]
+        self.texts = [layouts[0].text(self.truth), layouts[1].text(self.results)]
         if self.fault:
             self.texts = self.fault(self.texts)
         if self.mended:
-            self.mended = [Layout(r).text(part) for part in self.mended]
+            self.mended = [Layout(r, like).text(part) for like, part in zip(layouts, self.mended)]
 
     def copies(self):
         return copy.deepcopy([self.truth, self.results])

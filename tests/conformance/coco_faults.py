@@ -34,17 +34,21 @@ def unlisted_image(case):
     mend(case, change)
 
 
+def box_area(one):
+    return one["bbox"][2] * one["bbox"][3]
+
+
 def without(key, value_of):
     """Annotations without a key, which has then a value."""
     def fault(case):
         for truth in case.truth["annotations"]:
             if case.r.random() < .5:
-                truth.pop(key)
-        case.is_refused = None  # the reference may not look there
+                truth.pop(key, None)
 
         def change(truth, _):
             for one in truth["annotations"]:
                 one.setdefault(key, value_of(one))
+                one.setdefault("area", box_area(one))  # a crowd without may no longer be one
         mend(case, change)
     return fault
 
@@ -81,6 +85,61 @@ def wrong_type(part, *keys):
     return fault
 
 
+def odd_crowd(case):
+    """What the reference takes for one thing here and another there, or some NumPys refuse."""
+    if case.truth["annotations"]:
+        case.r.choice(case.truth["annotations"])["iscrowd"] = case.r.choice(
+            [256, -1, .5, 1.5, -256, 257, -.5, 255.5, "1", "0", 2 ** 70])
+        case.is_refused = True
+
+
+def large_score(case):
+    """An integer that is none as a double."""
+    case.r.choice(case.results)["score"] = case.r.choice([1, -1]) * case.r.choice(
+        [2 ** 53 + 1, 2 ** 60, 2 ** 63, 2 ** 64, 10 ** 30])
+    case.is_refused = True
+
+
+def beyond_overlaps(case):
+    """Boxes whose overlap is no number: no threshold is above it."""
+    truths = case.truth["annotations"] or case.results
+    one, other = case.r.choice(truths), case.r.choice(case.results)
+    one["bbox"] = other["bbox"] = case.r.choice(
+        [[0, 0, 1e200, 1e200], [1e308, 0, 1e308, 1], [0, 0, 1e-200, 1e-200], [0, 0, 5e-324, 1]])
+    case.is_refused = False
+
+
+def caption(case):
+    """Of the first result: a file of captions to the reference."""
+    case.results[0]["caption"] = case.r.choice(["a dog", None, {}])
+    case.is_refused = True
+
+
+def decimal_ids(case):
+    """The reference finds less of large ids when others are doubles."""
+    entries = case.truth[case.r.choice(["images", "categories"])]
+    entries += [{"id": 2 ** 53 + 1}, {"id": Number("7.0")}]
+    case.is_refused = True
+
+
+def wrong_lvis(case):
+    """The reference does not look at it."""
+    if case.classes and case.r.random() < .5:
+        case.truth["categories"][0]["frequency"] = case.r.choice(["x", "", 5, None])
+    else:
+        case.truth["images"][0]["neg_category_ids"] = case.r.choice([7, "1", [1.5], ["1"], None])
+    case.is_refused = True
+
+
+def byte_order_mark(case):
+    part = case.r.randint(0, 1)
+
+    def fault(texts):
+        texts[part] = "\ufeff" + texts[part]
+        return texts
+    case.fault = fault
+
+
 def lost_part(case):
     case.truth.pop(case.r.choice(["images", "categories"]))
 
@@ -113,8 +172,9 @@ def bad_text(case):
 
 FAULTS = (
     no_results, unlisted_image, unlisted_image, lost_part, other_top, cut, bad_text,
+    odd_crowd, large_score, beyond_overlaps, caption, decimal_ids, wrong_lvis, byte_order_mark,
     without("iscrowd", lambda one: 0),
-    without("area", lambda one: one["bbox"][2] * one["bbox"][3]),
+    without("area", box_area),
     not_a_number(0, "area"), not_a_number(1, "score"),
     lost_key(0, "id", "image_id", "category_id", "bbox"),
     lost_key(1, "image_id", "category_id", "bbox", "score"),

@@ -50,7 +50,8 @@ MEANINGLESS = {
 class Layout:
     """How one file is written."""
 
-    def __init__(self, r):
+    def __init__(self, r, like=None):
+        """like: a layout of the same meaning."""
         self.r = r
         self.number = r.choice(NUMBERS)
         self.spaces = [r.choice(SPACES) for _ in range(4)]
@@ -58,6 +59,7 @@ class Layout:
         self.adds_keys = r.random() < .3
         self.repeats_keys = r.random() < .1
         self.escapes_keys = r.random() < .1
+        self.shortens_zeros = like.shortens_zeros if like else r.random() < .3
 
     def key(self, key):
         if key and self.escapes_keys and self.r.random() < .3:
@@ -94,6 +96,8 @@ class Layout:
             return "{" + before + (comma + "," + before).join(parts) + after + "}"
         if isinstance(value, list):
             return "[" + before + ("," + before).join(map(self.text, value)) + after + "]"
+        if value == 0 and self.shortens_zeros and math.copysign(1, value) < 0:
+            return "-0"  # Python's integer, which has no sign
         if type(value) in (int, float) and math.isfinite(value):
             return self.number(value)
         return json.dumps(value)

@@ -199,6 +199,7 @@ static const char truth_text[] =
         2) "," ANNOTATION(3) "]}" SPACE;
 
 #define EDGE_RESULT "{\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,1,1],\"score\":"
+#define EDGE_BOX "{\"image_id\":1,\"category_id\":1,\"score\":1,\"bbox\":[0,0,"
 #define EDGE_ANNOTATION "{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[0,0,1,1],\"iscrowd\":"
 #define EDGE_IGNORE "\"ignore\":"
 #define EDGE_LISTS "\"images\":[],\"categories\":[],\"annotations\":["
@@ -281,10 +282,15 @@ START_TEST(edges)
                                          "99999999999999999999",
                                          "[]",
                                          "{}"};
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+    enum { N_VALUES = sizeof values / sizeof values[0] };
+    for (size_t i = 0; i < N_VALUES; i++) {
         char text[1000];
         int n = snprintf(text, sizeof text, "[%s1},\n%s2},\n%s%s}]" SPACE, EDGE_RESULT, EDGE_RESULT,
                          EDGE_RESULT, values[i]);
+        check_same(text, (size_t)n, false);
+        n = snprintf(text, sizeof text,
+                     "[" EDGE_BOX "1,1]}," EDGE_BOX "1,1]}," EDGE_BOX "%s,%s]}]" SPACE, values[i],
+                     values[(i + 1) % N_VALUES]);
         check_same(text, (size_t)n, false);
         for (int k = 0; k < 2; k++) {
             n = snprintf(text, sizeof text, "{" EDGE_LISTS "%s1,%s0},%s0,%s1},%s%s,%s%s}]}" SPACE,

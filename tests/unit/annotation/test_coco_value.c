@@ -120,6 +120,14 @@ START_TEST(flags)
 }
 END_TEST
 
+START_TEST(boxes)
+{
+    mlt_box box;
+    refuses("[0,0,Infinity,1]", MLT_COCO_BOX, &box, "a finite number");
+    refuses("[0,0,1]", MLT_COCO_BOX, &box, "a number");
+}
+END_TEST
+
 START_TEST(frequencies)
 {
     static const char *const bad[] = {"\"\"",        "\"x\"", "\"rr\"", "\"R\"",
@@ -195,6 +203,7 @@ Suite *mlt_suite_annotation_coco_value(void)
     tcase_add_test(tests, scores);
     tcase_add_test(tests, crowds);
     tcase_add_test(tests, flags);
+    tcase_add_test(tests, boxes);
     tcase_add_test(tests, frequencies);
     tcase_add_test(tests, id_lists);
     tcase_add_test(tests, limited);

@@ -69,6 +69,22 @@ START_TEST(test_what_is_not_evaluated)
 }
 END_TEST
 
+/* Nor is the area of a crowd looked at, nor an annotation that a later one stands for. */
+START_TEST(test_what_is_not_looked_at)
+{
+    ck_assert_int_eq(run(EV_IMAGES EV_ANNOTATION(2, 7, 1, "") "," EV_ANNOTATION(
+                             1, 7, 1, ",\"iscrowd\":1") "," EV_ANNOTATION(2, 7, 1, EV_WHOLE) "]}",
+                         EV_RESULTS, false),
+                     MLTEST_OK);
+    ck_assert_double_eq(ev_odd("no \"area\"", NULL), 0);
+    ck_assert_double_eq(ev_odd("no \"iscrowd\"", NULL), 0);
+    /* the last one of an id is looked at, whatever the first one has */
+    ev_expect(run(EV_IMAGES EV_ANNOTATION(2, 7, 1, EV_WHOLE) "," EV_ANNOTATION(2, 7, 1, "") "]}",
+                  EV_RESULTS, false),
+              MLTEST_ERR_FORMAT, "t.json: annotation 2: no \"area\"");
+}
+END_TEST
+
 START_TEST(test_what_is_accepted_and_counted)
 {
     const char *first = "";
@@ -127,6 +143,7 @@ Suite *mlt_suite_score_evaluation_files(void)
     tcase_add_test(tc, test_figures);
     tcase_add_test(tc, test_where_the_reference_stops);
     tcase_add_test(tc, test_what_is_not_evaluated);
+    tcase_add_test(tc, test_what_is_not_looked_at);
     tcase_add_test(tc, test_what_is_accepted_and_counted);
     tcase_add_test(tc, test_broken_files);
     tcase_add_test(tc, test_every_allocation_may_fail);
