@@ -46,7 +46,7 @@ static size_t start(pthread_t *threads, size_t n, loop *l)
     return made;
 }
 
-static size_t automatic(const mltest_context *ctx)
+size_t mlt_thread_count(const mltest_context *ctx)
 {
     uint64_t limit = mlt_context_limits(ctx)->max_threads;
     size_t n = mlt_cpu_count();
@@ -68,7 +68,7 @@ void mlt_parallel(mltest_context *ctx, size_t n_threads, size_t n,
         return;
     }
     if (n_threads == 0)
-        n_threads = automatic(ctx);
+        n_threads = mlt_thread_count(ctx);
     if (n_threads > n)
         n_threads = n;
     if (n_threads > MOST_THREADS)

@@ -12,6 +12,10 @@
 /* Processors available to this process, at least 1. */
 size_t mlt_cpu_count(void);
 
+/* How many threads mlt_parallel() takes by itself: one per processor within the limit
+ * max_threads. */
+size_t mlt_thread_count(const mltest_context *ctx);
+
 /*
  * Calls task(data, i) once for each i in [0, n) on up to n_threads threads (0 = one per
  * processor within the limit max_threads), the calling one among them, or on the context's pool.
