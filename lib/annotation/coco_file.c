@@ -66,6 +66,14 @@ mltest_status mlt_coco_read_truth(mltest_context *ctx, const char *path, mlt_coc
     return status;
 }
 
+/* Large blocks from the beginning are handed out quicker than many that grow. */
+static bool expect_results(mlt_coco_results *out, mltest_context *ctx, uint64_t n_bytes)
+{
+    enum { BYTES_OF_ONE = 100, MOST = 1 << 20 };
+    uint64_t n = n_bytes / BYTES_OF_ONE;
+    return mlt_reserve(ctx, out->items, out->cap, n < MOST ? (size_t)n : MOST);
+}
+
 mltest_status mlt_coco_read_results(mltest_context *ctx, const char *path, mlt_coco_results *out,
                                     mltest_error **error)
 {
@@ -74,7 +82,10 @@ mltest_status mlt_coco_read_results(mltest_context *ctx, const char *path, mlt_c
     *out = (mlt_coco_results){0};
     TRY(mlt_json_feed_open(&feed, &json, ctx, path, MLT_JSON_WINDOW, error));
     json.lenient_nan = true;
-    mltest_status status = mlt_coco_parse_results(&json, out, error);
+    mltest_status status =
+        expect_results(out, ctx, feed.stream.size) ? MLTEST_OK : mlt_fail_memory(error);
+    if (status == MLTEST_OK)
+        status = mlt_coco_parse_results(&json, out, error);
     mlt_json_feed_close(&feed, &json);
     if (status != MLTEST_OK)
         mlt_coco_results_free(ctx, out);

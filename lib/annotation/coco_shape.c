@@ -145,13 +145,16 @@ static const char *read_box(const char *p, const char *end, mlt_box *out)
     return p < end && *p == ']' ? p + 1 : NULL;
 }
 
-/* As read_score() of coco_value.c, but for what is beyond 2^53. */
+/* As read_score() of coco_value.c, but for what is beyond 2^53. The caller has made sure of room.
+ */
 static const char *read_score(const char *p, const char *end, double *out)
 {
-    const char *behind = mlt_json_number_quick(p, end, out);
-    if (behind == NULL || !(fabs(*out) < MLT_COCO_MOST_WHOLE))
-        return NULL;
-    if (*out == 0 && behind - p == 2) /* -0, an integer */
+    const char *behind = mlt_json_number_usual(p, out);
+    if (behind == NULL) {
+        behind = mlt_json_number_any(p, end, out);
+        return behind != NULL && fabs(*out) < MLT_COCO_MOST_WHOLE ? behind : NULL;
+    }
+    if (behind - p == 2 && *out == 0) /* -0, an integer */
         *out = 0;
     return behind;
 }

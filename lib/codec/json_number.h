@@ -21,21 +21,19 @@ const char *mlt_json_number_any(const char *p, const char *end, double *out);
 
 /*
  * The usual form, [-]d.d with up to seven digits on each side: below 2^53 and with a power of ten
- * that is exact, so one division rounds correctly. Everything else is left to the function above.
+ * that is exact, so one division rounds correctly. NULL for other forms. There must be
+ * MLT_JSON_QUICK_ROOM bytes at p.
  */
-static inline const char *mlt_json_number_quick(const char *p, const char *end, double *out)
+static inline const char *mlt_json_number_usual(const char *p, double *out)
 {
     static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
     static const uint32_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
-    if (end - p < MLT_JSON_QUICK_ROOM)
-        return NULL;
-    const char *const start = p;
     const bool negative = *p == '-';
     p += negative;
     uint64_t word = mlt_digits_load(p);
     const unsigned n_whole = mlt_digits_count(word);
     if (n_whole - 1 > 6 || (*p == '0' && n_whole > 1))
-        return mlt_json_number_any(start, end, out);
+        return NULL;
     uint64_t mantissa = mlt_digits_value(word, n_whole);
     unsigned n_fraction = 0;
     p += n_whole;
@@ -43,15 +41,24 @@ static inline const char *mlt_json_number_quick(const char *p, const char *end, 
         word = mlt_digits_load(p + 1);
         n_fraction = mlt_digits_count(word);
         if (n_fraction - 1 > 6)
-            return mlt_json_number_any(start, end, out);
+            return NULL;
         mantissa = mantissa * tens[n_fraction] + mlt_digits_value(word, n_fraction);
         p += 1 + n_fraction;
     }
     if ((*p | 0x20) == 'e')
-        return mlt_json_number_any(start, end, out);
+        return NULL;
     const double value = (double)mantissa / powers[n_fraction];
     *out = negative ? -value : value;
     return p;
+}
+
+/* The usual form quickly, else any. */
+static inline const char *mlt_json_number_quick(const char *p, const char *end, double *out)
+{
+    if (end - p < MLT_JSON_QUICK_ROOM)
+        return NULL;
+    const char *behind = mlt_json_number_usual(p, out);
+    return behind != NULL ? behind : mlt_json_number_any(p, end, out);
 }
 
 /* Up to fifteen digits and nothing else; NULL for other forms. What may not follow a number (a

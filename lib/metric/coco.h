@@ -114,6 +114,10 @@ void mlt_coco_free(mlt_coco *coco);
  */
 mltest_status mlt_coco_add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, size_t n_truths,
                            const mlt_pred *preds, size_t n_preds, mltest_error **error);
+/* Makes room for so many images and predictions, so that adding them is quicker. MLTEST_ERR_LIMIT,
+ * MLTEST_ERR_MEMORY. */
+mltest_status mlt_coco_expect(mlt_coco *coco, size_t n_images, size_t n_preds,
+                              mltest_error **error);
 /* What is known of an LVIS image beside its truths: classes, in any order, copied nowhere. */
 typedef struct {
     const int32_t *negative; /* not there: detections of these are wrong */

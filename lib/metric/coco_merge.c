@@ -20,6 +20,11 @@ mltest_status mlt_coco_make_room(mlt_coco *coco, size_t n_images, size_t n_dets,
     return MLTEST_OK;
 }
 
+mltest_status mlt_coco_expect(mlt_coco *coco, size_t n_images, size_t n_preds, mltest_error **error)
+{
+    return mlt_coco_make_room(coco, n_images, n_preds, 0, 0, error);
+}
+
 static bool same_frequencies(const mlt_coco *a, const mlt_coco *b)
 {
     if (!a->frequencies || !b->frequencies)

@@ -117,6 +117,12 @@ static mltest_status check(const mlt_detections *d, mltest_error **error)
     return MLTEST_OK;
 }
 
+mltest_status mlt_detections_expect(mlt_detections *d, size_t n_images, size_t n_preds,
+                                    mltest_error **error)
+{
+    return mlt_coco_expect(d->coco, n_images, n_preds, error);
+}
+
 mltest_status mlt_detections_add(mlt_detections *d, uint64_t key, const mlt_truth *truths,
                                  size_t n_truths, const mlt_pred *preds, size_t n_preds,
                                  const mlt_coco_federated *federated, mltest_error **error)

@@ -40,6 +40,9 @@ typedef struct mlt_detections mlt_detections;
 mltest_status mlt_detections_new(mlt_detections **out, mltest_context *ctx, size_t n_classes,
                                  const mlt_detections_wanted *wanted, mltest_error **error);
 void mlt_detections_free(mlt_detections *detections);
+/* As mlt_coco_expect(). */
+mltest_status mlt_detections_expect(mlt_detections *detections, size_t n_images, size_t n_preds,
+                                    mltest_error **error);
 /* As mlt_coco_add(), or with federated as mlt_coco_add_lvis(). After a failure half-way through the
  * parts no result can be had any more: that is MLTEST_ERR_INVALID then, here and everywhere. */
 mltest_status mlt_detections_add(mlt_detections *detections, uint64_t key, const mlt_truth *truths,

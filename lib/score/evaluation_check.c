@@ -19,33 +19,42 @@ static mltest_status stop_at(mlt_evaluation_files *f, const char *path, const ch
                     path, thing, place, what);
 }
 
-static mltest_status check_annotation(mlt_evaluation_files *f, size_t i, mltest_error **error)
+/* Counts what is odd about an annotation, and tells whether it is evaluated. */
+static bool note_annotation(mlt_evaluation_files *f, size_t i)
 {
     const mlt_coco_annotation *a = &f->truth.annotations[i];
-    const char *path = f->truth_path;
     const bool has_image = f->places.annotation_image[i] != MLT_COCO_NO_ID;
-    const bool counts = has_image && f->places.annotation_category[i] != MLT_COCO_NO_ID;
-    if (!counts)
-        mlt_evaluation_odd(f->to,
-                           has_image ? "an annotation of a category that is not listed"
-                                     : "an annotation of an image that is not listed",
-                           "annotation", i + 1);
+    const bool has_class = f->places.annotation_category[i] != MLT_COCO_NO_ID;
+    if (!has_image)
+        mlt_evaluation_odd(f->to, "an annotation of an image that is not listed", "annotation",
+                           i + 1);
+    else if (!has_class)
+        mlt_evaluation_odd(f->to, "an annotation of a category that is not listed", "annotation",
+                           i + 1);
     if (a->id == 0 && f->mode != MLT_EVALUATION_CORRECTED)
         mlt_evaluation_odd(f->to, "annotation id 0: a match with it counts as none", "annotation",
                            i + 1);
     if (!(a->box.width > 0) || !(a->box.height > 0))
         mlt_evaluation_odd(f->to, "an annotation's box without area", "annotation", i + 1);
-    /* The reference looks at neither those that another one stands for nor the area of a crowd. */
-    const bool is_seen =
-        counts && (f->mode == MLT_EVALUATION_CORRECTED || f->places.stands_for[i] == i);
-    if (!a->has_area && is_seen && !(a->crowd && f->mode != MLT_EVALUATION_LVIS))
-        TRY(stop_at(f, path, "annotation", i + 1, "no \"area\"", error));
-    if (!a->has_crowd && is_seen && f->mode != MLT_EVALUATION_LVIS)
-        TRY(stop_at(f, path, "annotation", i + 1, "no \"iscrowd\"", error));
+    return has_image && has_class;
+}
+
+/* The reference looks at neither those that another one stands for nor the area of a crowd. */
+static mltest_status check_annotation(mlt_evaluation_files *f, size_t i, mltest_error **error)
+{
+    const mlt_coco_annotation *a = &f->truth.annotations[i];
+    const bool lvis = f->mode == MLT_EVALUATION_LVIS;
+    bool is_seen = note_annotation(f, i);
+    if (f->mode != MLT_EVALUATION_CORRECTED && f->places.stands_for[i] != i)
+        is_seen = false;
+    if (!a->has_area && is_seen && (lvis || !a->crowd))
+        TRY(stop_at(f, f->truth_path, "annotation", i + 1, "no \"area\"", error));
+    if (!a->has_crowd && is_seen && !lvis)
+        TRY(stop_at(f, f->truth_path, "annotation", i + 1, "no \"iscrowd\"", error));
     if (isnan(a->area) && !f->to->lenient)
         return mlt_fail(error, MLTEST_ERR_FORMAT,
-                        "%s: annotation %zu: its area is not a number (lenient reads it)", path,
-                        i + 1);
+                        "%s: annotation %zu: its area is not a number (lenient reads it)",
+                        f->truth_path, i + 1);
     return MLTEST_OK;
 }
 

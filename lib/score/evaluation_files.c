@@ -53,6 +53,8 @@ static mltest_status fill_shard(shard *s, size_t i)
     mltest_context *ctx = e->f.to->ctx;
     const size_t n = e->f.truth.images.n, n_classes = e->f.truth.categories.n;
     TRY(mlt_detections_new(&s->detections, ctx, n_classes, e->wanted, &s->error));
+    TRY(mlt_detections_expect(s->detections, i == 0 ? n : 0,
+                              e->f.results.n / (i == 0 ? 1 : e->n_shards), &s->error));
     return mlt_coco_images_give(e->images, n / e->n_shards * i,
                                 i + 1 < e->n_shards ? n / e->n_shards * (i + 1) : n, add_image, s,
                                 &s->error);

@@ -132,6 +132,25 @@ START_TEST(usual_ones_are_quick)
 }
 END_TEST
 
+START_TEST(what_is_usual)
+{
+    static const char *const usual[] = {"-0", "-0.0", "9999999.9999999", "0.0000001"};
+    static const char *const unusual[] = {"12345678", "0.12345678", "1e2", "1E2", "01", "1.", "-"};
+    double got;
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        char *p = place(usual[i], ',', 30);
+        ck_assert(mlt_json_number_usual(p, &got) == p + strlen(usual[i]));
+        ck_assert_double_eq(got, strtod(usual[i], NULL));
+        free(p);
+    }
+    for (size_t i = 0; i < sizeof unusual / sizeof unusual[0]; i++) {
+        char *p = place(unusual[i], ',', 30);
+        ck_assert_msg(mlt_json_number_usual(p, &got) == NULL, "%s", unusual[i]);
+        free(p);
+    }
+}
+END_TEST
+
 START_TEST(number_length)
 {
     ck_assert_uint_eq(mlt_json_number_length("-1.5E+3, 2", 10), 7);
@@ -148,6 +167,7 @@ Suite *mlt_suite_codec_json_number(void)
     tcase_add_test(tests, forms);
     tcase_add_test(tests, lengths);
     tcase_add_test(tests, usual_ones_are_quick);
+    tcase_add_test(tests, what_is_usual);
     tcase_add_test(tests, number_length);
     suite_add_tcase(suite, tests);
     return suite;
