@@ -3,7 +3,6 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/heap.h"
 #include "base/text.h"
 #include "base/vtable.h"
 
@@ -46,13 +45,13 @@ static const mlt_limits default_limits = {
 static void *default_allocate(void *user_data, size_t n)
 {
     (void)user_data;
-    return mlt_heap_allocate(n);
+    return malloc(n);
 }
 
 static void *default_reallocate(void *user_data, void *p, size_t n)
 {
     (void)user_data;
-    return mlt_heap_reallocate(p, n);
+    return realloc(p, n);
 }
 
 static void default_release(void *user_data, void *p)
@@ -272,13 +271,13 @@ void mlt_log(mltest_context *ctx, int level, const char *format, ...)
 
 void *mlt_context_allocate(mltest_context *ctx, size_t n)
 {
-    return ctx != NULL ? ctx->allocator.allocate(ctx->allocator_data, n) : mlt_heap_allocate(n);
+    return ctx != NULL ? ctx->allocator.allocate(ctx->allocator_data, n) : malloc(n);
 }
 
 void *mlt_context_reallocate(mltest_context *ctx, void *p, size_t n)
 {
     return ctx != NULL ? ctx->allocator.reallocate(ctx->allocator_data, p, n)
-                       : mlt_heap_reallocate(p, n);
+                       : realloc(p, n);
 }
 
 void mlt_context_release(mltest_context *ctx, void *p)
