@@ -123,10 +123,12 @@ TEST_SRC := tests/unit/main.c tests/unit/testing.c $(UNIT_SRC) $(CONF_SRC) $(FAI
 TEST_OBJ := $(TEST_SRC:%.c=$(OBJ)/%.o)
 SUITES := $(patsubst tests/unit/%.c,%,$(UNIT_SRC)) $(patsubst tests/%.c,%,$(CONF_SRC) $(FAIL_SRC))
 $(TEST_OBJ): ALL_CFLAGS += -Itests/unit -Itests/conformance -I$(V) $(CHECK_CFLAGS)
-$(V)/suites.inc: $(UNIT_SRC) $(CONF_SRC) $(FAIL_SRC)
+# Looked at every time, as a test may also have gone.
+.PHONY: always
+$(V)/suites.inc: always
 	@mkdir -p $(@D)
 	@for s in $(subst /test_,_,$(SUITES)); do echo "SUITE($$s)"; done | sort > $@.new
-	@if cmp -s $@.new $@; then rm $@.new; touch $@; else mv $@.new $@; fi
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 $(OBJ)/tests/unit/main.o: $(V)/suites.inc
 $(V)/unit: $(TEST_OBJ) $(V)/libmltest.a $(V)/tests/process_child
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJ) $(V)/libmltest.a $(LIBS) $(CHECK_LIBS) -lz
