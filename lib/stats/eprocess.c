@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * With a = k + 1/2 and b = n - k + 1/2 the integral is an incomplete beta function, of which the
+ * continued fraction gives B(t; a, b) = t^a (1-t)^b / a · h. Of E then only sqrt(t(1-t))/a · h
+ * remains, beside the prior's mass. Where the fraction would be slow, beyond the mean, that of the
+ * other end is subtracted from the whole.
+ */
+#include "stats/eprocess.h"
+
+#include "base/math.h"
+
+#include <math.h>
+
+/* n draws, of which k and m others; target t and rest u = 1 - t, each exact. */
+typedef struct {
+    double k, m, t, u;
+} draws;
+
+static double away_from_0(double x)
+{
+    return fabs(x) < 1e-290 ? 1e-290 : x;
+}
+
+/* h of above: the continued fraction of DLMF 8.17.22, by W. J. Lentz's method (Applied Optics 15,
+ * 1976). */
+static double fraction(double a, double b, double x)
+{
+    double c = 1;
+    double d = 1 / away_from_0(1 - (a + b) * x / (a + 1));
+    double h = d;
+    for (double i = 1; i < 1e6; i++) {
+        double even = i * (b - i) * x / ((a + 2 * i - 1) * (a + 2 * i));
+        d = 1 / away_from_0(1 + even * d);
+        c = away_from_0(1 + even / c);
+        h *= d * c;
+        double odd = -(a + i) * (a + b + i) * x / ((a + 2 * i) * (a + 2 * i + 1));
+        d = 1 / away_from_0(1 + odd * d);
+        c = away_from_0(1 + odd / c);
+        h *= d * c;
+        if (fabs(d * c - 1) < 1e-15)
+            break;
+    }
+    return h;
+}
+
+static double log_beta(double a, double b)
+{
+    return mlt_lgamma(a) + mlt_lgamma(b) - mlt_lgamma(a + b);
+}
+
+/* The logarithm of ∫ over (0, t), without the prior's mass there. */
+static double log_integral(const draws *d)
+{
+    double a = d->k + 0.5;
+    double b = d->m + 0.5;
+    double edge = sqrt(d->t * d->u);
+    if (d->t <= (a + 1) / (a + b + 2))
+        return mlt_log(edge / a * fraction(a, b, d->t));
+    double whole = log_beta(a, b) - d->k * mlt_log(d->t) - d->m * mlt_log(d->u);
+    double beyond = edge / b * fraction(b, a, d->u);
+    return whole + mlt_log1p(-beyond * mlt_exp(-whole));
+}
+
+/* E of the share being below t. */
+static double log_e_below(const draws *d)
+{
+    if (!(d->k >= 0) || !(d->m >= 0) || !(d->t > 0))
+        return -INFINITY;
+    if (!(d->u > 0)) /* nothing but k may be seen there: the whole prior against certainty */
+        return d->m > 0 ? INFINITY : log_beta(d->k + 0.5, 0.5) - mlt_log(mlt_atan2(0, -1));
+    double mass = 2 * mlt_atan2(sqrt(d->t), sqrt(d->u));
+    return log_integral(d) - mlt_log(mass);
+}
+
+double mlt_log_e_pass(double k, double n, double t)
+{
+    return log_e_below(&(draws){k, n - k, t, 1 - t});
+}
+
+double mlt_log_e_fail(double k, double n, double t)
+{
+    return log_e_below(&(draws){n - k, k, 1 - t, t});
+}
+
+mlt_verdict mlt_e_verdict(double k, double n, double t)
+{
+    double enough = -mlt_log(MLT_VERDICT_ALPHA);
+    if (mlt_log_e_pass(k, n, t) >= enough)
+        return MLT_VERDICT_PASS;
+    return mlt_log_e_fail(k, n, t) >= enough ? MLT_VERDICT_FAIL : MLT_VERDICT_INCONCLUSIVE;
+}
