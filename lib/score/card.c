@@ -11,6 +11,7 @@
 #include "base/fpenv.h"
 #include "score/condition.h"
 #include "score/fill.h"
+#include "score/levels.h"
 #include "score/performance.h"
 #include "score/risk.h"
 
@@ -63,8 +64,12 @@ static mltest_status build(mltest_scorecard *card, mltest_error **error)
     card->samples =
         mlt_alloc_zero(card->ctx, j->n_samples * j->n_conditions + 1, sizeof *card->samples);
     card->conditions = mlt_alloc_zero(card->ctx, j->n_conditions, sizeof *card->conditions);
-    if (card->samples == NULL || card->conditions == NULL)
+    card->changes =
+        mlt_alloc_zero(card->ctx, j->n_conditions * j->run.n_classes + 1, sizeof *card->changes);
+    if (card->samples == NULL || card->conditions == NULL || card->changes == NULL)
         return mlt_fail_memory(error);
+    TRY(mlt_weights_parse(&card->weights, card->ctx, card->settings.weights, error));
+    card->settings.weights = NULL; /* the options may go before the card */
     TRY(mlt_results_new(&card->results, card->ctx, error));
     mlt_sides_init(&sides, card->ctx);
     mlt_fpenv_enter(&saved);
@@ -110,6 +115,9 @@ void mlt_scorecard_unref(mltest_scorecard *card)
     mlt_results_free(card->results);
     mlt_free(ctx, card->samples);
     mlt_free(ctx, card->conditions);
+    mlt_free(ctx, card->changes);
+    mlt_levels_free(card);
+    mlt_weights_free(&card->weights);
     mlt_journal_unref(card->journal);
     mlt_free(ctx, card);
     mlt_context_unref(ctx);

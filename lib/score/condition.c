@@ -21,7 +21,7 @@ static mlt_share share_of(double k, double n)
 /* Sums of one condition while samples go by. */
 typedef struct {
     double affected, total_loss, sum_r, broken, fixed, wrong, degraded, sum_q, n_q, n_q0,
-        sum_change;
+        sum_change, sum_overlap, n_overlap;
     uint64_t n_answered;
     mlt_f1 counts;
 } sums;
@@ -33,6 +33,10 @@ static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_
     t->affected += s->r < strictness;
     t->total_loss += s->total_loss;
     t->sum_r += s->r;
+    if (!isnan(s->overlap)) {
+        t->n_overlap++;
+        t->sum_overlap += s->overlap;
+    }
     out->kept += s->kept;
     out->lost += s->lost;
     out->added += s->added;
@@ -40,7 +44,9 @@ static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_
     out->reclassified += s->reclassified;
 }
 
-static void add_correctness(sums *t, const mlt_sample_score *s, double strictness)
+/* Every sample is one of four; a failure has broken whatever there was. */
+static void add_correctness(mlt_condition_score *out, sums *t, const mlt_sample_score *s,
+                            double strictness)
 {
     bool right = s->q >= strictness;
     t->n_q++;
@@ -50,8 +56,11 @@ static void add_correctness(sums *t, const mlt_sample_score *s, double strictnes
         return;
     bool was_right = s->q0 >= strictness;
     t->n_q0++;
-    t->broken += was_right && !right;
+    bool is_broken = s->failed || (was_right && !right);
+    t->broken += is_broken;
     t->fixed += !was_right && right;
+    out->n_stays_right += was_right && right;
+    out->n_already_wrong += !was_right && !right && !is_broken;
     t->degraded += s->q0 - s->q > 1 - strictness;
 }
 
@@ -68,7 +77,7 @@ static void add_sample(mlt_condition_score *out, sums *t, const mlt_sample_score
     if (s->eligible)
         add_consistency(out, t, s, strictness);
     if (!isnan(s->q))
-        add_correctness(t, s, strictness);
+        add_correctness(out, t, s, strictness);
 }
 
 static void finish(mlt_condition_score *out, const sums *t)
@@ -83,6 +92,7 @@ static void finish(mlt_condition_score *out, const sums *t)
     out->newly_fixed = share_of(t->fixed, t->n_q0);
     out->degraded = share_of(t->degraded, t->n_q0);
     out->mean_r = n > 0 ? t->sum_r / n : NAN;
+    out->mean_overlap = t->n_overlap > 0 ? t->sum_overlap / t->n_overlap : NAN;
     out->mean_q = t->n_q > 0 ? t->sum_q / t->n_q : NAN;
     out->change = t->n_answered > 0 ? t->sum_change / (double)t->n_answered : NAN;
     double precision = mlt_f1_precision(&t->counts), recall = mlt_f1_recall(&t->counts);
@@ -113,6 +123,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
     const mltest_journal *j = card->journal;
     mlt_condition_score *out = &card->conditions[condition];
     sums t = {.affected = 0};
+    sides->changes = card->changes == NULL ? NULL : &card->changes[condition * j->run.n_classes];
     for (size_t i = 0; i < j->n_samples; i++) {
         mlt_sample_score *s = &card->samples[i * j->n_conditions + condition];
         mlt_score_case c = {&card->settings,

@@ -46,6 +46,8 @@ static mltest_status fill_risk(mltest_scorecard *card, mltest_error **error)
     TRY(mlt_results_number(r, "risk_flat", risk->flat, error));
     TRY(mlt_results_number(r, "failure_under_change", risk->failure, error));
     TRY(mlt_results_number(r, "worst_case_share", risk->worst_case, error));
+    TRY(mlt_results_flag(r, "risk.low_evidence", risk->low_evidence, error));
+    TRY(mlt_results_number(r, "risk.blind_share", risk->blind_share, error));
     TRY(mlt_results_text(r, "worst_kind.name", risk->worst_kind, error));
     TRY(mlt_results_number(r, "worst_kind.affected", risk->worst_kind_value, error));
     TRY(mlt_results_text(r, "worst_category.name", risk->worst_category, error));
@@ -83,7 +85,7 @@ static void warn_evidence(warnings *w)
     const mltest_scorecard *card = w->card;
     const mlt_condition_score *c = &card->conditions[0];
     uint64_t n = c->n_eligible, all = card->journal->n_samples;
-    if (n < 30 || 2 * n < all)
+    if (card->risk.low_evidence)
         mlt_text_printf(&w->lines[w->n++],
                         "low evidence: %" PRIu64 " of %" PRIu64
                         " samples are eligible (30 and half of them are wanted)",
@@ -169,6 +171,8 @@ mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
     TRY(mlt_score_fill_groups(card, "categories", groups->categories, groups->n_categories, error));
     TRY(mlt_score_fill_groups(card, "kinds", groups->kinds, groups->n_kinds, error));
     TRY(mlt_score_fill_classes(card, &extras->classes, error));
+    TRY(mlt_score_fill_changes(card, error));
+    TRY(mlt_score_fill_levels(card, error));
     TRY(mlt_score_fill_worst(card, error));
     return fill_warnings(card, extras, error);
 }

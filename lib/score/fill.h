@@ -23,6 +23,9 @@ mltest_status mlt_score_fill_groups(mltest_scorecard *card, const char *table,
                                     const mlt_group_score *groups, size_t n, mltest_error **error);
 mltest_status mlt_score_fill_classes(mltest_scorecard *card, const mlt_class_scores *classes,
                                      mltest_error **error);
+/* fill_changes.c: boxes by condition and class; conditions without their replicates. */
+mltest_status mlt_score_fill_changes(mltest_scorecard *card, mltest_error **error);
+mltest_status mlt_score_fill_levels(mltest_scorecard *card, mltest_error **error);
 /* fill_worst.c: the samples that change most. */
 mltest_status mlt_score_fill_worst(mltest_scorecard *card, mltest_error **error);
 

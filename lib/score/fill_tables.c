@@ -127,6 +127,9 @@ mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **e
         {"total_loss.high", AT(total_loss.high), 1},
         {"failure", AT(wrong.value), 1},
         {"degraded", AT(degraded.value), 1},
+        {"probability_overlap", AT(mean_overlap), 1},
+        {"drop_relative", AT(drop_relative), 1},
+        {"drop_AP50", AT(drop50), 1},
         {"correctness", AT(mean_q), 1},
         {"drop", AT(drop), 1},
         {"change", AT(change), 1},
@@ -138,6 +141,8 @@ mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **e
         {"n_skipped", AT(n_skipped)},
         {"n_blind", AT(n_blind)},
         {"n_appeared", AT(n_appeared)},
+        {"stays_right", AT(n_stays_right)},
+        {"already_wrong", AT(n_already_wrong)},
         {"kept", AT(kept)},
         {"lost", AT(lost)},
         {"new", AT(added)},
@@ -163,6 +168,7 @@ mltest_status mlt_score_fill_groups(mltest_scorecard *card, const char *table_na
         {"robustness", offsetof(mlt_group_score, mean_r), 100},
         {"failure", offsetof(mlt_group_score, wrong), 1},
         {"performance", offsetof(mlt_group_score, performance), 1},
+        {"weight", offsetof(mlt_group_score, weight), 1},
     };
     mlt_table *table;
     mlt_column *name, *category;

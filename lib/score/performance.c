@@ -138,6 +138,23 @@ static mltest_status clean_on_same(work *w, mlt_coco *clean, size_t condition, d
     return MLTEST_OK;
 }
 
+/* Of a label that is known only up to an interval no more than AP50 can be said. */
+static void take_figures(mlt_condition_score *out, const mlt_coco_result *result)
+{
+    out->ap50 = defined(result->stats[MLT_COCO_AP50]);
+    if (out->label_limited)
+        return;
+    out->map = defined(result->stats[MLT_COCO_AP]);
+    out->ap75 = defined(result->stats[MLT_COCO_AP75]);
+    out->ar = defined(result->stats[MLT_COCO_AR100]);
+}
+
+static void take_drop(mlt_condition_score *out, double clean)
+{
+    out->drop = clean - out->map;
+    out->drop_relative = clean > 0 ? out->drop / clean : NAN;
+}
+
 static mltest_status judge(work *w, mlt_coco *clean, size_t condition, mltest_error **error)
 {
     mlt_condition_score *out = &w->card->conditions[condition];
@@ -148,14 +165,13 @@ static mltest_status judge(work *w, mlt_coco *clean, size_t condition, mltest_er
     if (status == MLTEST_OK && mlt_coco_n_images(coco) > 0)
         status = mlt_coco_finish(coco, NULL, MLT_COCO_ALL_AREA, &result, error);
     if (status == MLTEST_OK && mlt_coco_n_images(coco) > 0) {
-        out->map = defined(result.stats[MLT_COCO_AP]);
-        out->ap50 = defined(result.stats[MLT_COCO_AP50]);
-        out->ap75 = defined(result.stats[MLT_COCO_AP75]);
-        out->ar = defined(result.stats[MLT_COCO_AR100]);
+        take_figures(out, &result);
         mlt_coco_result_free(w->card->ctx, &result);
         status = clean_on_same(w, clean, condition, &map0, &ap0, error);
-        if (status == MLTEST_OK)
-            out->drop = out->label_limited ? ap0 - out->ap50 : map0 - out->map;
+        if (status == MLTEST_OK) {
+            out->drop50 = ap0 - out->ap50;
+            take_drop(out, map0);
+        }
     }
     mlt_coco_free(coco);
     return status;
@@ -228,7 +244,7 @@ static mltest_status score_classes(work *w, size_t condition, mltest_error **err
     out->map = defined(now.top1);
     out->ap50 = defined(now.top5);
     out->ap75 = defined(now.balanced);
-    out->drop = defined(clean.top1) - out->map;
+    take_drop(out, defined(clean.top1));
     return MLTEST_OK;
 }
 
@@ -236,7 +252,8 @@ static void clear_performance(mltest_scorecard *card)
 {
     for (size_t c = 0; c < card->journal->n_conditions; c++) {
         mlt_condition_score *s = &card->conditions[c];
-        s->map = s->ap50 = s->ap75 = s->ar = s->drop = NAN;
+        s->map = s->ap50 = s->ap75 = s->ar = NAN;
+        s->drop = s->drop_relative = s->drop50 = NAN;
         s->label_limited = is_label_limited(card->journal, c);
     }
 }

@@ -6,24 +6,24 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "score/levels.h"
 
-/* Mean of what is defined. */
+/* Weighted mean of what is defined. */
 typedef struct {
-    double sum;
-    size_t n;
+    double sum, weight;
 } mean;
 
-static void add(mean *m, double v)
+static void add(mean *m, double weight, double v)
 {
-    if (isnan(v))
+    if (isnan(v) || !(weight > 0))
         return;
-    m->sum += v;
-    m->n++;
+    m->sum += weight * v;
+    m->weight += weight;
 }
 
 static double value(const mean *m)
 {
-    return m->n > 0 ? m->sum / (double)m->n : NAN;
+    return m->weight > 0 ? m->sum / m->weight : NAN;
 }
 
 static bool has(const mlt_group_score *groups, size_t n, const char *name)
@@ -48,30 +48,31 @@ static mltest_status collect(mlt_groups *g, const mltest_journal *j, mltest_erro
             return mlt_fail_memory(error);
         if (!has(g->kinds, g->n_kinds, step->kind))
             g->kinds[g->n_kinds++] =
-                (mlt_group_score){.name = step->kind, .category = step->category};
+                (mlt_group_score){.name = step->kind,
+                                  .category = step->category,
+                                  .family = step->family != NULL ? step->family : ""};
         if (!has(g->categories, g->n_categories, step->category))
             g->categories[g->n_categories++] =
-                (mlt_group_score){.name = step->category, .category = step->category};
+                (mlt_group_score){.name = step->category, .category = step->category, .family = ""};
     }
     return MLTEST_OK;
 }
 
-/* Mean over the severities (and replicates) of a kind. */
+/* Mean over the severities of a kind. */
 static void score_kind(mlt_group_score *kind, const mltest_scorecard *card)
 {
     mean affected = {0, 0}, wrong = {0, 0}, r = {0, 0}, performance = {0, 0};
-    const mltest_journal *j = card->journal;
-    for (size_t c = 0; c < j->n_conditions; c++) {
-        const mlt_condition_score *s = &card->conditions[c];
-        if (!mlt_condition_counts(&j->conditions[c]) ||
-            strcmp(j->conditions[c].steps[0].kind, kind->name) != 0 || s->undefined)
+    for (size_t i = 0; i < card->n_levels; i++) {
+        const mlt_level_score *s = &card->levels[i];
+        const mlt_jcondition *condition = &card->journal->conditions[s->first];
+        if (!mlt_condition_counts(condition) || strcmp(condition->steps[0].kind, kind->name) != 0 ||
+            s->undefined)
             continue;
         kind->n++;
-        add(&affected, s->affected.value);
-        add(&wrong, s->wrong.value);
-        add(&r, s->mean_r);
-        if (!s->label_limited)
-            add(&performance, s->map);
+        add(&affected, 1, s->affected.value);
+        add(&wrong, 1, s->wrong.value);
+        add(&r, 1, s->mean_r);
+        add(&performance, 1, s->performance);
     }
     kind->affected = value(&affected);
     kind->wrong = value(&wrong);
@@ -79,17 +80,34 @@ static void score_kind(mlt_group_score *kind, const mltest_scorecard *card)
     kind->performance = value(&performance);
 }
 
+/* What a kind weighs in its category: near-duplicates share one weight. */
+static void weigh_kinds(mlt_groups *g, const mltest_scorecard *card)
+{
+    for (size_t i = 0; i < g->n_kinds; i++) {
+        const mlt_group_score *kind = &g->kinds[i];
+        double relatives = 1;
+        for (size_t k = 0; k < g->n_kinds && kind->family[0] != '\0'; k++) {
+            const mlt_group_score *other = &g->kinds[k];
+            relatives += k != i && strcmp(other->family, kind->family) == 0 &&
+                         strcmp(other->category, kind->category) == 0 && !isnan(other->affected) &&
+                         mlt_weight_of(&card->weights, other->name) > 0;
+        }
+        g->kinds[i].weight = mlt_weight_of(&card->weights, kind->name) / relatives;
+    }
+}
+
 static void score_category(mlt_group_score *category, const mlt_groups *g)
 {
     mean affected = {0, 0}, wrong = {0, 0}, r = {0, 0}, performance = {0, 0};
     for (size_t i = 0; i < g->n_kinds; i++) {
-        if (strcmp(g->kinds[i].category, category->name) != 0)
+        const mlt_group_score *kind = &g->kinds[i];
+        if (strcmp(kind->category, category->name) != 0)
             continue;
         category->n++;
-        add(&affected, g->kinds[i].affected);
-        add(&wrong, g->kinds[i].wrong);
-        add(&r, g->kinds[i].mean_r);
-        add(&performance, g->kinds[i].performance);
+        add(&affected, kind->weight, kind->affected);
+        add(&wrong, kind->weight, kind->wrong);
+        add(&r, kind->weight, kind->mean_r);
+        add(&performance, kind->weight, kind->performance);
     }
     category->affected = value(&affected);
     category->wrong = value(&wrong);
@@ -97,18 +115,56 @@ static void score_category(mlt_group_score *category, const mlt_groups *g)
     category->performance = value(&performance);
 }
 
+/* From weights within a category, and of it, to shares in the risk. */
+static void share_weights(mlt_groups *g)
+{
+    double all = 0;
+    for (size_t i = 0; i < g->n_categories; i++)
+        all += isnan(g->categories[i].affected) ? 0 : g->categories[i].weight;
+    for (size_t i = 0; i < g->n_categories; i++) {
+        mlt_group_score *category = &g->categories[i];
+        double own = 0;
+        category->weight = all > 0 && !isnan(category->affected) ? category->weight / all : 0;
+        for (size_t k = 0; k < g->n_kinds; k++)
+            own += strcmp(g->kinds[k].category, category->name) == 0 && !isnan(g->kinds[k].affected)
+                       ? g->kinds[k].weight
+                       : 0;
+        for (size_t k = 0; k < g->n_kinds; k++) {
+            mlt_group_score *kind = &g->kinds[k];
+            if (strcmp(kind->category, category->name) == 0)
+                kind->weight =
+                    own > 0 && !isnan(kind->affected) ? category->weight * kind->weight / own : 0;
+        }
+    }
+}
+
 static const mlt_group_score *worst(const mlt_group_score *groups, size_t n)
 {
     const mlt_group_score *found = NULL;
     for (size_t i = 0; i < n; i++) {
-        if (!isnan(groups[i].affected) && (found == NULL || groups[i].affected > found->affected))
+        if (groups[i].weight > 0 && !isnan(groups[i].affected) &&
+            (found == NULL || groups[i].affected > found->affected))
             found = &groups[i];
     }
     return found;
 }
 
-/* Samples affected by any condition that counts, at severity 3 or less. */
-static double worst_case(const mltest_scorecard *card)
+/* Whether a condition takes part in the risk, and is not stronger than severity 3. */
+static bool is_in_worst_case(const mltest_scorecard *card, const mlt_groups *g, size_t condition)
+{
+    const mlt_jcondition *c = &card->journal->conditions[condition];
+    if (!mlt_condition_counts(c) || c->severity > 3 ||
+        card->levels[card->level_of[condition]].undefined)
+        return false;
+    for (size_t i = 0; i < g->n_kinds; i++) {
+        if (strcmp(g->kinds[i].name, c->steps[0].kind) == 0)
+            return g->kinds[i].weight > 0;
+    }
+    return false;
+}
+
+/* Samples affected by any condition of the risk at severity 3 or less. in_it: one a condition. */
+static double worst_case(const mltest_scorecard *card, const bool *in_it)
 {
     const mltest_journal *j = card->journal;
     double n = 0, k = 0;
@@ -116,8 +172,7 @@ static double worst_case(const mltest_scorecard *card)
         bool eligible = false, affected = false;
         for (size_t c = 0; c < j->n_conditions; c++) {
             const mlt_sample_score *s = mlt_scorecard_sample(card, i, c);
-            if (!mlt_condition_counts(&j->conditions[c]) || j->conditions[c].severity > 3 ||
-                !s->eligible || !s->counted)
+            if (!in_it[c] || !s->eligible || !s->counted)
                 continue;
             eligible = true;
             affected = affected || s->r < card->settings.score_strictness;
@@ -128,25 +183,8 @@ static double worst_case(const mltest_scorecard *card)
     return n > 0 ? k / n : NAN;
 }
 
-static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
+static void fill_worst(mlt_risk *risk, const mlt_groups *g)
 {
-    mlt_risk *risk = &card->risk;
-    mean value_of = {0, 0}, failure = {0, 0}, flat = {0, 0}, performance = {0, 0};
-    for (size_t i = 0; i < g->n_categories; i++) {
-        add(&value_of, g->categories[i].affected);
-        add(&failure, g->categories[i].wrong);
-    }
-    for (size_t i = 0; i < g->n_kinds; i++) {
-        add(&flat, g->kinds[i].affected);
-        add(&performance, g->kinds[i].performance);
-    }
-    risk->value = 100 * value(&value_of);
-    risk->failure = 100 * value(&failure);
-    risk->flat = 100 * value(&flat);
-    risk->worst_case = worst_case(card);
-    risk->mpc = value(&performance);
-    risk->mpc_clean = card->conditions[0].map;
-    risk->rpc = risk->mpc_clean > 0 ? risk->mpc / risk->mpc_clean : NAN;
     const mlt_group_score *kind = worst(g->kinds, g->n_kinds);
     const mlt_group_score *category = worst(g->categories, g->n_categories);
     risk->worst_kind = kind != NULL ? kind->name : "";
@@ -155,17 +193,75 @@ static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
     risk->worst_category_value = category != NULL ? category->affected : NAN;
 }
 
+/* What the risk rests on: samples on whose clean picture something is seen, or rightly nothing. */
+static void fill_evidence(mltest_scorecard *card)
+{
+    uint64_t eligible = 0, blind = 0, n = card->journal->n_samples;
+    for (size_t i = 0; i < card->journal->n_samples; i++) {
+        const mlt_sample_score *s = mlt_scorecard_sample(card, i, 0);
+        eligible += s->counted && s->eligible;
+        blind += s->counted && s->blind;
+    }
+    card->risk.low_evidence = eligible < 30 || 2 * eligible < n;
+    card->risk.blind_share =
+        eligible + blind > 0 ? (double)blind / (double)(eligible + blind) : NAN;
+}
+
+static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
+{
+    mlt_risk *risk = &card->risk;
+    mean value_of = {0, 0}, failure = {0, 0}, flat = {0, 0}, performance = {0, 0};
+    for (size_t i = 0; i < g->n_categories; i++) {
+        double weight = mlt_weight_of(&card->weights, g->categories[i].name);
+        add(&value_of, weight, g->categories[i].affected);
+        add(&failure, weight, g->categories[i].wrong);
+    }
+    for (size_t i = 0; i < g->n_kinds; i++) {
+        double counts = mlt_weight_of(&card->weights, g->kinds[i].name) > 0 &&
+                        mlt_weight_of(&card->weights, g->kinds[i].category) > 0;
+        add(&flat, counts, g->kinds[i].affected);
+        add(&performance, counts, g->kinds[i].performance);
+    }
+    risk->value = 100 * value(&value_of);
+    risk->failure = 100 * value(&failure);
+    risk->flat = 100 * value(&flat);
+    risk->mpc = value(&performance);
+    risk->mpc_clean = card->conditions[0].map;
+    risk->rpc = risk->mpc_clean > 0 ? risk->mpc / risk->mpc_clean : NAN;
+    fill_worst(risk, g);
+    fill_evidence(card);
+}
+
+static mltest_status fill_worst_case(mltest_scorecard *card, const mlt_groups *g,
+                                     mltest_error **error)
+{
+    size_t n = card->journal->n_conditions;
+    bool *in_it = mlt_alloc_zero(card->ctx, n + 1, sizeof *in_it);
+    if (in_it == NULL)
+        return mlt_fail_memory(error);
+    for (size_t c = 0; c < n; c++)
+        in_it[c] = is_in_worst_case(card, g, c);
+    card->risk.worst_case = worst_case(card, in_it);
+    mlt_free(card->ctx, in_it);
+    return MLTEST_OK;
+}
+
 mltest_status mlt_groups_make(mlt_groups *groups, mltest_scorecard *card, mltest_error **error)
 {
     memset(groups, 0, sizeof *groups);
     groups->ctx = card->ctx;
+    TRY(mlt_levels_make(card, error));
     TRY(collect(groups, card->journal, error));
     for (size_t i = 0; i < groups->n_kinds; i++)
         score_kind(&groups->kinds[i], card);
-    for (size_t i = 0; i < groups->n_categories; i++)
+    weigh_kinds(groups, card);
+    for (size_t i = 0; i < groups->n_categories; i++) {
+        groups->categories[i].weight = mlt_weight_of(&card->weights, groups->categories[i].name);
         score_category(&groups->categories[i], groups);
+    }
+    share_weights(groups);
     fill_risk(card, groups);
-    return MLTEST_OK;
+    return fill_worst_case(card, groups, error);
 }
 
 void mlt_groups_free(mlt_groups *groups)

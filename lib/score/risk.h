@@ -12,6 +12,8 @@ typedef struct {
     const char *name, *category;
     double affected, wrong, mean_r, performance; /* NAN where undefined */
     size_t n;                                    /* conditions, or kinds */
+    const char *family;                          /* of a kind; "" for none */
+    double weight; /* share in the risk of what is defined; these add up to 1 */
 } mlt_group_score;
 
 typedef struct {

@@ -7,9 +7,10 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "journal/placed.h"
-#include "metric/classify.h"
+#include "score/changes.h"
+#include "score/top.h"
 
-static const double match_iou = 0.5, moved_iou = 0.1;
+static const double match_iou = 0.5;
 
 static bool has_preds(const mlt_joutcome *outcome, double min_confidence)
 {
@@ -79,8 +80,10 @@ static mltest_status match_all(mlt_sides *s, const mlt_score_case *c, mltest_err
     TRY(free_partners(s->ctx, &s->partner_now, &s->cap_now, c->now->preds, c->now->n_preds, c->weak,
                       error));
     leave_out(c->now, s->partner_now, MLT_MATCH_IGNORED);
+    if (!mlt_reserve(s->ctx, s->iou, s->cap_iou, a->n + 1))
+        return mlt_fail_memory(error);
     TRY(mlt_match(s->ctx, &rule, a->boxes, a->n, c->now->preds, c->now->n_preds, a->partner,
-                  s->partner_now, NULL, error));
+                  s->partner_now, s->iou, error));
     mlt_match_absorb(a->boxes, a->needs, a->n, c->now->preds, c->now->n_preds, s->partner_now);
     return MLTEST_OK;
 }
@@ -137,32 +140,6 @@ static double consistency(const mlt_sides *s, const mlt_score_case *c, const tal
     return n == 0 ? 1 : sum / n;
 }
 
-/* Of what found no partner: what moved, and what changed its class. */
-static mltest_status match_rest(mlt_sides *s, const mlt_score_case *c, mlt_sample_score *out,
-                                mltest_error **error)
-{
-    mlt_match_rule rule = {.low = moved_iou,
-                           .high = match_iou,
-                           .classes = MLT_MATCH_SAME_CLASS,
-                           .strong = c->settings->min_confidence,
-                           .weak = c->settings->min_confidence};
-    for (int pass = 0; pass < 2; pass++) {
-        uint32_t before = 0, after = 0;
-        for (size_t i = 0; i < s->clean.n; i++)
-            before += s->clean.partner[i] >= 0;
-        TRY(mlt_match(s->ctx, &rule, s->clean.boxes, s->clean.n, c->now->preds, c->now->n_preds,
-                      s->clean.partner, s->partner_now, NULL, error));
-        for (size_t i = 0; i < s->clean.n; i++)
-            after += s->clean.partner[i] >= 0;
-        *(pass == 0 ? &out->moved : &out->reclassified) = after - before;
-        rule = (mlt_match_rule){.low = match_iou,
-                                .classes = MLT_MATCH_OTHER_CLASS,
-                                .strong = rule.strong,
-                                .weak = rule.weak};
-    }
-    return MLTEST_OK;
-}
-
 static mltest_status score_boxes(mlt_sides *s, const mlt_score_case *c, mlt_sample_score *out,
                                  mltest_error **error)
 {
@@ -175,7 +152,8 @@ static mltest_status score_boxes(mlt_sides *s, const mlt_score_case *c, mlt_samp
     out->added = all.n_now - all.m_now;
     out->total_loss = all.n_clean > 0 && all.m_clean == 0;
     out->r = consistency(s, c, &all);
-    return match_rest(s, c, out, error);
+    mlt_changes_count_kept(s, c);
+    return mlt_changes_match_rest(s, c, out, error);
 }
 
 static mltest_status correctness_now(mlt_sides *s, const mlt_score_case *c, mlt_f1 *counts,
@@ -209,47 +187,13 @@ static mltest_status correctness_clean(mlt_sides *s, const mlt_score_case *c, ml
                         s->truth_clean.partner, s->partner_clean_pred, counts, error);
 }
 
-static int32_t top_of(const mlt_joutcome *answer)
-{
-    return mlt_classify_top(answer->preds, answer->n_preds);
-}
-
-/* 1 or 0; NAN where the picture was not answered or has no label. The label is what the condition
- * of the answer makes of it. */
-static double top_is_right(const mlt_jsample *sample, const mlt_joutcome *answer)
-{
-    if (answer->type != MLT_OUTCOME || !sample->labelled || sample->n_truth == 0)
-        return NAN;
-    return top_of(answer) == mlt_place_class(sample->truth[0].cls, answer) ? 1 : 0;
-}
-
-/* A picture of a class that the condition leaves out. */
-static bool is_left_out(const mlt_score_case *c)
-{
-    if (!c->now->is_top && !c->clean->is_top)
-        return false;
-    bool is_labelled = c->sample->labelled && c->sample->n_truth > 0;
-    int32_t cls = is_labelled ? c->sample->truth[0].cls : top_of(c->clean);
-    return cls >= 0 && mlt_place_class(cls, c->now) < 0;
-}
-
-static void score_top(const mlt_score_case *c, mlt_sample_score *out)
-{
-    if (out->eligible)
-        out->r = mlt_place_class(top_of(c->clean), c->now) == top_of(c->now) ? 1 : 0;
-    out->q = top_is_right(c->sample, c->now);
-    out->q0 = top_is_right(c->sample, c->clean);
-}
-
 static mltest_status score_answer(mlt_sides *s, const mlt_score_case *c, mlt_sample_score *out,
                                   mlt_f1 *counts, mltest_error **error)
 {
     mlt_f1 before;
     out->appeared = out->blind && has_preds(c->now, c->settings->min_confidence);
-    if (c->now->is_top) {
-        score_top(c, out);
-        return MLTEST_OK;
-    }
+    if (c->now->is_top)
+        return mlt_score_top(s, c, out, error);
     if (out->eligible)
         TRY(score_boxes(s, c, out, error));
     if (!out->labelled)
@@ -270,13 +214,15 @@ static mltest_status score_failure(mlt_sides *s, const mlt_score_case *c, mlt_sa
     mlt_f1 before;
     out->failed = true;
     out->total_loss = sees_clean(c);
-    if (out->eligible)
+    if (out->eligible) {
         out->r = 0;
+        TRY(mlt_changes_lose_all(s, c, out, error));
+    }
     if (!out->labelled)
         return MLTEST_OK;
     out->q = 0;
     if (c->clean->type != MLT_OUTCOME || c->clean->is_top) {
-        out->q0 = top_is_right(c->sample, c->clean);
+        out->q0 = mlt_top_is_right(c->sample, c->clean);
         return MLTEST_OK;
     }
     TRY(mlt_side_set_truth(s->ctx, &s->truth, c->sample, c->now, c->settings->min_visibility,
@@ -291,10 +237,10 @@ mltest_status mlt_score_sample(mlt_sides *sides, const mlt_score_case *c, mlt_sa
 {
     memset(out, 0, sizeof *out);
     memset(counts, 0, sizeof *counts);
-    out->r = out->q = out->q0 = NAN;
+    out->r = out->q = out->q0 = out->overlap = NAN;
     out->labelled = c->sample->labelled;
     judge_clean(c, out);
-    out->skipped = c->now->type == MLT_SKIP || is_left_out(c);
+    out->skipped = c->now->type == MLT_SKIP || mlt_top_is_left_out(c);
     if (out->skipped)
         return MLTEST_OK;
     out->counted = c->now->type == MLT_OUTCOME || c->now->type == MLT_FAILURE;

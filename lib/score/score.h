@@ -15,12 +15,14 @@
 #include "mltest/metric.h"
 #include "mltest/predictor.h"
 #include "mltest/scorecard.h"
+#include "score/weights.h"
 
 extern const mlt_option_table mlt_score_options;
 
 typedef struct {
     double min_confidence, match_confidence, score_strictness, target, min_visibility;
-    bool macro; /* consistency is the mean over classes */
+    bool macro;          /* consistency is the mean over classes */
+    const char *weights; /* while the card is made; then it has card->weights */
 } mlt_score_settings;
 
 mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_options *options,
@@ -34,11 +36,20 @@ typedef struct {
     bool appeared; /* blind, and something is seen now */
     bool labelled;
     double r;                /* consistency, NAN unless eligible and counted */
+    double overlap;          /* 1 - total variation of two answers of probabilities, else NAN */
     double q, q0;            /* correctness, NAN unless labelled and counted */
     uint32_t n_clean, n_now; /* required boxes on either side */
     uint32_t kept, lost, added, moved, reclassified;
     bool total_loss;
 } mlt_sample_score;
+
+/* What became of the boxes of one class under one condition. */
+typedef struct {
+    uint64_t required; /* clean boxes that must still be found: kept + lost */
+    uint64_t kept, lost, added;
+    uint64_t moved, reclassified; /* of the lost */
+    double sum_iou, sum_shift;    /* of the kept: overlap, and score now minus score when clean */
+} mlt_class_change;
 
 typedef struct {
     double n, k, value, low, high; /* of a share, with its Wilson interval */
@@ -48,20 +59,38 @@ typedef struct {
 typedef struct {
     uint64_t n_counted, n_eligible, n_failed, n_skipped, n_blind, n_appeared, n_labelled;
     mlt_share affected, newly_broken, newly_fixed, total_loss, wrong, degraded;
+    uint64_t n_stays_right, n_already_wrong;
     double mean_r, mean_q;
+    double mean_overlap; /* of answers of probabilities, else NAN */
     uint64_t kept, lost, added, moved, reclassified;
-    double precision, recall, f1;  /* at min_confidence */
-    double map, ap50, ap75, ar;    /* NAN without labels; top-1, top-5, balanced for classes */
-    double drop;                   /* of the headline figure, from clean on the same samples */
-    double change;                 /* mean grey-level difference */
-    bool label_limited, undefined; /* undefined: more than half skipped */
+    double precision, recall, f1; /* at min_confidence */
+    double map, ap50, ap75, ar;   /* NAN without labels; top-1, top-5, balanced for classes */
+    /* Clean minus changed, on the same samples: of map, of map in parts of the clean one, of ap50
+     */
+    double drop, drop_relative, drop50;
+    double change;      /* mean grey-level difference */
+    bool label_limited; /* ap50 alone is reported: map, ap75, ar and drop are NAN */
+    bool undefined;     /* more than half skipped */
 } mlt_condition_score;
+
+/* A condition with all its replicates. */
+typedef struct {
+    const char *name;         /* of its first replicate */
+    size_t first;             /* that condition */
+    uint64_t n_replicates, n; /* n: eligible samples that count in at least one */
+    mlt_share affected, newly_broken, total_loss, wrong; /* n and k are effective numbers */
+    double mean_r;
+    double performance, drop; /* means over the replicates; NAN if limited by the labels */
+    bool undefined;
+} mlt_level_score;
 
 typedef struct {
     double value, flat, failure, worst_case;
     const char *worst_kind, *worst_category;
     double worst_kind_value, worst_category_value;
     double mpc, rpc, mpc_clean;
+    bool low_evidence;  /* fewer than 30 eligible samples, or fewer than half */
+    double blind_share; /* of the samples answered when clean */
 } mlt_risk;
 
 struct mltest_scorecard {
@@ -71,6 +100,11 @@ struct mltest_scorecard {
     mlt_score_settings settings;
     mlt_sample_score *samples; /* n_samples × n_conditions, as the journal's outcomes */
     mlt_condition_score *conditions;
+    mlt_class_change *changes; /* n_conditions × classes of the run */
+    mlt_level_score *levels;
+    size_t *level_of; /* of each condition */
+    size_t n_levels;
+    mlt_weights weights;
     mlt_risk risk;
     mlt_results *results;
 };

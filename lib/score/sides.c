@@ -27,6 +27,8 @@ void mlt_sides_free(mlt_sides *sides)
     free_side(sides->ctx, &sides->truth_clean);
     mlt_free(sides->ctx, sides->partner_now);
     mlt_free(sides->ctx, sides->partner_clean_pred);
+    mlt_free(sides->ctx, sides->iou);
+    mlt_free(sides->ctx, sides->spread);
 }
 
 static mltest_status size_side(mltest_context *ctx, mlt_side *side, size_t n, mltest_error **error)

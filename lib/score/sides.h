@@ -24,6 +24,11 @@ typedef struct {
     int32_t *partner_now;        /* of the predictions under the condition */
     int32_t *partner_clean_pred; /* of the clean predictions in q0 */
     size_t cap_now, cap_clean_pred;
+    double *iou; /* of new pairs, by clean prediction */
+    size_t cap_iou;
+    double *spread; /* a value per class */
+    size_t cap_spread;
+    mlt_class_change *changes; /* counted on while samples go by, one a class; NULL: not wanted */
 } mlt_sides;
 
 void mlt_sides_init(mlt_sides *sides, mltest_context *ctx);

@@ -36,7 +36,7 @@ START_TEST(test_counts)
     ck_assert_uint_eq(of(FX_FOG)->n_counted, 4);
     ck_assert_uint_eq(of(FX_FOG)->n_eligible, 4);
     ck_assert_uint_eq(of(FX_FOG)->n_failed, 1);
-    ck_assert_uint_eq(of(FX_FOG)->lost, 1); /* of what was answered */
+    ck_assert_uint_eq(of(FX_FOG)->lost, 2); /* b's, and d's, which failed */
     ck_assert_uint_eq(of(FX_FOG)->kept, 2);
     ck_assert_uint_eq(of(FX_NOISE)->lost, 1);
     ck_assert_uint_eq(of(FX_NOISE)->added, 1);
@@ -102,7 +102,7 @@ START_TEST(test_blind_samples)
     share_is(&of(FX_FOG)->total_loss, 1, 2);
     fx_near(of(FX_FOG)->mean_r, 0.5);
     share_is(&of(FX_FOG)->newly_fixed, 1, 4);
-    share_is(&of(FX_FOG)->newly_broken, 1, 4);
+    share_is(&of(FX_FOG)->newly_broken, 2, 4); /* b, and d which failed */
     share_is(&of(FX_FOG)->wrong, 2, 4);
     share_is(&of(FX_FOG)->degraded, 1, 4);
     mlt_scorecard_unref(card);
@@ -317,6 +317,27 @@ START_TEST(test_which_conditions_count)
 }
 END_TEST
 
+/* Every sample is one of four; a failure is newly broken, whatever it was before. */
+START_TEST(test_one_of_four)
+{
+    mltest_journal *journal = fx_open(true);
+    fx_answer(journal, 2, FX_CLEAN, NULL, 0); /* c: already wrong, and found in fog */
+    fx_answer(journal, 3, FX_CLEAN, NULL, 0); /* d: already wrong, and failed in fog */
+    card = fx_score(journal);
+    const mlt_condition_score *fog = &card->conditions[FX_FOG];
+    ck_assert_uint_eq(fog->n_stays_right, 1);    /* a */
+    ck_assert_double_eq(fog->newly_broken.k, 2); /* b, d */
+    ck_assert_double_eq(fog->newly_fixed.k, 1);  /* c */
+    ck_assert_uint_eq(fog->n_already_wrong, 0);
+    fog = &card->conditions[FX_NOISE]; /* c is wrong before and after, d is right now */
+    ck_assert_uint_eq(fog->n_stays_right, 2);
+    ck_assert_uint_eq(fog->n_already_wrong, 1);
+    ck_assert_double_eq(fog->newly_fixed.k, 1);
+    ck_assert_double_eq(fog->newly_broken.k, 0);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 static mltest_status score_fog(mltest_context *ctx, void *data)
 {
     mlt_sides sides;
@@ -344,4 +365,4 @@ FX_SUITE(condition, test_counts, test_shares_and_their_intervals, test_moved_and
          test_failures_miss_what_counts, test_nothing_to_find, test_mostly_skipped_is_undefined,
          test_without_outcomes_nothing_is_defined, test_one_sample,
          test_change_is_the_mean_over_answers, test_without_labels_there_is_no_right_and_wrong,
-         test_which_conditions_count, test_out_of_memory)
+         test_which_conditions_count, test_one_of_four, test_out_of_memory)

@@ -70,6 +70,11 @@ START_TEST(test_columns_of_conditions)
                                .ap75 = 0.4,
                                .ar = 0.41,
                                .drop = -0.42,
+                               .drop_relative = 0.43,
+                               .drop50 = 0.44,
+                               .mean_overlap = 0.45,
+                               .n_stays_right = 11,
+                               .n_already_wrong = 12,
                                .change = 43,
                                .label_limited = true};
     static const struct {
@@ -97,14 +102,20 @@ START_TEST(test_columns_of_conditions)
                    {"AP75", 0.4},
                    {"AR", 0.41},
                    {"drop", -0.42},
+                   {"drop_relative", 0.43},
+                   {"drop_AP50", 0.44},
+                   {"probability_overlap", 0.45},
                    {"change", 43}};
     static const struct {
         const char *name;
         int32_t wanted;
-    } counts[] = {
-        {"n_counted", 1}, {"n", 2},          {"n_failed", 3},      {"n_skipped", 4},
-        {"n_blind", 5},   {"n_appeared", 6}, {"kept", 7},          {"lost", 8},
-        {"new", 9},       {"moved", 10},     {"label_limited", 1}, {"reclassified", INT32_MAX}};
+    } counts[] = {{"n_counted", 1},     {"n", 2},
+                  {"n_failed", 3},      {"n_skipped", 4},
+                  {"n_blind", 5},       {"n_appeared", 6},
+                  {"kept", 7},          {"lost", 8},
+                  {"stays_right", 11},  {"already_wrong", 12},
+                  {"new", 9},           {"moved", 10},
+                  {"label_limited", 1}, {"reclassified", INT32_MAX}};
     empty_results();
     ck_assert_int_eq(mlt_score_fill_conditions(card, NULL), MLTEST_OK);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
@@ -203,8 +214,8 @@ END_TEST
 
 START_TEST(test_columns_of_groups)
 {
-    const mlt_group_score groups[] = {{"a", "b", 0.1, 0.2, 0.3, 0.4, 1},
-                                      {"c", "d", NAN, NAN, NAN, NAN, 0}};
+    const mlt_group_score groups[] = {{"a", "b", 0.1, 0.2, 0.3, 0.4, 1, "", 0.6},
+                                      {"c", "d", NAN, NAN, NAN, NAN, 0, "", 0}};
     card = fx_card(true, true);
     empty_results();
     ck_assert_int_eq(mlt_score_fill_groups(card, "kinds", groups, 2, NULL), MLTEST_OK);
@@ -214,6 +225,7 @@ START_TEST(test_columns_of_groups)
     fx_near(column("kinds", "failure")->doubles[0], 0.2);
     fx_near(column("kinds", "robustness")->doubles[0], 30);
     fx_near(column("kinds", "performance")->doubles[0], 0.4);
+    fx_near(column("kinds", "weight")->doubles[0], 0.6);
     ck_assert(isnan(column("kinds", "robustness")->doubles[1]));
     mlt_scorecard_unref(card);
 }

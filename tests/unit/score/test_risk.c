@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "score/fixtures.h"
+#include "score/levels.h"
 
 static mlt_pred cat[] = {{{10, 10, 20, 20}, 0.9, 0}};
 
@@ -122,11 +123,17 @@ START_TEST(test_relative_performance)
 }
 END_TEST
 
-/* Severities above 3 are no part of the worst case, 3 is. */
+/* Severities above 3 are no part of the worst case, 3 is; nor is what was mostly skipped. */
 START_TEST(test_worst_case_up_to_severity_3)
 {
     mltest_journal *journal = fx_open(true);
     fx_answer(journal, 0, FX_RAIN, NULL, 0); /* the only one that finds a's cat no more */
+    journal->conditions[FX_RAIN].severity = 3;
+    mltest_scorecard *skipped = fx_score(mlt_journal_ref(journal));
+    fx_near(skipped->risk.worst_case, 0.75);
+    mlt_scorecard_unref(skipped);
+    fx_answer(journal, 1, FX_RAIN, cat, 1);
+    journal->conditions[FX_RAIN].severity = 5;
     mltest_scorecard *card = fx_score(mlt_journal_ref(journal));
     fx_near(card->risk.worst_case, 0.75);
     mlt_scorecard_unref(card);
@@ -216,14 +223,106 @@ START_TEST(test_without_labels)
 }
 END_TEST
 
+static mltest_scorecard *weighed(const char *weights)
+{
+    mltest_options *options = NULL;
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, "weights", weights, NULL), MLTEST_OK);
+    mltest_scorecard *card = fx_score_with(fx_open(true), options);
+    mlt_options_unref(options);
+    return card;
+}
+
+/* Fog .5 counts three times as much as noise .25 does. */
+START_TEST(test_weights_of_categories)
+{
+    mltest_scorecard *card = weighed("weather=3");
+    mlt_groups groups;
+    ck_assert_int_eq(mlt_groups_make(&groups, card, NULL), MLTEST_OK);
+    fx_near(card->risk.value, 100 * (3 * 0.5 + 0.25) / 4);
+    fx_near(card->risk.failure, 100 * (3 * 0.5 + 0.25) / 4);
+    fx_near(card->risk.flat, 37.5); /* knows no weights */
+    fx_near(groups.categories[0].weight, 0.75);
+    fx_near(groups.kinds[0].weight, 0.75);
+    fx_near(groups.kinds[1].weight, 0.25);
+    fx_near(groups.kinds[2].weight, 0); /* rain is undefined */
+    mlt_groups_free(&groups);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* A weight of 0 makes a kind informational: it is in no figure over kinds. */
+START_TEST(test_kinds_without_weight)
+{
+    mltest_scorecard *card = weighed("fog=0");
+    fx_near(card->risk.value, 25);
+    fx_near(card->risk.flat, 25);
+    fx_near(card->risk.mpc, 76.0 / 101);
+    ck_assert_str_eq(card->risk.worst_kind, "noise");
+    ck_assert_str_eq(card->risk.worst_category, "noise");
+    fx_near(card->risk.worst_case, 0.25); /* c alone */
+    mlt_scorecard_unref(card);
+    card = weighed("weather=0");
+    fx_near(card->risk.value, 25);
+    fx_near(card->risk.worst_case, 0.25);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* Fog .5, rain 1 and noise .25 all of weather: as relatives fog and rain share one weight. */
+START_TEST(test_families_share_a_weight)
+{
+    mltest_scorecard *card = fx_card(true, true);
+    mlt_groups groups;
+    card->conditions[FX_RAIN].undefined = false;
+    card->conditions[FX_RAIN].affected.value = 1;
+    for (size_t c = FX_FOG; c <= FX_RAIN; c++)
+        card->journal->conditions[c].steps[0].category = "weather";
+    card->journal->conditions[FX_FOG].steps[0].family = "wet";
+    card->journal->conditions[FX_RAIN].steps[0].family = "wet";
+    ck_assert_int_eq(mlt_groups_make(&groups, card, NULL), MLTEST_OK);
+    fx_near(card->risk.value, 100 * (0.5 * 0.5 + 0.5 * 1 + 0.25) / 2);
+    fx_near(groups.kinds[0].weight, 0.25); /* fog */
+    fx_near(groups.kinds[1].weight, 0.5);  /* noise */
+    fx_near(groups.kinds[2].weight, 0.25); /* rain */
+    mlt_groups_free(&groups);
+    card->conditions[FX_RAIN].undefined = true; /* who is not there takes nothing away */
+    ck_assert_int_eq(mlt_groups_make(&groups, card, NULL), MLTEST_OK);
+    fx_near(groups.kinds[0].weight, 0.5);
+    mlt_groups_free(&groups);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+START_TEST(test_evidence)
+{
+    mltest_scorecard *card = fx_score(fx_repeat(29));
+    ck_assert(card->risk.low_evidence);
+    mlt_scorecard_unref(card);
+    card = fx_score(fx_repeat(30));
+    ck_assert(!card->risk.low_evidence);
+    fx_near(card->risk.blind_share, 0);
+    mlt_scorecard_unref(card);
+    mltest_journal *journal = fx_repeat(61); /* 31 see nothing: 30 are fewer than half */
+    for (size_t i = 0; i < 31; i++)
+        fx_answer(journal, i, FX_CLEAN, NULL, 0);
+    card = fx_score(journal);
+    ck_assert(card->risk.low_evidence);
+    fx_near(card->risk.blind_share, 31.0 / 61);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 static mltest_status group(mltest_context *ctx, void *data)
 {
     mltest_scorecard *card = data;
     mltest_context *before = card->ctx;
     mlt_groups groups;
     mltest_error *error = NULL;
+    mlt_levels_free(card);
     card->ctx = ctx;
     mltest_status status = mlt_groups_make(&groups, card, &error);
+    mlt_levels_free(card);
     card->ctx = before;
     mlt_groups_free(&groups); /* of a failed one, too */
     mltest_error_free(error);
@@ -241,4 +340,5 @@ END_TEST
 FX_SUITE(risk, test_by_hand, test_groups, test_categories_weigh_the_same, test_severities_of_a_kind,
          test_label_limited, test_relative_performance, test_worst_case_up_to_severity_3,
          test_worst_case_of_whom, test_worst_case_at_the_strictness, test_all_equal, test_no_kinds,
-         test_without_labels, test_out_of_memory)
+         test_without_labels, test_weights_of_categories, test_kinds_without_weight,
+         test_families_share_a_weight, test_evidence, test_out_of_memory)
