@@ -115,6 +115,7 @@ Suite *mlt_suite_stats_bound(void)
 {
     Suite *suite = suite_create("stats_bound");
     TCase *tests = tcase_create("bound");
+    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, published);
     tcase_add_test(tests, tails_are_alpha);
     tcase_add_test(tests, ends);
