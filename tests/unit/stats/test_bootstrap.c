@@ -175,6 +175,7 @@ Suite *mlt_suite_stats_bootstrap(void)
 {
     Suite *suite = suite_create("stats_bootstrap");
     TCase *tests = tcase_create("bootstrap");
+    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, values_are_those_of_the_weights);
     tcase_add_test(tests, threads_change_nothing);
     tcase_add_test(tests, failures_are_handed_on);

@@ -150,6 +150,7 @@ Suite *mlt_suite_stats_eprocess(void)
 {
     Suite *suite = suite_create("stats_eprocess");
     TCase *tests = tcase_create("eprocess");
+    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, long_integrals);
     tcase_add_test(tests, identities);
     tcase_add_test(tests, errors_at_any_stopping_time);

@@ -171,6 +171,7 @@ Suite *mlt_suite_stats_interval(void)
 {
     Suite *suite = suite_create("stats_interval");
     TCase *tests = tcase_create("interval");
+    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, quantiles);
     tcase_add_test(tests, percentile);
     tcase_add_test(tests, undefined_draws);

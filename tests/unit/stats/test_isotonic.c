@@ -91,6 +91,7 @@ Suite *mlt_suite_stats_isotonic(void)
 {
     Suite *suite = suite_create("stats_isotonic");
     TCase *tests = tcase_create("isotonic");
+    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, by_hand);
     tcase_add_test(tests, max_min_formula);
     tcase_add_test(tests, places_without_weight);

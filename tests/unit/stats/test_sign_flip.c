@@ -169,6 +169,7 @@ Suite *mlt_suite_stats_sign_flip(void)
 {
     Suite *suite = suite_create("stats_sign_flip");
     TCase *tests = tcase_create("sign_flip");
+    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, published);
     tcase_add_test(tests, ties);
     tcase_add_test(tests, zeros_and_weights);
