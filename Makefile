@@ -259,5 +259,5 @@ help: ## this list
 	@echo "variables: O=folder  VARIANT=default|asan|tsan|ubsan|O0|O3  CC=…  T=suite  CONFIGURE_FLAGS=…"
 
 -include $(FUZZ:%=$(OBJ)/tests/fuzz/fuzz_%.d) $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(TEST_OBJ:.o=.d) \
-	$(SIDE_BY_SIDE:.o=.d) $(BENCH_OBJ:.o=.d) $(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
+	$(SIDE_BY_SIDE:.o=.d) $(SIMULATION_OBJ:.o=.d) $(BENCH_OBJ:.o=.d) $(patsubst %.c,$(OBJ)/%.d,$(wildcard examples/*.c examples/*/*.c))
 endif

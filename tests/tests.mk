@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The checks: every leg is run by tests/tally.sh, which counts from exit statuses.
-.PHONY: fuzz check check-long check-legs check-long-legs abi abi-record distcheck side-by-side
+.PHONY: fuzz check check-long check-legs check-long-legs abi abi-record distcheck side-by-side simulations
 .PHONY: check-arm64 check-arm64-legs check-minimal check-minimal-legs
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
@@ -43,7 +43,8 @@ check-long: ## threads, valgrind, other compilers; writes build/check-long.log
 
 # libjpeg-turbo's vector code reads past rows what it does not use: without it under valgrind.
 check-long-legs:
-	@$(TALLY) build $(MAKE) -j2 all unit examples $(V)/tests/side_by_side $(V)/tests/json_numbers $(V)/bench/peer_perturb
+	@$(TALLY) build $(MAKE) -j2 all unit examples $(V)/tests/side_by_side $(V)/tests/json_numbers $(V)/bench/peer_perturb \
+		$(V)/tests/simulation
 	@for v in tsan O0 O3; do \
 		$(TALLY) build-$$v $(MAKE) -j2 VARIANT=$$v unit; \
 		$(TALLY) unit-$$v $(call UNIT,$$v); \
@@ -54,6 +55,7 @@ check-long-legs:
 	@$(TALLY) valgrind env CK_FORK=no JSIMD_FORCENONE=1 RUNNER="valgrind -q --error-exitcode=9 --leak-check=full" \
 		$(call UNIT,$(VARIANT))
 	@$(TALLY) lint sh tests/structure/lint.sh
+	@$(TALLY) simulations $(V)/tests/simulation
 	@$(TALLY) json-numbers $(PYTHON) tests/conformance/json_numbers.py $(V)
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) coco-random sh tests/conformance/coco_random.sh $(V)
@@ -93,6 +95,14 @@ check-minimal-legs:
 	@$(TALLY) unit-minimal $(call UNIT,minimal/default)
 	@for t in demo determinism digits eval; do \
 		$(TALLY) e2e-$$t-minimal sh tests/e2e/test_$$t.sh $(O)/minimal/default; done
+
+SIMULATION_OBJ := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tests/simulation/*.c))
+$(V)/tests/simulation: $(SIMULATION_OBJ) $(V)/libmltest.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+simulations: $(V)/tests/simulation ## coverage of intervals, levels of tests; T=shares|means|tests|map
+	@$(V)/tests/simulation $(T)
 
 side-by-side: $(V)/tests/side_by_side ## the published kinds beside the package itself; T=kind
 	@sh tests/conformance/side_by_side.sh $(V) $(T)
