@@ -32,9 +32,10 @@ static double score_floor(const mltest_journal *j)
     return any ? lowest : 0;
 }
 
-static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides, mltest_error **error)
+static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
+                               const mltest_scorecard *baseline, mltest_error **error)
 {
-    mlt_score_extras extras = {.floor = score_floor(card->journal)};
+    mlt_score_extras extras = {.floor = score_floor(card->journal), .baseline = baseline};
     mlt_groups groups;
     const mlt_score_settings *s = &card->settings;
     extras.hysteresis = extras.floor <= s->match_confidence;
@@ -54,7 +55,8 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides, mltest_
     return status;
 }
 
-static mltest_status build(mltest_scorecard *card, mltest_error **error)
+static mltest_status build(mltest_scorecard *card, const mltest_scorecard *baseline,
+                           mltest_error **error)
 {
     mltest_journal *j = card->journal;
     mlt_sides sides;
@@ -66,16 +68,53 @@ static mltest_status build(mltest_scorecard *card, mltest_error **error)
     card->conditions = mlt_alloc_zero(card->ctx, j->n_conditions, sizeof *card->conditions);
     card->changes =
         mlt_alloc_zero(card->ctx, j->n_conditions * j->run.n_classes + 1, sizeof *card->changes);
-    if (card->samples == NULL || card->conditions == NULL || card->changes == NULL)
+    card->figures =
+        mlt_alloc_zero(card->ctx, j->n_conditions * j->run.n_classes + 1, sizeof *card->figures);
+    if (card->samples == NULL || card->conditions == NULL || card->figures == NULL ||
+        card->changes == NULL)
         return mlt_fail_memory(error);
     TRY(mlt_weights_parse(&card->weights, card->ctx, card->settings.weights, error));
-    card->settings.weights = NULL; /* the options may go before the card */
+    card->settings.weights = card->settings.baseline = NULL; /* the options may go first */
     TRY(mlt_results_new(&card->results, card->ctx, error));
     mlt_sides_init(&sides, card->ctx);
     mlt_fpenv_enter(&saved);
-    mltest_status status = score_all(card, &sides, error);
+    mltest_status status = score_all(card, &sides, baseline, error);
     mlt_fpenv_leave(&saved);
     mlt_sides_free(&sides);
+    return status;
+}
+
+static mltest_status make(mltest_scorecard **out, mltest_context *ctx, mltest_journal *journal,
+                          const mlt_score_settings *settings, const mltest_scorecard *baseline,
+                          mltest_error **error)
+{
+    mltest_scorecard *card = mlt_alloc_zero(ctx, 1, sizeof *card);
+    if (card == NULL)
+        return mlt_fail_memory(error);
+    card->refs = 1;
+    card->ctx = mlt_context_ref(ctx);
+    card->journal = mlt_journal_ref(journal);
+    card->settings = *settings;
+    mltest_status status = build(card, baseline, error);
+    if (status != MLTEST_OK) {
+        mlt_scorecard_unref(card);
+        return status;
+    }
+    *out = card;
+    return MLTEST_OK;
+}
+
+/* The baseline's scores, by the same settings. */
+static mltest_status make_baseline(mltest_scorecard **out, mltest_context *ctx,
+                                   const mlt_score_settings *settings, mltest_error **error)
+{
+    mltest_journal *journal = NULL;
+    mlt_score_settings plain = *settings;
+    plain.baseline = "";
+    plain.tide = false;
+    TRY(mlt_journal_read(&journal, ctx, &settings->baseline, 1, false, error));
+    mltest_status status = make(out, ctx, journal, &plain, NULL, error);
+    mlt_journal_unref(journal);
     return status;
 }
 
@@ -84,21 +123,13 @@ mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_error **error)
 {
     mlt_score_settings settings;
+    mltest_scorecard *baseline = NULL;
     TRY(mlt_score_settings_read(&settings, options, error));
-    mltest_scorecard *card = mlt_alloc_zero(ctx, 1, sizeof *card);
-    if (card == NULL)
-        return mlt_fail_memory(error);
-    card->refs = 1;
-    card->ctx = mlt_context_ref(ctx);
-    card->journal = mlt_journal_ref(journal);
-    card->settings = settings;
-    mltest_status status = build(card, error);
-    if (status != MLTEST_OK) {
-        mlt_scorecard_unref(card);
-        return status;
-    }
-    *out = card;
-    return MLTEST_OK;
+    if (settings.baseline[0] != '\0')
+        TRY(make_baseline(&baseline, ctx, &settings, error));
+    mltest_status status = make(out, ctx, journal, &settings, baseline, error);
+    mlt_scorecard_unref(baseline);
+    return status;
 }
 
 mltest_scorecard *mlt_scorecard_ref(mltest_scorecard *card)
@@ -116,6 +147,7 @@ void mlt_scorecard_unref(mltest_scorecard *card)
     mlt_free(ctx, card->samples);
     mlt_free(ctx, card->conditions);
     mlt_free(ctx, card->changes);
+    mlt_free(ctx, card->figures);
     mlt_levels_free(card);
     mlt_weights_free(&card->weights);
     mlt_journal_unref(card->journal);

@@ -110,11 +110,16 @@ static void add_counts(mlt_f1 *to, const mlt_f1 *from)
 }
 
 /* A failure misses everything there is. */
-static void count_failure(mlt_f1 *counts, const mlt_jsample *sample, const mlt_joutcome *now)
+static void count_failure(mlt_f1 *counts, const mlt_score_case *c, mlt_class_figures *figures)
 {
-    for (size_t i = 0; i < sample->n_truth; i++)
-        counts->missed +=
-            mlt_truth_counts(&sample->truth[i]) && mlt_place_class(sample->truth[i].cls, now) >= 0;
+    for (size_t i = 0; i < c->sample->n_truth; i++) {
+        int32_t cls = mlt_place_class(c->sample->truth[i].cls, c->now);
+        if (!mlt_truth_counts(&c->sample->truth[i]) || cls < 0)
+            continue;
+        counts->missed++;
+        if (figures != NULL && (size_t)cls < c->n_classes)
+            figures[cls].counts.missed++;
+    }
 }
 
 mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_sides *sides,
@@ -123,6 +128,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
     const mltest_journal *j = card->journal;
     mlt_condition_score *out = &card->conditions[condition];
     sums t = {.affected = 0};
+    sides->figures = card->figures == NULL ? NULL : &card->figures[condition * j->run.n_classes];
     sides->changes = card->changes == NULL ? NULL : &card->changes[condition * j->run.n_classes];
     for (size_t i = 0; i < j->n_samples; i++) {
         mlt_sample_score *s = &card->samples[i * j->n_conditions + condition];
@@ -135,7 +141,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
         mlt_f1 counts;
         TRY(mlt_score_sample(sides, &c, s, &counts, error));
         if (s->failed && s->labelled)
-            count_failure(&counts, c.sample, c.now);
+            count_failure(&counts, &c, sides->figures);
         add_counts(&t.counts, &counts);
         add_sample(out, &t, s, card->settings.score_strictness);
         if (c.now->type == MLT_OUTCOME) {

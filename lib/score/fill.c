@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "score/corruption_error.h"
 
 static mltest_status fill_names(mltest_scorecard *card, mltest_error **error)
 {
@@ -53,7 +54,8 @@ static mltest_status fill_risk(mltest_scorecard *card, mltest_error **error)
     TRY(mlt_results_text(r, "worst_category.name", risk->worst_category, error));
     TRY(mlt_results_number(r, "worst_category.affected", risk->worst_category_value, error));
     TRY(mlt_results_number(r, "mPC", risk->mpc, error));
-    return mlt_results_number(r, "rPC", risk->rpc, error);
+    TRY(mlt_results_number(r, "rPC", risk->rpc, error));
+    return mlt_results_number(r, "rPC_class_mean", risk->rpc_classes, error);
 }
 
 static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
@@ -72,7 +74,7 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }
 
-enum { MOST_WARNINGS = 7 };
+enum { MOST_WARNINGS = 8 };
 
 typedef struct {
     mltest_scorecard *card;
@@ -97,6 +99,12 @@ static void warn_evidence(warnings *w)
                         c->n_blind, all);
 }
 
+static double number(const mltest_scorecard *card, const char *name)
+{
+    const mlt_value *value = mlt_results_find_value(card->results, name);
+    return value != NULL ? value->number : NAN;
+}
+
 static void warn_journal(warnings *w, const mlt_score_extras *extras)
 {
     const mltest_scorecard *card = w->card;
@@ -104,8 +112,13 @@ static void warn_journal(warnings *w, const mlt_score_extras *extras)
     if (!card->journal->complete)
         mlt_text_puts(&w->lines[w->n++], "the journal is not complete: the run has not finished");
     if (!extras->hysteresis)
-        mlt_text_puts(&w->lines[w->n++], "the model reports no scores below match_confidence: "
-                                         "hysteresis is off, and average precision is truncated");
+        mlt_text_printf(&w->lines[w->n++],
+                        "the model reports no scores below %.6g: hysteresis is off, and mAP is "
+                        "truncated at %.6g",
+                        extras->floor, extras->floor);
+    if (number(card, "noise_floor.repeat") > 0)
+        mlt_text_puts(&w->lines[w->n++], "the model does not repeat itself: its answers to one "
+                                         "picture differ (noise_floor.repeat)");
     for (size_t c = 0; c < card->journal->n_conditions; c++)
         failed += card->conditions[c].n_failed;
     if (failed > 0)
@@ -166,13 +179,16 @@ mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
     TRY(fill_risk(card, error));
     TRY(fill_clean(card, error));
     TRY(fill_settings(card, error));
-    TRY(mlt_results_number(card->results, "score_floor", extras->floor, error));
+    TRY(mlt_score_fill_floor(card, extras, error));
     TRY(mlt_score_fill_conditions(card, error));
     TRY(mlt_score_fill_groups(card, "categories", groups->categories, groups->n_categories, error));
     TRY(mlt_score_fill_groups(card, "kinds", groups->kinds, groups->n_kinds, error));
     TRY(mlt_score_fill_classes(card, &extras->classes, error));
+    TRY(mlt_score_fill_figures(card, error));
+    TRY(mlt_score_fill_tide(card, error));
     TRY(mlt_score_fill_changes(card, error));
     TRY(mlt_score_fill_levels(card, error));
     TRY(mlt_score_fill_worst(card, error));
+    TRY(mlt_score_fill_errors(card, extras->baseline, groups, error));
     return fill_warnings(card, extras, error);
 }

@@ -12,6 +12,7 @@ typedef struct {
     double floor;    /* the lowest score the model reports */
     bool hysteresis; /* off when the floor is too high for it */
     mlt_class_scores classes;
+    const mltest_scorecard *baseline; /* NULL: none */
 } mlt_score_extras;
 
 mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
@@ -26,6 +27,12 @@ mltest_status mlt_score_fill_classes(mltest_scorecard *card, const mlt_class_sco
 /* fill_changes.c: boxes by condition and class; conditions without their replicates. */
 mltest_status mlt_score_fill_changes(mltest_scorecard *card, mltest_error **error);
 mltest_status mlt_score_fill_levels(mltest_scorecard *card, mltest_error **error);
+/* fill_classes.c: performance by condition and class; what kinds of error cost. */
+mltest_status mlt_score_fill_figures(mltest_scorecard *card, mltest_error **error);
+mltest_status mlt_score_fill_tide(mltest_scorecard *card, mltest_error **error);
+/* fill_floor.c: what qualifies the figures. */
+mltest_status mlt_score_fill_floor(mltest_scorecard *card, const mlt_score_extras *extras,
+                                   mltest_error **error);
 /* fill_worst.c: the samples that change most. */
 mltest_status mlt_score_fill_worst(mltest_scorecard *card, mltest_error **error);
 

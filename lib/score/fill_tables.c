@@ -104,10 +104,12 @@ static mltest_status fill_performance(mltest_scorecard *card, mlt_table *table,
         {"mAP", AT(map), 1}, {"AP50", AT(ap50), 1},           {"AP75", AT(ap75), 1},
         {"AR", AT(ar), 1},   {"precision", AT(precision), 1}, {"recall", AT(recall), 1},
         {"F1", AT(f1), 1}};
-    static const number_field classification[] = {
-        {"top1", AT(map), 1}, {"top5", AT(ap50), 1}, {"balanced_accuracy", AT(ap75), 1}};
+    static const number_field classification[] = {{"top1", AT(map), 1},
+                                                  {"top5", AT(ap50), 1},
+                                                  {"balanced_accuracy", AT(ap75), 1},
+                                                  {"ECE", AT(ece), 1}};
     bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
-    return fill_numbers(card->results, table, classes ? classification : detection, classes ? 3 : 7,
+    return fill_numbers(card->results, table, classes ? classification : detection, classes ? 4 : 7,
                         card->conditions, sizeof card->conditions[0], error);
 }
 

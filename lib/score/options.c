@@ -18,9 +18,13 @@ static const mlt_option rows[] = {
      "a box of which less is visible may be missed"},
     {"consistency", MLTEST_OPTION_STRING, "", 0, 0, "micro",
      "micro counts boxes, macro averages over classes"},
+    {"tide", MLTEST_OPTION_BOOL, "", 0, 0, "true",
+     "find out what each kind of a detector's errors costs; takes time"},
     {"weights", MLTEST_OPTION_STRING, "", 0, 0, "",
      "what categories and kinds weigh in the risk, as in weather=2,frost=0.5; 1 unless said, 0 "
      "leaves one out"},
+    {"baseline", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "the journal of a baseline model for corruption errors (mCE)"},
 };
 
 const mlt_option_table mlt_score_options = {"score", rows, sizeof rows / sizeof rows[0]};
@@ -40,7 +44,9 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
     if (s->match_confidence > s->min_confidence)
         return mlt_fail(error, MLTEST_ERR_INVALID,
                         "match_confidence must not be above min_confidence");
+    s->tide = mlt_options_bool(options, table, "tide");
     s->weights = mlt_options_string(options, table, "weights");
+    s->baseline = mlt_options_string(options, table, "baseline");
     const char *consistency = mlt_options_string(options, table, "consistency");
     s->macro = strcmp(consistency, "macro") == 0;
     if (!s->macro && strcmp(consistency, "micro") != 0)

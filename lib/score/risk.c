@@ -183,6 +183,15 @@ static double worst_case(const mltest_scorecard *card, const bool *in_it)
     return n > 0 ? k / n : NAN;
 }
 
+/* 1 for a kind that takes part, 0 for one whose weight, or whose category's, is 0. */
+static double counts(const mltest_scorecard *card, const mlt_group_score *kind)
+{
+    return mlt_weight_of(&card->weights, kind->name) > 0 &&
+                   mlt_weight_of(&card->weights, kind->category) > 0
+               ? 1
+               : 0;
+}
+
 static void fill_worst(mlt_risk *risk, const mlt_groups *g)
 {
     const mlt_group_score *kind = worst(g->kinds, g->n_kinds);
@@ -207,6 +216,36 @@ static void fill_evidence(mltest_scorecard *card)
         eligible + blind > 0 ? (double)blind / (double)(eligible + blind) : NAN;
 }
 
+/* The mean AP of a class over the severities of a kind. */
+static double kind_of_class(const mltest_scorecard *card, const char *kind, size_t cls)
+{
+    mean out = {0, 0};
+    const mltest_journal *j = card->journal;
+    for (size_t c = 0; c < j->n_conditions; c++) {
+        size_t level = card->level_of[c];
+        if (mlt_condition_counts(&j->conditions[c]) && !card->levels[level].undefined &&
+            strcmp(j->conditions[c].steps[0].kind, kind) == 0)
+            add(&out, 1 / (double)card->levels[level].n_replicates,
+                card->figures[c * j->run.n_classes + cls].ap);
+    }
+    return value(&out);
+}
+
+/* The mean over classes of their mPC in parts of their clean AP. */
+static double relative_by_class(const mltest_scorecard *card, const mlt_groups *g)
+{
+    mean out = {0, 0};
+    for (size_t k = 0; card->figures != NULL && k < card->journal->run.n_classes; k++) {
+        mean mpc = {0, 0};
+        double clean = card->figures[k].ap;
+        for (size_t i = 0; i < g->n_kinds; i++)
+            add(&mpc, counts(card, &g->kinds[i]), kind_of_class(card, g->kinds[i].name, k));
+        if (clean > 0)
+            add(&out, 1, value(&mpc) / clean);
+    }
+    return value(&out);
+}
+
 static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
 {
     mlt_risk *risk = &card->risk;
@@ -217,10 +256,8 @@ static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
         add(&failure, weight, g->categories[i].wrong);
     }
     for (size_t i = 0; i < g->n_kinds; i++) {
-        double counts = mlt_weight_of(&card->weights, g->kinds[i].name) > 0 &&
-                        mlt_weight_of(&card->weights, g->kinds[i].category) > 0;
-        add(&flat, counts, g->kinds[i].affected);
-        add(&performance, counts, g->kinds[i].performance);
+        add(&flat, counts(card, &g->kinds[i]), g->kinds[i].affected);
+        add(&performance, counts(card, &g->kinds[i]), g->kinds[i].performance);
     }
     risk->value = 100 * value(&value_of);
     risk->failure = 100 * value(&failure);
@@ -228,6 +265,7 @@ static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
     risk->mpc = value(&performance);
     risk->mpc_clean = card->conditions[0].map;
     risk->rpc = risk->mpc_clean > 0 ? risk->mpc / risk->mpc_clean : NAN;
+    risk->rpc_classes = relative_by_class(card, g);
     fill_worst(risk, g);
     fill_evidence(card);
 }

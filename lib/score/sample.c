@@ -156,6 +156,23 @@ static mltest_status score_boxes(mlt_sides *s, const mlt_score_case *c, mlt_samp
     return mlt_changes_match_rest(s, c, out, error);
 }
 
+/* The same counts by class. */
+static void count_classes(mlt_sides *s, const mlt_score_case *c)
+{
+    for (size_t i = 0; s->figures != NULL && i < s->truth.n; i++) {
+        int32_t cls = s->truth.boxes[i].cls;
+        if (s->truth.needs[i] != MLT_NEED_REQUIRED || cls < 0 || (size_t)cls >= c->n_classes)
+            continue;
+        mlt_f1 *counts = &s->figures[cls].counts;
+        *(s->truth.partner[i] >= 0 ? &counts->right : &counts->missed) += 1;
+    }
+    for (size_t i = 0; s->figures != NULL && i < c->now->n_preds; i++) {
+        int32_t cls = c->now->preds[i].cls;
+        if (s->partner_now[i] == MLT_MATCH_FREE && cls >= 0 && (size_t)cls < c->n_classes)
+            s->figures[cls].counts.wrong++;
+    }
+}
+
 static mltest_status correctness_now(mlt_sides *s, const mlt_score_case *c, mlt_f1 *counts,
                                      mltest_error **error)
 {
@@ -164,9 +181,11 @@ static mltest_status correctness_now(mlt_sides *s, const mlt_score_case *c, mlt_
     TRY(free_partners(s->ctx, &s->partner_now, &s->cap_now, c->now->preds, c->now->n_preds,
                       c->settings->min_confidence, error));
     leave_out(c->now, s->partner_now, MLT_MATCH_OUT);
-    return mlt_f1_count(s->ctx, s->truth.boxes, s->truth.needs, s->truth.n, c->now->preds,
-                        c->now->n_preds, c->settings->min_confidence, match_iou, s->truth.partner,
-                        s->partner_now, counts, error);
+    TRY(mlt_f1_count(s->ctx, s->truth.boxes, s->truth.needs, s->truth.n, c->now->preds,
+                     c->now->n_preds, c->settings->min_confidence, match_iou, s->truth.partner,
+                     s->partner_now, counts, error));
+    count_classes(s, c);
+    return MLTEST_OK;
 }
 
 /* Of the clean picture, both sides restricted to what is required under the condition. */

@@ -12,6 +12,8 @@
 #include "base/table.h"
 #include "journal/journal.h"
 #include "metric/coco.h"
+#include "metric/f1.h"
+#include "metric/tide.h"
 #include "mltest/metric.h"
 #include "mltest/predictor.h"
 #include "mltest/scorecard.h"
@@ -21,8 +23,10 @@ extern const mlt_option_table mlt_score_options;
 
 typedef struct {
     double min_confidence, match_confidence, score_strictness, target, min_visibility;
-    bool macro;          /* consistency is the mean over classes */
-    const char *weights; /* while the card is made; then it has card->weights */
+    bool macro; /* consistency is the mean over classes */
+    bool tide;  /* find out what kinds of error cost */
+    /* While the card is made: then it has card->weights, and the baseline is not needed. */
+    const char *weights, *baseline;
 } mlt_score_settings;
 
 mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_options *options,
@@ -51,6 +55,12 @@ typedef struct {
     double sum_iou, sum_shift;    /* of the kept: overlap, and score now minus score when clean */
 } mlt_class_change;
 
+/* Performance on one class under one condition; NAN where undefined. */
+typedef struct {
+    mlt_f1 counts;                 /* at min_confidence, or of the top class */
+    double ap, ap50, ar, n_truths; /* of boxes; ap and ar NAN if limited by the labels */
+} mlt_class_figures;
+
 typedef struct {
     double n, k, value, low, high; /* of a share, with its Wilson interval */
 } mlt_share;
@@ -68,6 +78,9 @@ typedef struct {
     /* Clean minus changed, on the same samples: of map, of map in parts of the clean one, of ap50
      */
     double drop, drop_relative, drop50;
+    double ece; /* of classification: expected calibration error, 15 bins */
+    /* What each kind of error costs in points of AP50, and that minus what it costs when clean. */
+    double tide[MLT_TIDE_N_KINDS], tide_delta[MLT_TIDE_N_KINDS];
     double change;      /* mean grey-level difference */
     bool label_limited; /* ap50 alone is reported: map, ap75, ar and drop are NAN */
     bool undefined;     /* more than half skipped */
@@ -89,6 +102,7 @@ typedef struct {
     const char *worst_kind, *worst_category;
     double worst_kind_value, worst_category_value;
     double mpc, rpc, mpc_clean;
+    double rpc_classes; /* the mean over classes of their own ratios */
     bool low_evidence;  /* fewer than 30 eligible samples, or fewer than half */
     double blind_share; /* of the samples answered when clean */
 } mlt_risk;
@@ -100,7 +114,8 @@ struct mltest_scorecard {
     mlt_score_settings settings;
     mlt_sample_score *samples; /* n_samples × n_conditions, as the journal's outcomes */
     mlt_condition_score *conditions;
-    mlt_class_change *changes; /* n_conditions × classes of the run */
+    mlt_class_change *changes;  /* n_conditions × classes of the run */
+    mlt_class_figures *figures; /* n_conditions × classes of the run */
     mlt_level_score *levels;
     size_t *level_of; /* of each condition */
     size_t n_levels;

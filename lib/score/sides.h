@@ -28,7 +28,8 @@ typedef struct {
     size_t cap_iou;
     double *spread; /* a value per class */
     size_t cap_spread;
-    mlt_class_change *changes; /* counted on while samples go by, one a class; NULL: not wanted */
+    mlt_class_figures *figures; /* their counts, likewise */
+    mlt_class_change *changes;  /* counted on while samples go by, one a class; NULL: not wanted */
 } mlt_sides;
 
 void mlt_sides_init(mlt_sides *sides, mltest_context *ctx);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of performance share.
+ */
+#ifndef MLT_SCORE_PERFORMANCE_PARTS_H
+#define MLT_SCORE_PERFORMANCE_PARTS_H
+
+#include <math.h>
+
+#include "metric/tide.h"
+#include "score/performance.h"
+
+/* What one accumulation works with; reused from condition to condition. */
+typedef struct {
+    mltest_scorecard *card;
+    mlt_sides *sides;
+    mlt_truth *truths;
+    size_t cap_truths;
+    mlt_pred *preds;
+    size_t cap_preds;
+    double *weights;  /* clean on the samples of a condition */
+    int32_t *classes; /* classification: truth and rank per sample */
+    int64_t *ranks;
+    mlt_tide *tide;        /* of the condition in hand; NULL: not wanted */
+    mlt_tide_result clean; /* of all clean pictures; without arrays */
+} mlt_performance;
+
+/* -1 is COCO's "nothing to average". */
+static inline double mlt_stat_value(double v)
+{
+    return v < 0 ? NAN : v;
+}
+
+/* Failures take part with no predictions; skips and what was not run do not. */
+static inline bool mlt_takes_part(const mlt_jsample *sample, const mlt_joutcome *now)
+{
+    return sample->labelled && (now->type == MLT_OUTCOME || now->type == MLT_FAILURE);
+}
+
+/* Adds an answer and its moved labels to coco (may be NULL) and to w->tide (may be NULL). */
+mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_jsample *sample,
+                                  const mlt_joutcome *now, bool label_limited,
+                                  mltest_error **error);
+/* The drop of the headline figure from its clean value on the same samples. */
+void mlt_take_drop(mlt_condition_score *out, double clean);
+/* Classification under one condition. */
+mltest_status mlt_performance_of_top(mlt_performance *w, size_t condition, mltest_error **error);
+
+#endif

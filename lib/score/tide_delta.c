@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/tide_delta.h"
+
+#include "base/error.h"
+
+mltest_status mlt_tide_add_placed(mlt_tide *tide, uint64_t key, mlt_truth *truths, size_t n_truths,
+                                  const mlt_pred *preds, size_t n_preds, mltest_error **error)
+{
+    for (size_t i = 0; i < n_truths; i++) {
+        if (!mlt_truth_counts(&truths[i]))
+            truths[i].flags |= MLT_TRUTH_CROWD;
+    }
+    return mlt_tide_add(tide, key, truths, n_truths, preds, n_preds, error);
+}
+
+mltest_status mlt_tide_begin(mlt_performance *w, mltest_error **error)
+{
+    const mlt_tide_options options = {.n_classes = w->card->journal->run.n_classes};
+    mlt_tide_free(w->tide);
+    w->tide = NULL;
+    return w->card->settings.tide ? mlt_tide_new(&w->tide, w->card->ctx, &options, error)
+                                  : MLTEST_OK;
+}
+
+static mltest_status finish(mlt_performance *w, const mlt_tide *tide, mlt_tide_result *out,
+                            mltest_error **error)
+{
+    TRY(mlt_tide_finish(tide, 0, out, error));
+    mlt_tide_result_free(w->card->ctx, out);
+    return MLTEST_OK;
+}
+
+/* The clean pictures of the samples that a condition was judged on. */
+static mltest_status clean_on_same(mlt_performance *w, size_t condition, mlt_tide_result *out,
+                                   mltest_error **error)
+{
+    const mltest_journal *j = w->card->journal;
+    size_t n_all = 0, n_both = 0;
+    for (size_t i = 0; i < j->n_samples; i++) {
+        bool clean = mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, 0));
+        n_all += clean;
+        n_both += clean && mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, condition));
+    }
+    if (n_both == n_all) {
+        *out = w->clean;
+        return MLTEST_OK;
+    }
+    TRY(mlt_tide_begin(w, error));
+    for (size_t i = 0; i < j->n_samples; i++) {
+        const mlt_joutcome *clean = mlt_journal_outcome(j, i, 0);
+        if (mlt_takes_part(&j->samples[i], clean) &&
+            mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, condition)))
+            TRY(mlt_performance_add(w, NULL, &j->samples[i], clean, false, error));
+    }
+    return finish(w, w->tide, out, error);
+}
+
+mltest_status mlt_tide_end(mlt_performance *w, size_t condition, mltest_error **error)
+{
+    mlt_condition_score *out = &w->card->conditions[condition];
+    mlt_tide_result now, clean;
+    if (w->tide == NULL || mlt_tide_n_images(w->tide) == 0)
+        return MLTEST_OK;
+    TRY(finish(w, w->tide, &now, error));
+    if (condition == 0)
+        w->clean = now;
+    TRY(clean_on_same(w, condition, &clean, error));
+    for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++) {
+        out->tide[k] = now.d_ap[k];
+        out->tide_delta[k] = now.d_ap[k] - clean.d_ap[k];
+    }
+    return MLTEST_OK;
+}

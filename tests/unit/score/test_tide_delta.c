@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#include "score/tide_delta.h"
+
+#include "score/fixtures.h"
+
+/* A truth that is ignored excuses what is seen in it. */
+START_TEST(test_ignored_truths_excuse)
+{
+    static mlt_truth truth[] = {{{10, 10, 20, 20}, 400, 1, 0, 0},
+                                {{60, 60, 20, 20}, 400, 2, 0, MLT_TRUTH_IGNORE}};
+    static mlt_pred seen[] = {{{60, 60, 20, 20}, 0.95, 0}, {{10, 10, 20, 20}, 0.9, 0}};
+    mltest_journal *journal = fx_open(true);
+    for (size_t i = 0; i < FX_SAMPLES; i++) {
+        fx_label(journal, i, truth, 2);
+        fx_answer(journal, i, FX_FOG, seen, 2);
+    }
+    mltest_scorecard *card = fx_score(journal);
+    for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++)
+        fx_near(card->conditions[FX_FOG].tide[k], 0);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+START_TEST(test_not_wanted)
+{
+    mltest_options *options = NULL;
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, "tide", "false", NULL), MLTEST_OK);
+    mltest_scorecard *card = fx_score_with(fx_open(true), options);
+    ck_assert(isnan(card->conditions[FX_FOG].tide[MLT_TIDE_MISS]));
+    ck_assert(isnan(card->conditions[FX_FOG].tide_delta[MLT_TIDE_MISS]));
+    mlt_options_unref(options);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+START_TEST(test_out_of_memory)
+{
+    mlt_test_every_allocation(fx_score_all, NULL);
+}
+END_TEST
+
+FX_SUITE(tide_delta, test_ignored_truths_excuse, test_not_wanted, test_out_of_memory)
