@@ -21,8 +21,8 @@ typedef struct {
     double *weights;  /* clean on the samples of a condition */
     int32_t *classes; /* classification: truth and rank per sample */
     int64_t *ranks;
-    mlt_tide *tide;        /* of the condition in hand; NULL: not wanted */
-    mlt_tide_result clean; /* of all clean pictures; without arrays */
+    mlt_tide *tide;                      /* of the condition in hand; NULL: not wanted */
+    double clean_tide[MLT_TIDE_N_KINDS]; /* of all clean pictures */
 } mlt_performance;
 
 /* -1 is COCO's "nothing to average". */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "score/tide_delta.h"
 
+#include <string.h>
+
 #include "base/error.h"
 
 mltest_status mlt_tide_add_placed(mlt_tide *tide, uint64_t key, mlt_truth *truths, size_t n_truths,
@@ -22,16 +24,18 @@ mltest_status mlt_tide_begin(mlt_performance *w, mltest_error **error)
                                   : MLTEST_OK;
 }
 
-static mltest_status finish(mlt_performance *w, const mlt_tide *tide, mlt_tide_result *out,
+static mltest_status finish(mlt_performance *w, const mlt_tide *tide, double *out,
                             mltest_error **error)
 {
-    TRY(mlt_tide_finish(tide, 0, out, error));
-    mlt_tide_result_free(w->card->ctx, out);
+    mlt_tide_result result;
+    TRY(mlt_tide_finish(tide, 0, &result, error));
+    memcpy(out, result.d_ap, sizeof result.d_ap);
+    mlt_tide_result_free(w->card->ctx, &result);
     return MLTEST_OK;
 }
 
 /* The clean pictures of the samples that a condition was judged on. */
-static mltest_status clean_on_same(mlt_performance *w, size_t condition, mlt_tide_result *out,
+static mltest_status clean_on_same(mlt_performance *w, size_t condition, double *out,
                                    mltest_error **error)
 {
     const mltest_journal *j = w->card->journal;
@@ -42,7 +46,7 @@ static mltest_status clean_on_same(mlt_performance *w, size_t condition, mlt_tid
         n_both += clean && mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, condition));
     }
     if (n_both == n_all) {
-        *out = w->clean;
+        memcpy(out, w->clean_tide, sizeof w->clean_tide);
         return MLTEST_OK;
     }
     TRY(mlt_tide_begin(w, error));
@@ -58,16 +62,14 @@ static mltest_status clean_on_same(mlt_performance *w, size_t condition, mlt_tid
 mltest_status mlt_tide_end(mlt_performance *w, size_t condition, mltest_error **error)
 {
     mlt_condition_score *out = &w->card->conditions[condition];
-    mlt_tide_result now, clean;
+    double clean[MLT_TIDE_N_KINDS];
     if (w->tide == NULL || mlt_tide_n_images(w->tide) == 0)
         return MLTEST_OK;
-    TRY(finish(w, w->tide, &now, error));
+    TRY(finish(w, w->tide, out->tide, error));
     if (condition == 0)
-        w->clean = now;
-    TRY(clean_on_same(w, condition, &clean, error));
-    for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++) {
-        out->tide[k] = now.d_ap[k];
-        out->tide_delta[k] = now.d_ap[k] - clean.d_ap[k];
-    }
+        memcpy(w->clean_tide, out->tide, sizeof w->clean_tide);
+    TRY(clean_on_same(w, condition, clean, error));
+    for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++)
+        out->tide_delta[k] = out->tide[k] - clean[k];
     return MLTEST_OK;
 }
