@@ -23,7 +23,8 @@ extern "C" {
  * @param options     made with mltest_options_new(…, "score", …), or NULL: `min_confidence` 0.3,
  *                    `match_confidence` (two thirds of it), `score_strictness` 0.75,
  *                    `target_fraction_affected_samples` 0.05, `min_visibility` 0.25,
- *                    `consistency` "micro" or "macro"
+ *                    `consistency` "micro" or "macro", `resamples` 2000 (for intervals of
+ *                    means and of the risk; 0: none)
  * @param metrics     n_metrics metrics of the host; may be NULL
  * @param n_metrics   how many
  * @param[out] error  may be NULL

@@ -38,7 +38,12 @@ static void put_head(mlt_text *out, const mltest_scorecard *card)
     mlt_columns_clean(out, text(r, "suite.name"));
     mlt_text_printf(out, ", %zu samples\n\n", card->journal->n_samples);
     put(out, "risk ", number(r, "risk.value"), 1);
-    mlt_text_puts(out, " of 100 (lower is better; interval not computed yet)");
+    mlt_text_puts(out, " of 100");
+    if (!isnan(number(r, "risk.low"))) {
+        put(out, ", 95 % interval ", number(r, "risk.low"), 1);
+        put(out, "…", number(r, "risk.high"), 1);
+    }
+    mlt_text_puts(out, " (lower is better)");
     if (card->conditions[0].n_labelled > 0)
         put(out, ", failure under change ", number(r, "failure_under_change"), 1);
     mlt_text_putc(out, '\n');

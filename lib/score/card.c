@@ -32,6 +32,17 @@ static double score_floor(const mltest_journal *j)
     return any ? lowest : 0;
 }
 
+static mltest_status draw(const mltest_scorecard *card, const mlt_groups *groups,
+                          mlt_score_intervals *out, mltest_error **error)
+{
+    mlt_units units;
+    TRY(mlt_units_make(&units, card->ctx, card->journal, error));
+    mltest_status status =
+        mlt_score_resample(out, card, groups, &units, card->settings.resamples, error);
+    mlt_units_free(card->ctx, &units);
+    return status;
+}
+
 static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
                                const mltest_scorecard *baseline, mltest_error **error)
 {
@@ -45,8 +56,11 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
     mltest_status status = mlt_score_performance(card, sides, &extras.classes, error);
     if (status == MLTEST_OK) {
         status = mlt_groups_make(&groups, card, error);
+        if (status == MLTEST_OK && s->resamples > 0)
+            status = draw(card, &groups, &extras.intervals, error);
         if (status == MLTEST_OK)
             status = mlt_score_fill(card, &groups, &extras, error);
+        mlt_score_intervals_free(card->ctx, &extras.intervals);
         mlt_groups_free(&groups);
     }
     mlt_free(card->ctx, extras.classes.ap);

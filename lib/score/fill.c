@@ -37,18 +37,21 @@ static mltest_status fill_settings(mltest_scorecard *card, mltest_error **error)
     return mlt_results_text(r, "settings.consistency", s->macro ? "macro" : "micro", error);
 }
 
-static mltest_status fill_risk(mltest_scorecard *card, mltest_error **error)
+static mltest_status fill_risk(mltest_scorecard *card, const mlt_score_intervals *intervals,
+                               mltest_error **error)
 {
     const mlt_risk *risk = &card->risk;
+    const bool drawn = intervals->n_draws > 0;
+    const mlt_interval *interval = &intervals->risk.interval;
     mlt_results *r = card->results;
     TRY(mlt_results_number(r, "risk.value", risk->value, error));
-    TRY(mlt_results_number(r, "risk.low", NAN, error)); /* no interval yet */
-    TRY(mlt_results_number(r, "risk.high", NAN, error));
+    TRY(mlt_results_number(r, "risk.low", drawn ? interval->low : NAN, error));
+    TRY(mlt_results_number(r, "risk.high", drawn ? interval->high : NAN, error));
+    TRY(mlt_results_flag(r, "risk.low_evidence", risk->low_evidence, error));
+    TRY(mlt_results_number(r, "risk.blind_share", risk->blind_share, error));
     TRY(mlt_results_number(r, "risk_flat", risk->flat, error));
     TRY(mlt_results_number(r, "failure_under_change", risk->failure, error));
     TRY(mlt_results_number(r, "worst_case_share", risk->worst_case, error));
-    TRY(mlt_results_flag(r, "risk.low_evidence", risk->low_evidence, error));
-    TRY(mlt_results_number(r, "risk.blind_share", risk->blind_share, error));
     TRY(mlt_results_text(r, "worst_kind.name", risk->worst_kind, error));
     TRY(mlt_results_number(r, "worst_kind.affected", risk->worst_kind_value, error));
     TRY(mlt_results_text(r, "worst_category.name", risk->worst_category, error));
@@ -176,7 +179,7 @@ mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
                              const mlt_score_extras *extras, mltest_error **error)
 {
     TRY(fill_names(card, error));
-    TRY(fill_risk(card, error));
+    TRY(fill_risk(card, &extras->intervals, error));
     TRY(fill_clean(card, error));
     TRY(fill_settings(card, error));
     TRY(mlt_score_fill_floor(card, extras, error));
@@ -188,6 +191,7 @@ mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
     TRY(mlt_score_fill_tide(card, error));
     TRY(mlt_score_fill_changes(card, error));
     TRY(mlt_score_fill_levels(card, error));
+    TRY(mlt_score_fill_intervals(card, groups, &extras->intervals, error));
     TRY(mlt_score_fill_worst(card, error));
     TRY(mlt_score_fill_errors(card, extras->baseline, groups, error));
     return fill_warnings(card, extras, error);

@@ -6,13 +6,14 @@
 #define MLT_SCORE_FILL_H
 
 #include "score/performance.h"
-#include "score/risk.h"
+#include "score/resample.h"
 
 typedef struct {
     double floor;    /* the lowest score the model reports */
     bool hysteresis; /* off when the floor is too high for it */
     mlt_class_scores classes;
     const mltest_scorecard *baseline; /* NULL: none */
+    mlt_score_intervals intervals;    /* n_draws 0: none */
 } mlt_score_extras;
 
 mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
@@ -30,6 +31,9 @@ mltest_status mlt_score_fill_levels(mltest_scorecard *card, mltest_error **error
 /* fill_classes.c: performance by condition and class; what kinds of error cost. */
 mltest_status mlt_score_fill_figures(mltest_scorecard *card, mltest_error **error);
 mltest_status mlt_score_fill_tide(mltest_scorecard *card, mltest_error **error);
+/* fill_intervals.c */
+mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups *groups,
+                                       const mlt_score_intervals *intervals, mltest_error **error);
 /* fill_floor.c: what qualifies the figures. */
 mltest_status mlt_score_fill_floor(mltest_scorecard *card, const mlt_score_extras *extras,
                                    mltest_error **error);

@@ -58,6 +58,13 @@ static double mean_of_sample(const mltest_scorecard *card, size_t level, size_t 
     return n > 0 ? sum / n : NAN;
 }
 
+double mlt_level_sample(const mltest_scorecard *card, size_t level, size_t sample,
+                        mlt_level_figure figure)
+{
+    static const sample_value of[MLT_LEVEL_N_FIGURES] = {affected, wrong, consistency};
+    return mean_of_sample(card, level, sample, of[figure]);
+}
+
 static mlt_share pooled(const mltest_scorecard *card, size_t level, sample_value value)
 {
     double sum = 0, n = 0, squares = 0;

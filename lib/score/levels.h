@@ -12,4 +12,14 @@
 mltest_status mlt_levels_make(mltest_scorecard *card, mltest_error **error);
 void mlt_levels_free(mltest_scorecard *card);
 
+typedef enum {
+    MLT_LEVEL_AFFECTED,    /* 0 or 1, as the next */
+    MLT_LEVEL_WRONG,       /* correctness below the strictness */
+    MLT_LEVEL_CONSISTENCY, /* 0 to 1 */
+    MLT_LEVEL_N_FIGURES
+} mlt_level_figure;
+/* The mean over the replicates of a sample in which it counts; NAN if there are none. */
+double mlt_level_sample(const mltest_scorecard *card, size_t level, size_t sample,
+                        mlt_level_figure figure);
+
 #endif

@@ -18,6 +18,8 @@ static const mlt_option rows[] = {
      "a box of which less is visible may be missed"},
     {"consistency", MLTEST_OPTION_STRING, "", 0, 0, "micro",
      "micro counts boxes, macro averages over classes"},
+    {"resamples", MLTEST_OPTION_INT, "", 0, 1000000, "2000",
+     "how often samples are drawn again for intervals; 0: no intervals of means"},
     {"tide", MLTEST_OPTION_BOOL, "", 0, 0, "true",
      "find out what each kind of a detector's errors costs; takes time"},
     {"weights", MLTEST_OPTION_STRING, "", 0, 0, "",
@@ -44,6 +46,7 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
     if (s->match_confidence > s->min_confidence)
         return mlt_fail(error, MLTEST_ERR_INVALID,
                         "match_confidence must not be above min_confidence");
+    s->resamples = (size_t)mlt_options_int(options, table, "resamples");
     s->tide = mlt_options_bool(options, table, "tide");
     s->weights = mlt_options_string(options, table, "weights");
     s->baseline = mlt_options_string(options, table, "baseline");

@@ -23,8 +23,9 @@ extern const mlt_option_table mlt_score_options;
 
 typedef struct {
     double min_confidence, match_confidence, score_strictness, target, min_visibility;
-    bool macro; /* consistency is the mean over classes */
-    bool tide;  /* find out what kinds of error cost */
+    bool macro;       /* consistency is the mean over classes */
+    size_t resamples; /* for intervals; 0: none */
+    bool tide;        /* find out what kinds of error cost */
     /* While the card is made: then it has card->weights, and the baseline is not needed. */
     const char *weights, *baseline;
 } mlt_score_settings;

@@ -44,7 +44,9 @@ START_TEST(values_and_texts)
     ck_assert_double_eq(value_of(card, "clean.F1"), 1);
     ck_assert_double_eq(value_of(card, "complete"), 1);
     ck_assert_double_eq(value_of(card, "worst_kind.affected"), 0.5);
-    ck_assert_double_nan(value_of(card, "risk.low"));
+    ck_assert_double_le(value_of(card, "risk.low"), value_of(card, "risk.value"));
+    ck_assert_double_ge(value_of(card, "risk.high"), value_of(card, "risk.value"));
+    ck_assert_double_eq(value_of(card, "resampling.draws"), 2000);
     ck_assert_double_gt(value_of(card, "risk.value"), 0);
     ck_assert_int_eq(mltest_scorecard_value(card, "risk", &value), MLTEST_ERR_NOT_FOUND);
     ck_assert_int_eq(mltest_scorecard_value(card, "model.name", &value), MLTEST_ERR_NOT_FOUND);
@@ -61,20 +63,33 @@ END_TEST
 
 START_TEST(tables)
 {
-    static const char *const names[] = {"conditions", "categories", "kinds",  "classes",
-                                        "worst",      "warnings",   "metrics"};
-    static const size_t rows[] = {API_CONDITIONS, 2, 2, 2, 2, SIZE_MAX, 0};
+    static const struct {
+        const char *name;
+        size_t rows; /* SIZE_MAX: any */
+    } all[] = {{"conditions", API_CONDITIONS},
+               {"categories", 2},
+               {"kinds", 2},
+               {"classes", 2},
+               {"class_performance", SIZE_MAX},
+               {"tide", SIZE_MAX},
+               {"changes", SIZE_MAX},
+               {"levels", API_CONDITIONS},
+               {"intervals", 3 + 2 + 2 + API_CONDITIONS},
+               {"worst", 2},
+               {"corruption_errors", SIZE_MAX},
+               {"warnings", SIZE_MAX},
+               {"metrics", 0}};
     size_t n = 0;
     for (; mltest_scorecard_table(card, n) != NULL; n++)
         ck_assert_ptr_nonnull(mltest_scorecard_column(card, mltest_scorecard_table(card, n), 0));
-    ck_assert_uint_eq(n, sizeof names / sizeof names[0]);
+    ck_assert_uint_eq(n, sizeof all / sizeof all[0]);
     for (size_t i = 0; i < n; i++) {
         size_t k = 0;
-        while (k < n && strcmp(mltest_scorecard_table(card, k), names[i]) != 0)
+        while (k < n && strcmp(mltest_scorecard_table(card, k), all[i].name) != 0)
             k++;
-        ck_assert_msg(k < n, "no table %s", names[i]);
-        if (rows[i] != SIZE_MAX)
-            ck_assert_uint_eq(mltest_scorecard_rows(card, names[i]), rows[i]);
+        ck_assert_msg(k < n, "no table %s", all[i].name);
+        if (all[i].rows != SIZE_MAX)
+            ck_assert_uint_eq(mltest_scorecard_rows(card, all[i].name), all[i].rows);
     }
     ck_assert_uint_eq(mltest_scorecard_rows(card, "nix"), 0);
     ck_assert_ptr_null(mltest_scorecard_column(card, "kinds", 1000));

@@ -126,6 +126,7 @@ END_TEST
 Suite *mlt_suite_compare_compare(void)
 {
     TCase *tc = tcase_create("compare");
+    tcase_set_timeout(tc, 120);
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_cards_of_all_models);
     tcase_add_test(tc, test_what_cannot_be_compared);
