@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""Where a condition puts boxes: maps, hulls, what is visible of them. Boxes are (x1, y1, x2, y2)."""
+import math
+
+STEPS = 48        # points looked at on an edge or a quarter of an ellipse
+GOLDEN = (math.sqrt(5) - 1) / 2
+ROUNDS = 48       # of golden section between them
+
+
+def product(a, b):
+    return [sum(a[3 * i + k] * b[3 * k + j] for k in range(3)) for i in range(3) for j in range(3)]
+
+
+def through_h(h, x, y):
+    w = h[6] * x + h[7] * y + h[8]
+    return (h[0] * x + h[1] * y + h[2]) / w, (h[3] * x + h[4] * y + h[5]) / w
+
+
+def through_lens(lens, x, y):
+    """The p with c + (p - c)(1 + k1 rho^2) = (x, y), by Newton's method."""
+    cx, cy, r, k1 = lens
+    dx, dy = x - cx, y - cy
+    wanted = math.hypot(dx, dy) / r
+    if wanted >= 1 + k1:
+        return cx + dx / (1 + k1), cy + dy / (1 + k1)
+    rho = wanted
+    for _ in range(50):
+        step = (rho * (1 + k1 * rho * rho) - wanted) / (1 + 3 * k1 * rho * rho)
+        rho = min(max(rho - step, 0.0), 1.0)
+        if abs(step) < 1e-16:
+            break
+    scale = 1 + k1 * rho * rho
+    return cx + dx / scale, cy + dy / scale
+
+
+def through_unlens(lens, x, y):
+    cx, cy, r, k1 = lens
+    dx, dy = x - cx, y - cy
+    scale = 1 + k1 * min((dx * dx + dy * dy) / (r * r), 1)
+    return cx + dx * scale, cy + dy * scale
+
+
+def through_rows(rows, x, y):
+    a, p, t = rows
+    return x + a * math.sin(2 * math.pi * (y / p + t)), y
+
+
+THROUGH = {"h": through_h, "lens": through_lens, "unlens": through_unlens, "rows": through_rows}
+
+
+class Map:
+    """A list of (name, numbers); neighbouring matrices are one."""
+
+    def __init__(self, record):
+        self.links = []
+        for link in record.get("chain", [record]):
+            (name, numbers), = link.items()
+            if name == "h" and self.links and self.links[-1][0] == "h":
+                numbers = product(numbers, self.links.pop()[1])
+            self.links.append((name, numbers))
+        self.matrix = self.links[0][1] if [name for name, _ in self.links] == ["h"] else None
+        self.exact = self.matrix is not None and self.keeps_axes(self.matrix)
+
+    @staticmethod
+    def keeps_axes(h):
+        return h[6] == 0 == h[7] and (h[1] == 0 == h[3] or h[0] == 0 == h[4])
+
+    def point(self, x, y):
+        for name, numbers in self.links:
+            x, y = THROUGH[name](numbers, x, y)
+        return x, y
+
+    def outer(self, box):
+        """The hull of the mapped box."""
+        x1, y1, x2, y2 = box
+        corners = [(x1, y1), (x2, y1), (x2, y2), (x1, y2)]
+        if self.matrix is not None:
+            return hull([self.point(x, y) for x, y in corners])
+        return hull_of_curves([self.edge(corners[i - 1], corners[i]) for i in range(4)])
+
+    def edge(self, a, b):
+        return lambda t: self.point(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+    def inner(self, box):
+        """The hull of the mapped ellipse that is inscribed in the box."""
+        x1, y1, x2, y2 = box
+        cx, cy, rx, ry = (x1 + x2) / 2, (y1 + y2) / 2, (x2 - x1) / 2, (y2 - y1) / 2
+        if self.matrix is not None:
+            return self.hull_of_conic(cx, cy, rx, ry)
+
+        def quarter(i):
+            def at(t):
+                angle = (i + t) * math.pi / 2
+                return self.point(cx + rx * math.cos(angle), cy + ry * math.sin(angle))
+            return at
+        return hull_of_curves([quarter(i) for i in range(4)])
+
+    def hull_of_conic(self, cx, cy, rx, ry):
+        """The lines x = const, y = const that touch it, from its dual conic."""
+        axes = product(product([1, 0, cx, 0, 1, cy, 0, 0, 1],
+                               [rx * rx, 0, 0, 0, ry * ry, 0, 0, 0, -1]), [1, 0, 0, 0, 1, 0, cx, cy, 1])
+        h = self.matrix
+        dual = product(product(h, axes), [h[0], h[3], h[6], h[1], h[4], h[7], h[2], h[5], h[8]])
+        sides = []
+        for i in range(2):
+            middle, end, scale = dual[3 * i + 2], dual[4 * i], dual[8]
+            root = math.sqrt(max(0.0, middle * middle - end * scale)) / abs(scale)
+            sides.append((middle / scale - root, middle / scale + root))
+        return sides[0][0], sides[1][0], sides[0][1], sides[1][1]
+
+
+def hull(points):
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def hull_of_curves(curves):
+    points = [(curve(i / STEPS), i, curve) for curve in curves for i in range(STEPS + 1)]
+    return (-highest(points, lambda p: -p[0]), -highest(points, lambda p: -p[1]),
+            highest(points, lambda p: p[0]), highest(points, lambda p: p[1]))
+
+
+def highest(points, of):
+    best, i, curve = max(points, key=lambda point: of(point[0]))
+    low, high = max(0, i - 1) / STEPS, min(STEPS, i + 1) / STEPS
+    for _ in range(ROUNDS):
+        a, b = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+        if of(curve(a)) < of(curve(b)):
+            low = a
+        else:
+            high = b
+    return max(of(best), of(curve((low + high) / 2)))
+
+
+def clip(box, size):
+    w, h = size
+    return (min(max(box[0], 0), w), min(max(box[1], 0), h),
+            min(max(box[2], 0), w), min(max(box[3], 0), h))
+
+
+def area(box):
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def common(a, b):
+    return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
+
+
+def covered_area(box, cover):
+    """Of the union of the rectangles, inside the box."""
+    parts = [part for part in (common(box, rect) for rect in cover) if area(part) > 0]
+    xs = sorted({x for part in parts for x in (part[0], part[2])})
+    total = 0.0
+    for left, right in zip(xs, xs[1:]):
+        spans = sorted((p[1], p[3]) for p in parts if p[0] <= left and p[2] >= right)
+        end, height = -math.inf, 0.0
+        for low, high in spans:
+            height += max(0.0, high - max(low, end))
+            end = max(end, high)
+        total += (right - left) * height
+    return total
+
+
+class Place:
+    """A box as a condition leaves it: between `outer` and `inner`, and how much of it is seen."""
+
+    def __init__(self, outer, inner, visible):
+        self.outer, self.inner, self.visible = outer, inner, visible
+
+
+class Geometry:
+    """What an outcome says about places."""
+
+    def __init__(self, sample, result):
+        self.map = Map(result["map"]) if "map" in result else None
+        self.size = result.get("size", [sample["width"], sample["height"]])
+        self.cover = [(x, y, x + w, y + h) for x, y, w, h in result.get("cover", [])]
+
+    @property
+    def exact(self):
+        return self.map is None or self.map.exact
+
+    def place(self, box, rings=()):
+        if self.map is None:
+            return Place(box, box, self.visible(box))
+        if not self.map.exact and rings:
+            points = [self.map.point(x, y) for ring in rings for x, y in ring]
+            outer = inner = hull(points)
+        else:
+            outer = self.map.outer(box)
+            inner = outer if self.map.exact else self.map.inner(box)
+        return Place(clip(outer, self.size), clip(inner, self.size), self.visible(outer))
+
+    def visible(self, box):
+        if area(box) == 0:
+            return 0.0
+        inside = clip(box, self.size)
+        return (area(inside) - covered_area(inside, self.cover)) / area(box)
