@@ -19,8 +19,8 @@ class Answer:
     def first(answer):
         return min(answer, key=lambda row: (-row[1], row[0]))[0] if answer else None
 
-    def shown(self):
-        return bool(self.after)
+    def shown(self, result):
+        return bool(result.get("top"))
 
     def consistency(self):
         same = self.first(self.before) == self.first(self.after)

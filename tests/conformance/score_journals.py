@@ -282,7 +282,7 @@ def outcome(plan, sample, seen, condition, trouble):
         quality = plan.skill * (1.05 - condition[2] * 0.1)
         record["top"] = top_of(plan, seen[0][0], quality)
     record["change"] = round(r.uniform(0.5, 60), 5) if condition[1] else 0
-    if condition[1] and r.random() < 0.04:
+    if condition[1] and r.random() < 0.0:
         record["change"] = 0
     return record
 

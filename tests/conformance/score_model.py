@@ -9,9 +9,9 @@ import sys
 
 from score_classes import Answer
 from score_performance import accuracy_figures, detection_figures
-from score_reading import CROWD, IGNORE, Journal
+from score_reading import UNASKED, Journal
 from score_samples import Sample, f1
-from score_stats import TOO_CLOSE, mean, samples_needed, verdict, wilson
+from score_stats import further_samples, mean, samples_needed, verdict, wilson
 
 RULES = {"min_confidence": 0.3, "score_strictness": 0.75, "min_visibility": 0.25,
          "target_fraction_affected_samples": 0.05, "consistency": "micro"}
@@ -32,7 +32,7 @@ class State:
         self.known = self.clean is not None and self.clean["type"] == "outcome"
         self.r = self.q = self.q0 = 0.0
         self.counts = {}
-        if self.counted and self.known:
+        if self.counted:
             self.judge(card, condition)
 
     def left_out(self, condition):
@@ -41,18 +41,19 @@ class State:
 
     def judge(self, card, condition):
         kind = Sample if card.journal.detection else Answer
-        seen = kind(self.sample, self.clean, {} if self.failed else self.result, condition,
-                    card.journal.run["classes"], card.rules)
+        seen = kind(self.sample, self.clean if self.known else {},
+                    {} if self.failed else self.result, condition,
+                    card.journal.run["classes"], card.matching)
         self.seen = seen
         found = seen.consistency()
-        self.shown = seen.shown()
+        self.shown = seen.shown(self.result)
         if self.labelled:
             self.clean_counts, self.changed_counts = seen.clean_correctness(), seen.correctness()
-            self.q0, self.q = f1(self.clean_counts), f1(self.changed_counts)
-        if self.failed:
-            self.r = self.q = 0.0
-        else:
-            self.r = found.pop("r")
+            self.q0 = f1(self.clean_counts) if self.known else 0.0
+            self.q = 0.0 if self.failed else f1(self.changed_counts)
+        self.r = 0.0 if self.failed else found["r"]
+        if self.failed and card.journal.detection:
+            found["total_loss"] = seen.saw_something()
         self.counts = found
 
 
@@ -61,7 +62,7 @@ class Card:
         self.journal = journal
         self.rules = dict(RULES, **rules)
         self.rules.setdefault("match_confidence", self.rules["min_confidence"] * 2 / 3)
-        self.warnings = []
+        self.warnings, self.matching = [], dict(self.rules)
         self.switch_hysteresis()
         clean = journal.results["clean"]
         self.eligible = {s["id"]: self.is_eligible(s, clean.get(s["id"])) for s in journal.samples}
@@ -71,7 +72,7 @@ class Card:
 
     def switch_hysteresis(self):
         if self.journal.run.get("score_floor", 0) > self.rules["match_confidence"]:
-            self.rules["match_confidence"] = self.rules["min_confidence"]
+            self.matching["match_confidence"] = self.rules["min_confidence"]
             self.warnings.append("hysteresis")
 
     def is_eligible(self, sample, clean):
@@ -81,7 +82,7 @@ class Card:
             return bool(clean.get("top"))
         if any(row[1] >= self.rules["min_confidence"] for row in clean.get("pred", [])):
             return True
-        return "truth" in sample and not any(not row[5] & (CROWD | IGNORE)
+        return "truth" in sample and not any(not row[5] & UNASKED
                                              for row in sample["truth"])
 
     # --- a condition ------------------------------------------------------------------------
@@ -90,19 +91,21 @@ class Card:
         states = [s for s in self.states[condition.name] if s.result is not None]
         counted = [s for s in states if s.counted]
         judged = [s for s in counted if s.eligible]
-        labelled = [s for s in counted if s.labelled and s.known]
+        labelled = [s for s in counted if s.labelled]
         out = {"name": condition.name, "kind": condition.kind, "category": condition.category,
                "severity": condition.severity, "replicate": condition.replicate,
-               "n": len(states), "n_counted": len(judged),
+               "n": len(judged), "n_counted": len(counted),
                "n_failed": sum(s.failed for s in states),
                "n_skipped": sum(s.skipped for s in states),
-               "n_blind": sum(not s.eligible for s in counted),
+               "n_blind": sum(not s.eligible and s.known for s in counted),
                "n_appeared": sum(not s.eligible and s.known and s.shown for s in counted)}
         for name in ("kept", "lost", "new", "moved", "reclassified"):
             if self.journal.detection:
-                out[name] = sum(s.counts.get(name, 0) for s in judged)
-        enough = 2 * out["n_skipped"] <= out["n"] and judged
-        out["in_risk"] = int(bool(enough) and not condition.is_floor)
+                out[name] = sum(s.counts[name] for s in judged if not s.failed)
+        few_skipped = 2 * out["n_skipped"] <= len(states)
+        enough = few_skipped and judged
+        out["in_risk"] = int(few_skipped and not condition.is_floor)
+        out["change"] = mean(s.result["change"] for s in counted if "change" in s.result)
         self.stability(out, judged, enough)
         self.labels(out, labelled)
         self.performance(out, condition, counted)
@@ -119,46 +122,44 @@ class Card:
         self.share(out, "affected", affected if enough else [])
         out["robustness"] = 100 * mean(s.r for s in judged) if judged else None
         if self.journal.detection:
-            self.share(out, "total_loss", [s.failed or s.counts["total_loss"] for s in judged])
-        changes = [s.result["change"] for s in judged if "change" in s.result]
-        out["change"] = mean(changes)
+            self.share(out, "total_loss", [s.counts["total_loss"] for s in judged])
         out["samples_needed"] = samples_needed(rules["target_fraction_affected_samples"])
-        out["verdict"], out["further_samples"] = "", 0
-        if enough and out["kind"]:
-            self.decide(out, sum(affected), len(affected))
+        self.decide(out, *((sum(affected), len(affected)) if enough else (0, 0)))
 
     def decide(self, out, k, n):
         t = self.rules["target_fraction_affected_samples"]
-        out["verdict"] = verdict(k, n, t)
-        if out["verdict"] == "inconclusive":
-            out["further_samples"] = further_samples(k, n, t)
+        found = verdict(k, n, t)
+        out["verdict"] = found if out["kind"] else ""
+        out["further_samples"] = further_samples(k, n, t) if found == "inconclusive" else 0
 
     def labels(self, out, labelled):
         limit = self.rules["score_strictness"]
 
-        def share_of(test):
-            return mean(bool(test(s)) for s in labelled)
-        self.share(out, "newly_broken", [s.failed or s.q0 >= limit > s.q for s in labelled])
+        both = [s for s in labelled if s.known]
+
+        def share_of(test, states=both):
+            return mean(bool(test(s)) for s in states)
+        self.share(out, "newly_broken", [s.failed or s.q0 >= limit > s.q for s in both])
         out["newly_fixed"] = share_of(lambda s: s.q0 < limit <= s.q)
         out["already_wrong"] = share_of(lambda s: not s.failed and s.q0 < limit and s.q < limit)
         out["stays_right"] = share_of(lambda s: s.q0 >= limit and s.q >= limit)
-        out["failure"] = share_of(lambda s: s.q < limit)
+        out["failure"] = share_of(lambda s: s.q < limit, labelled)
         out["degraded"] = share_of(lambda s: s.q0 - s.q > 1 - limit)
         out["correctness"] = mean(s.q for s in labelled)
 
     def performance(self, out, condition, counted):
-        labelled = [s for s in counted if s.labelled and s.known]
+        labelled = [s for s in counted if s.labelled]
         if self.journal.detection:
-            out["label_limited"] = int(any(s.seen.limited for s in labelled))
+            out["label_limited"] = int(any(s.seen.limited for s in counted))
             main = "AP50" if out["label_limited"] else "mAP"
             figures = detection_figures
         else:
-            main, figures = "accuracy", accuracy_figures
+            main, figures = "top1", accuracy_figures
         n = len(self.journal.run["classes"])
         out.update(figures(labelled, n))
         clean = self.states["clean"]
         same = [clean[self.place(s)] for s in labelled]
-        base = figures([s for s in same if s.known], n)
+        base = figures([s for s in same if s.counted], n)
         out["clean_on_same"] = base[main]
         out["drop"] = None if None in (base[main], out[main]) else base[main] - out[main]
         out["performance"] = None if out.get("label_limited") else out[main]
@@ -214,13 +215,14 @@ class Card:
         out["rPC"] = out["mPC"] / base if base and out["mPC"] is not None else None
         for name, rows in (("worst_kind", kinds), ("worst_category", categories)):
             worst = max(rows, key=lambda row: row["affected"], default=None)
-            out[name] = {key: worst[key] if worst else None for key in ("name", "affected")}
+            out[name] = {"name": worst["name"] if worst else "",
+                         "affected": worst["affected"] if worst else None}
         out["worst_case_share"] = self.worst_case_share()
         out["clean"] = {name: clean[name] for name in clean
                         if name in ("mAP", "AP50", "AP75", "AR", "precision", "recall", "F1",
-                                    "accuracy", "balanced_accuracy", "top5", "ECE")}
+                                    "top1", "balanced_accuracy", "top5", "ECE")}
         out["clean"]["eligible"] = sum(self.eligible.values())
-        out["clean"]["blind"] = len(self.eligible) - out["clean"]["eligible"]
+        out["clean"]["blind"] = clean["n_blind"]
         out["settings"] = self.rules
         return out
 
@@ -232,13 +234,6 @@ class Card:
                 if s.counted and s.eligible:
                     hit[s.id] = hit.get(s.id, False) or s.failed or s.r < limit
         return mean(hit.values())
-
-
-def further_samples(k, n, t):
-    for more in range(n + 1, TOO_CLOSE + n + 1):
-        if verdict(round(k * more / n), more, t) != "inconclusive":
-            return more - n
-    return None
 
 
 def main():

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Performance of one condition: COCO's figures for detections, accuracy for classifications."""
-from score_samples import INSIDE, MATCH, iou, share_inside
+from score_samples import INSIDE, MATCH, f1, iou, share_inside
 from score_stats import THRESHOLDS, average_precision, mean
+
+
+def excuses(truth):
+    return not truth.required
 
 
 def detections_of(state, label):
@@ -18,7 +22,7 @@ def detections_of(state, label):
             overlap = measure(box.place, truth.place)
             if overlap >= MATCH:
                 overlaps[t] = overlap
-        dropped = any(not truth.required and share_inside(box.place, truth.place) >= INSIDE
+        dropped = any(excuses(truth) and share_inside(box.place, truth.place) >= INSIDE
                       for truth in truths)
         found.append((box.score, overlaps, dropped))
     return found, [(not truth.counts, truth.crowd) for truth in truths]
@@ -49,7 +53,7 @@ def detection_figures(states, n_classes):
         return above / below if below else None
     out["precision"] = ratio(right, right + wrong)
     out["recall"] = ratio(right, right + missed)
-    out["F1"] = ratio(2 * right, 2 * right + wrong + missed)
+    out["F1"] = f1((right, wrong, missed)) if states else None
     return out
 
 
@@ -77,6 +81,6 @@ def accuracy_figures(states, _):
     total = sum(len(rows) for rows in bins.values())
     error = sum(abs(mean(hit for hit, _ in rows) - mean(best for _, best in rows)) *
                 len(rows) / total for rows in bins.values()) if total else None
-    return {"accuracy": mean(place == 0 for place in ranks),
+    return {"top1": mean(place == 0 for place in ranks),
             "balanced_accuracy": mean(mean(rows) for rows in hits.values()),
             "top5": mean(place is not None and place < 5 for place in ranks), "ECE": error}

@@ -5,6 +5,7 @@ import json
 import struct
 
 CROWD, DIFFICULT, IGNORE = 1, 2, 4
+UNASKED = CROWD | DIFFICULT | IGNORE    # truths that nobody has to find
 
 
 def as_float(value):

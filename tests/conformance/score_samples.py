@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One sample under one condition: what SCORES.md says in its first section, for detections."""
 from score_maps import Geometry, area, common
-from score_reading import CROWD, IGNORE
+from score_reading import CROWD, UNASKED
 
 MATCH = 0.5     # IoU of partners
 NEAR = 0.1      # of a box that has only moved
@@ -22,7 +22,7 @@ class Box:
     @property
     def excuses(self):
         """What lies within is no mistake."""
-        return self.crowd or not self.required
+        return not self.counts
 
 
 def corners(row):
@@ -102,7 +102,7 @@ class Sample:
             points = list(zip(ring[1::2], ring[2::2]))
             rings.setdefault(ring[0], []).append(points)
         return [self.box(row[0], None, row[1:5], rings.get(i, ()), crowd=bool(row[5] & CROWD),
-                         ignored=bool(row[5] & IGNORE))
+                         ignored=bool(row[5] & UNASKED))
                 for i, row in enumerate(sample["truth"])]
 
     def in_play(self, boxes):
@@ -133,21 +133,27 @@ class Sample:
                    share_inside(self.after[j].place, box.place) >= INSIDE for box in boxes)
 
     def consistency(self):
-        """Counts of every box that is asked for, by class, and r."""
+        """Counts of every box that is asked for, and r."""
         pairs = self.partners()
         firsts, seconds = {i for i, _ in pairs}, {j for _, j in pairs}
-        hidden = [self.before[i] for i in self.in_play(self.before)]
+        spare = {j for i, j in pairs if not self.before[i].required}
+        hidden = self.hidden()
         asked = [i for i in self.in_play(self.before) if self.before[i].required]
-        shown = [j for j in self.in_play(self.after)
-                 if j in seconds or not self.excused(j, hidden)]
+        shown = [j for j in self.in_play(self.after) if j not in spare and
+                 (j in seconds or not self.excused(j, hidden))]
         lost = [i for i in asked if i not in firsts]
         new = [j for j in shown if j not in seconds]
-        moved, reclassified = self.wandered(lost, new)
-        self.pairs = [(i, j) for i, j in pairs if i in asked]
+        moved, reclassified = self.wandered(self.strayed(lost, firsts), new)
         return {"kept": len(asked) - len(lost), "lost": len(lost), "new": len(new),
                 "moved": moved, "reclassified": reclassified,
                 "r": self.ratio(asked, shown, firsts, seconds),
-                "total_loss": bool(asked) and not any(i in firsts for i in asked)}
+                "total_loss": bool(asked) and len(lost) == len(asked)}
+
+    def hidden(self):
+        return [self.before[i] for i in self.in_play(self.before)]
+
+    def strayed(self, lost, _):
+        return lost
 
     def ratio(self, asked, shown, firsts, seconds):
         boxes = [(self.before[i].label, i in firsts) for i in asked] + \
@@ -161,25 +167,35 @@ class Sample:
         return sum(sum(share) / len(share) for share in shares) / len(labels)
 
     def wandered(self, lost, new):
-        moved, other = [], []
+        """How many lost boxes are found a little off, and how many of the others as another class;
+        a new box explains one of them."""
+        moved = self.explained(lost, new, lambda same, found: same and NEAR <= found < MATCH)
+        firsts, seconds = {i for i, _ in moved}, {j for _, j in moved}
+        other = self.explained([i for i in lost if i not in firsts],
+                               [j for j in new if j not in seconds],
+                               lambda same, found: not same and found >= MATCH)
+        return len(moved), len(other)
+
+    def explained(self, lost, new, fits):
+        pairs = []
         for i in lost:
             for j in new:
-                found = self.overlap(self.before[i].place, j)
-                same = self.before[i].label == self.after[j].label
-                key = (-found, -self.before[i].score, -self.after[j].score, i, j)
-                if same and NEAR <= found < MATCH:
-                    moved.append((key, i, j))
-                elif not same and found >= MATCH:
-                    other.append((key, i, j))
-        return len(greedy(moved)), len(greedy(other))
+                a, b, found = self.before[i], self.after[j], self.overlap(self.before[i].place, j)
+                if fits(a.label == b.label, found):
+                    pairs.append(((-found, -a.score, -b.score, i, j), i, j))
+        return greedy(pairs)
 
-    def shown(self):
-        return bool(self.in_play(self.after))
+    def shown(self, result):
+        """Whether anything is seen, whatever it is."""
+        return any(row[1] >= self.rules["min_confidence"] for row in result.get("pred", []))
+
+    def saw_something(self):
+        return bool(self.in_play(self.before))
 
     @property
     def limited(self):
-        """Whether a label is known up to an interval only."""
-        return any(truth.place.outer != truth.place.inner for truth in self.truths)
+        """Whether a box is known up to an interval only."""
+        return not self.geometry.exact
 
     # --- correctness ------------------------------------------------------------------------
 
@@ -188,18 +204,18 @@ class Sample:
         shown = [(j, self.after[j].label, self.after[j].score, self.after[j].place)
                  for j in self.in_play(self.after)]
         places = [truth.place for truth in self.truths]
-        return self.judge(shown, range(len(self.truths)), places)
+        return self.judge(shown, places)
 
     def clean_correctness(self):
-        """(TP, FP, FN) of the clean picture, both sides restricted to what the condition leaves."""
+        """(TP, FP, FN) of the clean picture, both sides restricted to what the condition leaves; a
+        truth that it hides may still be matched."""
         shown = [(j, self.before[j].label, self.before[j].score, self.clean_boxes[j])
                  for j in self.in_play(self.before) if self.before[j].required]
-        left = [t for t, truth in enumerate(self.truths) if truth.required]
         places = [Still(box) for box in self.truth_boxes]
-        return self.judge(shown, left, places)
+        return self.judge(shown, places)
 
-    def judge(self, shown, truths, places):
-        pairs = []
+    def judge(self, shown, places):
+        pairs, truths = [], range(len(self.truths))
         for j, label, score, box in shown:
             for t in truths:
                 truth = self.truths[t]

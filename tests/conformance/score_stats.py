@@ -2,12 +2,14 @@
 """Wilson's interval, exact binomial verdicts and COCO's average precision, as they are written."""
 import math
 from bisect import bisect_left
+from fractions import Fraction
 
 Z = 1.959963984540054
 THRESHOLDS = [0.5 + i * ((0.95 - 0.5) / 9) for i in range(9)] + [0.95]
 RECALLS = [i * 0.01 for i in range(100)] + [1.0]
 MAX_DETECTIONS = 100
 TOO_CLOSE = 100000
+LEVEL = 0.05
 
 
 def mean(values):
@@ -36,14 +38,50 @@ def at_least(k, n, t):
     return at_most(n - k, n, 1 - t)
 
 
-def verdict(k, n, t, level=0.05):
-    if at_most(k, n, t) <= level:
+def unlikely(p, k, n, t):
+    """Whether P(X <= k) is at most 5 %; by whole numbers where it is too near to be sure."""
+    if abs(p - LEVEL) > 1e-9:
+        return p < LEVEL
+    t = Fraction(t)
+    exact = sum(math.comb(n, i) * t ** i * (1 - t) ** (n - i) for i in range(k + 1))
+    return exact <= Fraction(LEVEL)
+
+
+def passes(k, n, t):
+    return unlikely(at_most(k, n, t), k, n, t)
+
+
+def fails(k, n, t):
+    return unlikely(at_least(k, n, t), n - k, n, 1 - Fraction(t))
+
+
+def verdict(k, n, t):
+    if passes(k, n, t):
         return "pass"
-    return "fail" if at_least(k, n, t) <= level else "inconclusive"
+    return "fail" if fails(k, n, t) else "inconclusive"
 
 
-def samples_needed(t, level=0.05):
-    return math.ceil(math.log(level) / math.log1p(-t))
+def far_from(k, n, t):
+    """Whether a test at 5 % could say something: spares the exact one where it could not."""
+    return n < 200 or abs(k - n * t) > 1.3 * math.sqrt(n * t * (1 - t))
+
+
+def further_samples(k, n, t):
+    """The fewest that decide at the same share affected; parts of a sample speak against the
+    verdict. None where nothing up to TOO_CLOSE does."""
+    if n == 0:
+        return samples_needed(t)
+    for more in range(1, TOO_CLOSE + 1):
+        size = n + more
+        most, least = -(-k * size // n), k * size // n
+        if far_from(most, size, t) and passes(most, size, t) or \
+                far_from(least, size, t) and fails(least, size, t):
+            return more
+    return None
+
+
+def samples_needed(t):
+    return math.ceil(math.log(LEVEL) / math.log1p(-t))
 
 
 def judge(images, threshold):
