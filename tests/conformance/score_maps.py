@@ -146,19 +146,46 @@ def common(a, b):
     return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
 
 
-def covered_area(box, cover):
-    """Of the union of the rectangles, inside the box."""
-    parts = [part for part in (common(box, rect) for rect in cover) if area(part) > 0]
-    xs = sorted({x for part in parts for x in (part[0], part[2])})
-    total = 0.0
+def shoelace(points):
+    return abs(math.fsum(a[0] * b[1] - a[1] * b[0]
+                         for a, b in zip(points, points[1:] + points[:1]))) / 2
+
+
+def half(points, axis, limit, side):
+    """What of a polygon lies on one side of a line: below it for -1, above it for 1."""
+    out = []
+    for a, b in zip(points, points[1:] + points[:1]):
+        in_a, in_b = side * (a[axis] - limit) >= 0, side * (b[axis] - limit) >= 0
+        if in_a:
+            out.append(a)
+        if in_a != in_b:
+            t = (limit - a[axis]) / (b[axis] - a[axis])
+            point = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]
+            point[axis] = limit
+            out.append(tuple(point))
+    return out
+
+
+def cut(points, rect):
+    """The part of a polygon within a rectangle."""
+    for axis, limit, side in ((0, rect[0], 1), (1, rect[1], 1), (0, rect[2], -1),
+                              (1, rect[3], -1)):
+        points = half(points, axis, limit, side) if points else points
+    return points
+
+
+def union(rects):
+    """Rectangles of which no two share a point inside, and which cover the same."""
+    rects = [rect for rect in rects if area(rect) > 0]
+    xs = sorted({x for rect in rects for x in (rect[0], rect[2])})
+    out = []
     for left, right in zip(xs, xs[1:]):
-        spans = sorted((p[1], p[3]) for p in parts if p[0] <= left and p[2] >= right)
-        end, height = -math.inf, 0.0
-        for low, high in spans:
-            height += max(0.0, high - max(low, end))
+        end = -math.inf
+        for low, high in sorted((r[1], r[3]) for r in rects if r[0] <= left and r[2] >= right):
+            if high > end:
+                out.append((left, max(low, end), right, high))
             end = max(end, high)
-        total += (right - left) * height
-    return total
+    return out
 
 
 class Place:
@@ -182,17 +209,35 @@ class Geometry:
 
     def place(self, box, rings=()):
         if self.map is None:
-            return Place(box, box, self.visible(box))
+            return Place(box, box, self.visible(outline_of(box)))
+        outer = self.map.outer(box)
+        inner = outer if self.map.exact else self.map.inner(box)
+        outer, inner = clip(outer, self.size), clip(inner, self.size)
         if not self.map.exact and rings:
-            points = [self.map.point(x, y) for ring in rings for x, y in ring]
-            outer = inner = hull(points)
-        else:
-            outer = self.map.outer(box)
-            inner = outer if self.map.exact else self.map.inner(box)
-        return Place(clip(outer, self.size), clip(inner, self.size), self.visible(outer))
+            canvas = (0, 0, *self.size)
+            whole = [self.moved(ring) for ring in rings]
+            seen = [point for ring in whole for point in cut(ring, canvas)]
+            outer = hull(seen or [point for ring in whole for point in ring])
+            outer = inner = clip(outer, self.size)
+        return Place(outer, inner, self.visible(self.moved(outline_of(box))))
 
-    def visible(self, box):
-        if area(box) == 0:
+    def moved(self, ring):
+        """A polygon through the map; edges that it bends become many."""
+        if self.map.matrix is not None:
+            return [self.map.point(x, y) for x, y in ring]
+        edges = [self.map.edge(a, b) for a, b in zip(ring, ring[1:] + ring[:1])]
+        return [edge(i / STEPS) for edge in edges for i in range(STEPS)]
+
+    def visible(self, region):
+        """The share of a region that lies within the picture and is not covered."""
+        whole = shoelace(region)
+        if whole == 0:
             return 0.0
-        inside = clip(box, self.size)
-        return (area(inside) - covered_area(inside, self.cover)) / area(box)
+        inside = cut(region, (0, 0, *self.size))
+        covered = math.fsum(shoelace(cut(inside, rect)) for rect in union(self.cover))
+        return (shoelace(inside) - covered) / whole
+
+
+def outline_of(box):
+    x1, y1, x2, y2 = box
+    return [(x1, y1), (x2, y1), (x2, y2), (x1, y2)]

@@ -163,6 +163,9 @@ class Card:
         out["clean_on_same"] = base[main]
         out["drop"] = None if None in (base[main], out[main]) else base[main] - out[main]
         out["performance"] = None if out.get("label_limited") else out[main]
+        if out.get("label_limited"):    # only AP50 and F1 are reported
+            for name in ("mAP", "AP75", "AR"):
+                del out[name]
 
     def place(self, state):
         if not hasattr(self, "places"):
