@@ -48,6 +48,15 @@ def pattern(path):
     return re.sub(r"\[[^]]*\]", "[]", path)
 
 
+def settle_ties(model, library):
+    """Of kinds that are equally bad either may be called the worst."""
+    for name, rows in (("worst_kind", "kinds"), ("worst_category", "categories")):
+        theirs = library.get(name, {}).get("name")
+        for row in model[rows]:
+            if row["name"] == theirs and same(row["affected"], model[name]["affected"]):
+                model[name]["name"] = theirs
+
+
 class Outcome:
     """Differences of one journal, and which numbers one side alone has."""
 
@@ -56,6 +65,7 @@ class Outcome:
         self.model_only, self.library_only = collections.Counter(), collections.Counter()
 
     def compare(self, model, library):
+        settle_ties(model, library)
         mine, theirs = dict(leaves(model)), dict(leaves(library))
         for path in sorted(set(mine) | set(theirs)):
             if path.startswith(TEXT):
@@ -71,7 +81,7 @@ class Outcome:
 
 
 def score(build, path, flags):
-    done = subprocess.run([os.path.join(build, "..", "mltest"), "score", "--json", *flags, path],
+    done = subprocess.run([os.path.join(build, "mltest"), "score", "--json", *flags, path],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise ValueError(done.stderr.strip())
@@ -138,7 +148,8 @@ def main():
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--keep")
-    parser.add_argument("--bccd", default="../shared/data/bccd")
+    parser.add_argument("--bccd", default=os.path.join(os.environ.get("MLTEST_SHARED", "../shared"),
+                                                         "data", "bccd"))
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

@@ -5,6 +5,7 @@
 """
 import gzip
 import json
+import math
 import os
 import random
 import sys
@@ -24,7 +25,6 @@ OCCLUSION = ("cutout", "dark_spots", "grid_mask")
 # --- maps -----------------------------------------------------------------------------------
 
 def rotation(r, w, h):
-    import math
     angle = math.radians(r.uniform(-45, 45))
     c, s = math.cos(angle), math.sin(angle)
     return {"h": [c, -s, w / 2 - c * w / 2 + s * h / 2, s, c, h / 2 - s * w / 2 - c * h / 2,
@@ -202,6 +202,8 @@ def header(plan, seed):
     for name, kinds, severity, replicate, classes in plan.conditions:
         steps = [{"kind": kind, "revision": 1, "category": category(kind), "params": {}}
                  for kind in kinds]
+        if kinds == ["dither"]:
+            steps[0]["informational"] = True
         record = {"type": "condition", "name": name, "steps": steps, "severity": severity,
                   "replicate": replicate}
         yield dict(record, classes=classes) if classes else record
@@ -282,8 +284,8 @@ def outcome(plan, sample, seen, condition, trouble):
         quality = plan.skill * (1.05 - condition[2] * 0.1)
         record["top"] = top_of(plan, seen[0][0], quality)
     record["change"] = round(r.uniform(0.5, 60), 5) if condition[1] else 0
-    if condition[1] and r.random() < 0.0:
-        record["change"] = 0
+    if condition[1] and r.random() < 0.04:
+        return dict(type="skip", reason="the picture did not change", **base)
     return record
 
 

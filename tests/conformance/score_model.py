@@ -8,6 +8,7 @@ import json
 import sys
 
 from score_classes import Answer
+from score_levels import levels_of, matched
 from score_performance import accuracy_figures, detection_figures
 from score_reading import UNASKED, Journal
 from score_samples import Sample, f1
@@ -121,7 +122,10 @@ class Card:
         affected = [s.failed or s.r < rules["score_strictness"] for s in judged]
         self.share(out, "affected", affected if enough else [])
         out["robustness"] = 100 * mean(s.r for s in judged) if judged else None
+        if not self.journal.detection:
+            out["similarity"] = mean(0 if s.failed else s.counts["similarity"] for s in judged)
         if self.journal.detection:
+            matched(self, out, judged)
             self.share(out, "total_loss", [s.counts["total_loss"] for s in judged])
         out["samples_needed"] = samples_needed(rules["target_fraction_affected_samples"])
         self.decide(out, *((sum(affected), len(affected)) if enough else (0, 0)))
@@ -208,7 +212,7 @@ class Card:
             values = [row[name] for row in rows if row[name] is not None]
             return scale * mean(values) if values else None
         out = {"kinds": kinds, "categories": categories, "conditions": self.conditions,
-               "n_samples": len(self.journal.samples)}
+               "n_samples": len(self.journal.samples), "levels": levels_of(self)}
         out["risk"] = {"value": over(categories, "affected", 100)}
         out["risk_flat"] = over(kinds, "affected", 100)
         out["failure_under_change"] = over(categories, "failure", 100)
@@ -217,7 +221,8 @@ class Card:
         base = clean["performance"]
         out["rPC"] = out["mPC"] / base if base and out["mPC"] is not None else None
         for name, rows in (("worst_kind", kinds), ("worst_category", categories)):
-            worst = max(rows, key=lambda row: row["affected"], default=None)
+            worst = max((row for row in rows if row["affected"] is not None),
+                        key=lambda row: row["affected"], default=None)
             out[name] = {"name": worst["name"] if worst else "",
                          "affected": worst["affected"] if worst else None}
         out["worst_case_share"] = self.worst_case_share()
@@ -226,11 +231,13 @@ class Card:
                                     "top1", "balanced_accuracy", "top5", "ECE")}
         out["clean"]["eligible"] = sum(self.eligible.values())
         out["clean"]["blind"] = clean["n_blind"]
+        eligible, n = out["clean"]["eligible"], len(self.eligible)
+        out["low_evidence"] = int(eligible < 30 or 2 * eligible < n)
         out["settings"] = self.rules
         return out
 
     def worst_case_share(self):
-        names = [c["name"] for c in self.conditions if c["in_risk"] and c["severity"] <= 3]
+        names = [c.name for c in self.journal.conditions if not c.is_floor and c.severity <= 3]
         limit, hit = self.rules["score_strictness"], {}
         for name in names:
             for s in self.states[name]:

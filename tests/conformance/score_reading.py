@@ -2,15 +2,9 @@
 """Reads a journal as doc/journal.md describes it, with nothing but the standard library."""
 import gzip
 import json
-import struct
 
 CROWD, DIFFICULT, IGNORE = 1, 2, 4
 UNASKED = CROWD | DIFFICULT | IGNORE    # truths that nobody has to find
-
-
-def as_float(value):
-    """The nearest number of single precision, as a double."""
-    return struct.unpack("f", struct.pack("f", value))[0]
 
 
 class Condition:
@@ -31,8 +25,8 @@ class Condition:
 
     @property
     def is_floor(self):
-        """The repeat and the one grey level of noise say how far the predictor repeats itself."""
-        return self.kind in ("", "dither")
+        """Clean pictures, and steps that say how far the predictor repeats itself: no stress."""
+        return not self.steps or any(step.get("informational") for step in self.steps)
 
 
 class Journal:
@@ -61,9 +55,7 @@ class Journal:
             self.results[record["condition"]][record["id"]] = record
 
     def order(self, record):
-        """Predictions as numbers of the journal's precision, best first."""
-        exact = self.run["numbers"] == "f64"
+        """Predictions best first."""
         for name in ("pred", "top"):
             if name in record:
-                record[name] = sorted(([row[0]] + [v if exact else as_float(v) for v in row[1:]]
-                                       for row in record[name]), key=lambda row: -row[1])
+                record[name].sort(key=lambda row: -row[1])

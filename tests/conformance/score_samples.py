@@ -143,6 +143,8 @@ class Sample:
                  (j in seconds or not self.excused(j, hidden))]
         lost = [i for i in asked if i not in firsts]
         new = [j for j in shown if j not in seconds]
+        self.lost, self.new = lost, new
+        self.found = [(i, j) for i, j in pairs if i in asked]
         moved, reclassified = self.wandered(self.strayed(lost, firsts), new)
         return {"kept": len(asked) - len(lost), "lost": len(lost), "new": len(new),
                 "moved": moved, "reclassified": reclassified,
