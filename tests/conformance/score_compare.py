@@ -2,7 +2,8 @@
 """Scorecards of the library against those of score_model.py, to 1e-12: random journals, journals of
 a real data set, or journals that are named.
 
-    score_compare.py BUILD_FOLDER [--from N] [--count N] [--keep FOLDER] [--bccd FOLDER] [JOURNAL…]
+    score_compare.py BUILD_FOLDER [--from N] [--count N] [--keep FOLDER] [--bccd FOLDER]
+                     [JOURNAL…]
 """
 import argparse
 import collections

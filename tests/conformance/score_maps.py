@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where a condition puts boxes: maps, hulls, what is visible of them. Boxes are (x1, y1, x2, y2)."""
+"""Where a condition puts boxes (x1, y1, x2, y2): maps, hulls, what is visible of them."""
 import math
 
 STEPS = 48        # points looked at on an edge or a quarter of an ellipse
@@ -98,7 +98,8 @@ class Map:
     def hull_of_conic(self, cx, cy, rx, ry):
         """The lines x = const, y = const that touch it, from its dual conic."""
         axes = product(product([1, 0, cx, 0, 1, cy, 0, 0, 1],
-                               [rx * rx, 0, 0, 0, ry * ry, 0, 0, 0, -1]), [1, 0, 0, 0, 1, 0, cx, cy, 1])
+                               [rx * rx, 0, 0, 0, ry * ry, 0, 0, 0, -1]),
+                       [1, 0, 0, 0, 1, 0, cx, cy, 1])
         h = self.matrix
         dual = product(product(h, axes), [h[0], h[3], h[6], h[1], h[4], h[7], h[2], h[5], h[8]])
         sides = []
