@@ -31,6 +31,7 @@
 #include "mltest/report.h"
 #include "mltest/run.h"
 #include "mltest/scorecard.h"
+#include "mltest/stress.h"
 #include "mltest/suite.h"
 #include "mltest/types.h"
 #include "mltest/version.h"

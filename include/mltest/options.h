@@ -28,7 +28,7 @@ enum {
  * Makes a set of options in which everything has its default.
  * @param[out] out    the options; free them with mltest_options_free()
  * @param ctx         NULL for the defaults
- * @param table       "dataset", "predictor", "run", "score" or "merge"
+ * @param table       "dataset", "predictor", "run", "score", "stress" or "merge"
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND or MLTEST_ERR_MEMORY
  * @since 0.1.0

@@ -72,6 +72,8 @@ typedef struct mltest_run mltest_run;
 typedef struct mltest_journal mltest_journal;
 /** Scores of one journal. */
 typedef struct mltest_scorecard mltest_scorecard;
+/** A search for the severity at which each sample breaks; see stress.h. */
+typedef struct mltest_stress mltest_stress;
 /** Two or more journals side by side. */
 typedef struct mltest_comparison mltest_comparison;
 /** Recorded predictions against ground truth; see evaluation.h. */

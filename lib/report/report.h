@@ -10,6 +10,7 @@
 #include "dataset/dataset.h"
 #include "perturb/perturb.h"
 #include "score/evaluation.h"
+#include "search/search.h"
 #include "suite/suite.h"
 
 /* Any set of results as JSON: dotted names nest, tables are arrays of objects, NAN is null. */
@@ -21,6 +22,9 @@ mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison 
                                          mltest_error **error);
 mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation *evaluation,
                                          mltest_error **error);
+/* Of a search that was executed. */
+mltest_status mlt_report_stress_text(mlt_text *out, const mltest_stress *stress,
+                                     mltest_error **error);
 /* The two pictures of a pair with their boxes; image is initialised by the caller. */
 mltest_status mlt_report_pair(mlt_image *image, mltest_context *ctx, const mltest_scorecard *card,
                               mltest_dataset *dataset, mltest_suite *suite, const char *sample_id,

@@ -19,13 +19,20 @@ void mlt_plan_range(const mltest_run *run, uint64_t *first, uint64_t *last)
     *last = q * (s->shard_index + 1) + r * (s->shard_index + 1) / s->shard_count;
 }
 
+static bool is_wanted(const mltest_run *run, uint64_t ordinal, size_t condition)
+{
+    const mlt_run_choice *choice = &run->choice;
+    return choice->wants == NULL || choice->wants(choice->data, ordinal, condition);
+}
+
 /* Adds one sample's missing conditions. */
-static void plan_sample(mlt_plan *plan, uint64_t ordinal, const uint8_t *done, size_t n_conditions)
+static void plan_sample(mlt_plan *plan, const mltest_run *run, uint64_t ordinal,
+                        const uint8_t *done)
 {
     mlt_plan_sample *sample = &plan->samples[plan->n_samples];
     *sample = (mlt_plan_sample){.ordinal = ordinal, .first_entry = plan->n_entries};
-    for (size_t c = 0; c < n_conditions; c++) {
-        if (!done[c])
+    for (size_t c = 0; c < run->suite->n; c++) {
+        if (!done[c] && is_wanted(run, ordinal, c))
             plan->conditions[plan->n_entries++] = (uint32_t)c;
     }
     sample->n_entries = (uint32_t)(plan->n_entries - sample->first_entry);
@@ -54,7 +61,7 @@ mltest_status mlt_plan_make(mlt_plan *plan, const mltest_run *run, const mlt_jou
     for (uint64_t i = first; i < last; i++) {
         if (writer != NULL)
             mlt_journal_writer_done(writer, i, done);
-        plan_sample(plan, i, done, n_conditions);
+        plan_sample(plan, run, i, done);
     }
     mlt_free(run->ctx, done);
     return MLTEST_OK;

@@ -146,7 +146,7 @@ static mltest_status run_with_writer(mltest_run *run, mlt_journal_writer *writer
     mlt_run_counters *c = &run->counters;
     c->samples = last - first;
     c->conditions = run->suite->n;
-    c->wanted = c->samples * c->conditions;
+    c->wanted = run->choice.wants == NULL ? c->samples * c->conditions : plan.n_entries;
     c->resumed = c->wanted - plan.n_entries;
     c->done = c->resumed;
     mltest_status status = run_plan(run, writer, &plan, error);

@@ -38,6 +38,12 @@ typedef struct {
     mlt_answer_oddities oddities;
 } mlt_run_counters;
 
+/* Which entries are wanted; wants NULL: all. */
+typedef struct {
+    bool (*wants)(const void *data, uint64_t ordinal, size_t condition);
+    const void *data;
+} mlt_run_choice;
+
 struct mltest_run {
     _Atomic uint32_t refs;
     mltest_context *ctx;
@@ -45,6 +51,7 @@ struct mltest_run {
     mltest_predictor *predictor;
     mltest_suite *suite;
     mlt_run_settings settings;
+    mlt_run_choice choice;
     mltest_progress_fn progress;
     void *progress_data;
     _Atomic int cancelled;

@@ -21,7 +21,7 @@ static void each_row(void (*check)(const mlt_option *row))
 
 START_TEST(test_the_tables_of_the_documentation)
 {
-    static const char *const names[] = {"dataset", "predictor", "run", "score", "merge"};
+    static const char *const names[] = {"dataset", "predictor", "run", "score", "stress", "merge"};
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
         int found = 0;
         for (size_t t = 0; t < mlt_option_table_count; t++)
