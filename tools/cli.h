@@ -69,7 +69,19 @@ mltest_status cli_open_split(mltest_dataset **out, const char *path, const char 
 /* Opens a suite and says its warnings. */
 int cli_open_suite(mltest_suite **out, const char *spec);
 
-extern const cli_verb verb_run, verb_score, verb_compare, verb_perturb, verb_merge, verb_inspect,
-    verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet;
+/* model.c: opens what --predictor says. */
+int cli_open_predictor(mltest_predictor **out, const mltest_dataset *dataset);
+/* The flags of a run, then what the suite says about the rest. */
+int cli_run_options(mltest_options **out, const mltest_suite *suite);
+/* One line of what is tested on, to stderr. */
+void cli_report_dataset(const mltest_dataset *dataset);
+typedef struct {
+    bool terminal;
+    uint64_t shown; /* percent */
+} cli_progress;
+int32_t cli_show_progress(void *user_data, uint64_t done, uint64_t total, uint64_t failed);
+
+extern const cli_verb verb_run, verb_stress, verb_score, verb_compare, verb_perturb, verb_merge,
+    verb_inspect, verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet;
 
 #endif

@@ -41,77 +41,6 @@ static void on_interrupt(int signal_number)
     mltest_run_cancel(running);
 }
 
-typedef struct {
-    bool terminal;
-    uint64_t shown; /* percent */
-} progress;
-
-static int32_t show_progress(void *user_data, uint64_t done, uint64_t total, uint64_t failed)
-{
-    progress *p = user_data;
-    uint64_t percent = total > 0 ? 100 * done / total : 100;
-    if (percent == p->shown || (!p->terminal && percent % 10 != 0))
-        return MLTEST_CALLBACK_DONE;
-    p->shown = percent;
-    fprintf(stderr, "%s%3" PRIu64 " %%  %" PRIu64 " of %" PRIu64 " predictions",
-            p->terminal ? "\r" : "", percent, done, total);
-    if (failed > 0)
-        fprintf(stderr, ", %" PRIu64 " failed", failed);
-    if (!p->terminal || done == total)
-        fputc('\n', stderr);
-    return MLTEST_CALLBACK_DONE;
-}
-
-/* A folder a class is a task of its own; else it is what the flag says. */
-static int open_predictor(mltest_predictor **out, const mltest_dataset *dataset)
-{
-    mltest_error *error = NULL;
-    mltest_options *options = NULL;
-    if (!cli_has("predictor"))
-        return cli_usage_error("--predictor is missing");
-    if (mltest_options_new(&options, cli.ctx, "predictor", &error) != MLTEST_OK)
-        return cli_fail(error);
-    int status = cli_option(options, "timeout", "timeout");
-    if (status == EXIT_OK)
-        status = cli_option(options, "batch", "batch");
-    if (status == EXIT_OK &&
-        mltest_predictor_open(out, cli.ctx, cli_get("predictor"), options, &error) != MLTEST_OK)
-        status = cli_fail(error);
-    mltest_options_free(options);
-    if (status != EXIT_OK)
-        return status;
-    if (cli_has("name") &&
-        mltest_predictor_set_model(*out, cli_get("name"), NULL, &error) != MLTEST_OK)
-        return cli_fail(error);
-    const char *task = cli_get("task");
-    bool classes = task != NULL ? strcmp(task, "classification") == 0
-                                : strcmp(mltest_dataset_format(dataset), "classes") == 0;
-    if (classes && mltest_predictor_set_task(*out, MLTEST_TASK_CLASSIFICATION, &error) != MLTEST_OK)
-        return cli_fail(error);
-    return EXIT_OK;
-}
-
-/* The flags, then what the suite says about the rest. */
-static int make_options(mltest_options **out, const mltest_suite *suite)
-{
-    static const char *const same[] = {"seed",  "threads", "batch", "limit",
-                                       "shard", "numbers", "resume"};
-    mltest_error *error = NULL;
-    if (mltest_options_new(out, cli.ctx, "run", &error) != MLTEST_OK)
-        return cli_fail(error);
-    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
-        int status = cli_option(*out, same[i], same[i]);
-        if (status != EXIT_OK)
-            return status;
-    }
-    if (cli_has("no-timing"))
-        mltest_options_set_bool(*out, "timing", 0, NULL);
-    int status = cli_option(*out, "max-failures", "max_failures");
-    if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
-        status = cli_fail(error);
-    return status;
-}
-
 static uint64_t counter(const mltest_run *run, const char *name)
 {
     uint64_t value = 0;
@@ -179,10 +108,10 @@ static int finish(const mltest_run *run, const mltest_suite *suite, const char *
 static int execute(mltest_run *run, const mltest_suite *suite)
 {
     mltest_error *error = NULL;
-    progress p = {.terminal = isatty(2) != 0, .shown = 101};
+    cli_progress p = {.terminal = isatty(2) != 0, .shown = 101};
     const char *path = cli_get("out");
     if (!cli_has("quiet"))
-        mltest_run_set_progress(run, show_progress, &p);
+        mltest_run_set_progress(run, cli_show_progress, &p);
     running = run;
     signal(SIGINT, on_interrupt);
     signal(SIGTERM, on_interrupt);
@@ -209,14 +138,6 @@ static int dry_run(mltest_run *run, const mltest_suite *suite, const mltest_data
     return EXIT_OK;
 }
 
-static void report_dataset(const mltest_dataset *dataset)
-{
-    fprintf(stderr, "%s: ", mltest_dataset_format(dataset));
-    cli_put(stderr, mltest_dataset_name(dataset));
-    fprintf(stderr, ", %" PRIu64 " samples, %zu classes\n", mltest_dataset_count(dataset),
-            mltest_dataset_class_count(dataset));
-}
-
 static int verb(void)
 {
     mltest_dataset *dataset = NULL;
@@ -231,13 +152,13 @@ static int verb(void)
         return cli_usage_error("--out is missing");
     int status = cli_open_dataset(&dataset);
     if (status == EXIT_OK) {
-        report_dataset(dataset);
+        cli_report_dataset(dataset);
         status = cli_open_suite(&suite, cli_has("suite") ? cli_get("suite") : "quick");
     }
     if (status == EXIT_OK)
-        status = open_predictor(&predictor, dataset);
+        status = cli_open_predictor(&predictor, dataset);
     if (status == EXIT_OK)
-        status = make_options(&options, suite);
+        status = cli_run_options(&options, suite);
     if (status == EXIT_OK &&
         mltest_run_new(&run, cli.ctx, dataset, predictor, suite, options, &error) != MLTEST_OK)
         status = cli_fail(error);
