@@ -43,7 +43,7 @@ mkdir "$dir/demo"
 # The pictures alone: the model of the template has a class of its own.
 data=$dir/demo/smears/JPEGImages
 ${CC:-cc} -std=c11 -fPIC -shared -Iinclude -o "$dir/plugin.so" examples/plugin_template/plugin.c
-predictor="plugin:$dir/plugin.so,110"
+predictor="plugin:$dir/plugin.so,170"
 
 search "$dir/a.jsonl.gz" --threads 1 --batch 1 --json >"$dir/a.json" 2>"$dir/err" || cat "$dir/err"
 check "a search ends" [ -s "$dir/a.json" ]

@@ -101,6 +101,31 @@ START_TEST(test_entries_in_canonical_order)
 }
 END_TEST
 
+static bool wants_odd(const void *data, uint64_t ordinal, size_t condition)
+{
+    return ordinal != *(const uint64_t *)data && condition % 2 == 1;
+}
+
+/* A sample of which nothing is wanted is not in the plan. */
+START_TEST(test_a_choice)
+{
+    model m = {.calls = 0};
+    mlt_plan plan;
+    const uint64_t never = 2;
+    mltest_run *run = make_run(NULL, &m, "", 0);
+    run->choice = (mlt_run_choice){wants_odd, &never};
+    ck_assert_int_eq(mlt_plan_make(&plan, run, NULL, NULL), MLTEST_OK);
+    ck_assert_uint_eq(plan.n_samples, SAMPLES - 1);
+    ck_assert_uint_eq(plan.n_entries, 2 * (SAMPLES - 1));
+    for (size_t i = 0; i < plan.n_samples; i++)
+        ck_assert_uint_eq(plan.samples[i].ordinal, i < never ? i : i + 1);
+    for (size_t i = 0; i < plan.n_entries; i++)
+        ck_assert_uint_eq(plan.conditions[i], i % 2 == 0 ? 1 : 3);
+    mlt_plan_free(&plan);
+    mlt_run_unref(run);
+}
+END_TEST
+
 /* What a journal has is not asked again. */
 START_TEST(test_the_rest_of_a_journal)
 {
@@ -164,6 +189,7 @@ Suite *mlt_suite_run_plan(void)
     tcase_add_test(tc, test_too_many_predictions);
     tcase_add_test(tc, test_an_empty_shard);
     tcase_add_test(tc, test_entries_in_canonical_order);
+    tcase_add_test(tc, test_a_choice);
     tcase_add_test(tc, test_the_rest_of_a_journal);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("run_plan");

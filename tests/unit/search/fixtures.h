@@ -5,6 +5,7 @@
 #ifndef MLT_TESTS_SEARCH_FIXTURES_H
 #define MLT_TESTS_SEARCH_FIXTURES_H
 
+#include "base/alloc.h"
 #include "search/search.h"
 
 #include <math.h>
@@ -188,7 +189,28 @@ static inline double search_cell(const mltest_stress *search, const char *table,
     return cells[row];
 }
 
-static int32_t search_collect(void *user_data, const void *bytes, size_t n)
+/* A search that was not executed, whose n eligible samples are to be filled in by the test. */
+static inline mltest_stress *search_crafted(size_t n, const char *conditions, const char *stress)
+{
+    static breaking_model unused;
+    mltest_stress *s = search_make(&unused, n, conditions, "", stress);
+    s->n_samples = n;
+    s->clean = mlt_alloc_zero(s->ctx, n + 1, 1);
+    s->cells = mlt_alloc_zero(s->ctx, n * s->suite->n + 1, 1);
+    ck_assert(s->clean != NULL && s->cells != NULL);
+    memset(s->clean, MLT_ELIGIBLE, n);
+    return s;
+}
+
+/* What a bisection gets that asks about a sample which breaks at setting `at`. */
+static inline void search_answer(uint8_t *cells, size_t n, size_t at)
+{
+    mlt_search_walk w;
+    while ((w = mlt_search_follow(cells, n)).next < n)
+        cells[w.next] |= w.next >= at ? MLT_BROKEN : MLT_HOLDS;
+}
+
+static inline int32_t search_collect(void *user_data, const void *bytes, size_t n)
 {
     char **text = user_data;
     size_t before = *text != NULL ? strlen(*text) : 0;

@@ -48,7 +48,7 @@ START_TEST(test_calls_are_counted)
 {
     breaking_model m = ladder(40);
     mltest_stress *search =
-        search_done(&m, 40, "brightness@1 motion_blur@3 contrast@2 grayscale@1", "", "");
+        search_done(&m, 40, "brightness@1 motion_blur@3 contrast@2 vertical_flip@1", "", "");
     double total = search_value(search, "calls.total");
     ck_assert_double_eq(total, m.pictures);
     ck_assert_double_eq(search_value(search, "calls.clean"), 40);
