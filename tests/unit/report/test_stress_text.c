@@ -17,13 +17,13 @@ START_TEST(test_text)
     char *text = search_written(s, "text");
     check(text, " on tiny: 40 samples, 39 searched, 1 blind");
     check(text,
-          "brightness      39        0         2.50       2.50    2.50 … 2.50  amount 0.25 of "
-          "full scale      100.0 %             -    195");
-    check(text, "contrast        39        0          > 5        > 5      > 5 … > 5");
+          "\nbrightness  39        0         2.50       2.50    2.50 … 2.50  amount 0.25 of full "
+          "scale      100.0 %             -    195\n");
+    check(text, "\ncontrast    39        0          > 5        > 5      > 5 … > 5 ");
     check(text,
           "breaks at: the severity at which 20 % of the samples are broken; first signs: 5 %");
-    check(text, "brightness               0.0 %  0.0 %  100.0 %  100.0 %  100.0 %");
-    check(text, "p1                     brightness    2.34 … 2.50                    1");
+    check(text, "\nbrightness             0.0 %  0.0 %  100.0 %  100.0 %  100.0 %\n");
+    check(text, "\np1                    brightness    2.34 … 2.50                    1\n");
     check(text, "calls: 40 clean + 390 search + 0 probes = 430; five severities of each kind: 440, "
                 "every step of the search's grid: 2600");
     ck_assert_ptr_null(strstr(text, "note:"));
