@@ -21,6 +21,7 @@
 #include "mltest/error.h"
 #include "mltest/evaluation.h"
 #include "mltest/evaluator.h"
+#include "mltest/gate.h"
 #include "mltest/image.h"
 #include "mltest/journal.h"
 #include "mltest/metric.h"

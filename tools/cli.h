@@ -11,7 +11,15 @@
 #include "mltest.h"
 
 /* Exit statuses. */
-enum { EXIT_OK = 0, EXIT_USAGE = 2, EXIT_INPUT = 3, EXIT_PREDICTOR = 4, EXIT_INTERRUPTED = 130 };
+enum {
+    EXIT_OK = 0,
+    EXIT_GATE = 1, /* a gate fails */
+    EXIT_USAGE = 2,
+    EXIT_INPUT = 3,
+    EXIT_PREDICTOR = 4,
+    EXIT_INCONCLUSIVE = 5, /* no gate fails, but some are not decided */
+    EXIT_INTERRUPTED = 130
+};
 
 /* A flag: --name VALUE, or --name alone. */
 typedef struct {
@@ -82,6 +90,6 @@ typedef struct {
 int32_t cli_show_progress(void *user_data, uint64_t done, uint64_t total, uint64_t failed);
 
 extern const cli_verb verb_run, verb_stress, verb_score, verb_compare, verb_perturb, verb_merge,
-    verb_inspect, verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet;
+    verb_inspect, verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet, verb_gate;
 
 #endif

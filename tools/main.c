@@ -8,8 +8,9 @@
 #include "cli.h"
 
 static const cli_verb *const verbs[] = {
-    &verb_run,     &verb_stress, &verb_score,   &verb_compare, &verb_show, &verb_eval,
-    &verb_perturb, &verb_merge,  &verb_inspect, &verb_convert, &verb_list, &verb_contact_sheet};
+    &verb_run,     &verb_stress, &verb_score,        &verb_compare, &verb_gate,
+    &verb_show,    &verb_eval,   &verb_perturb,      &verb_merge,   &verb_inspect,
+    &verb_convert, &verb_list,   &verb_contact_sheet};
 enum { N_VERBS = sizeof verbs / sizeof verbs[0] };
 
 static void print_help(FILE *to)
@@ -18,8 +19,8 @@ static void print_help(FILE *to)
     for (size_t i = 0; i < N_VERBS; i++)
         fprintf(to, "  %-14s %s\n", verbs[i]->name, verbs[i]->summary);
     fputs("\n`mltest VERB --help` explains a verb, `mltest --version` says the version.\n"
-          "Exit status: 0 done, 2 usage, 3 input error, 4 predictor failed too often, "
-          "130 interrupted.\n",
+          "Exit status: 0 done, 1 a gate fails, 2 usage, 3 input error, 4 predictor failed too "
+          "often, 5 gates are inconclusive and none fails, 130 interrupted.\n",
           to);
 }
 

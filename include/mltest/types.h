@@ -76,6 +76,10 @@ typedef struct mltest_scorecard mltest_scorecard;
 typedef struct mltest_stress mltest_stress;
 /** Two or more journals side by side. */
 typedef struct mltest_comparison mltest_comparison;
+/** Limits on scores, read from a file; see gate.h. */
+typedef struct mltest_gates mltest_gates;
+/** The verdicts of gates on one journal. */
+typedef struct mltest_gate_report mltest_gate_report;
 /** Recorded predictions against ground truth; see evaluation.h. */
 typedef struct mltest_evaluation mltest_evaluation;
 /** Detections against ground truth in memory, image by image; see evaluator.h. */

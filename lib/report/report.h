@@ -25,6 +25,13 @@ mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation 
 /* Of a search that was executed. */
 mltest_status mlt_report_stress_text(mlt_text *out, const mltest_stress *stress,
                                      mltest_error **error);
+/* Verdicts of gates (gate/report_fill.c), a writer a format. Names in them may be hostile. */
+mltest_status mlt_report_gate_text(mlt_text *out, const mlt_results *results, mltest_error **error);
+mltest_status mlt_report_gate_csv(mlt_text *out, const mlt_results *results, mltest_error **error);
+mltest_status mlt_report_gate_junit(mlt_text *out, const mlt_results *results,
+                                    mltest_error **error);
+mltest_status mlt_report_gate_markdown(mlt_text *out, const mlt_results *results,
+                                       mltest_error **error);
 /* The two pictures of a pair with their boxes; image is initialised by the caller. */
 mltest_status mlt_report_pair(mlt_image *image, mltest_context *ctx, const mltest_scorecard *card,
                               mltest_dataset *dataset, mltest_suite *suite, const char *sample_id,

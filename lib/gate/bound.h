@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bounds of what is no share of counts: by resampling groups of samples, which get multiplicities.
+ */
+#ifndef MLT_GATE_BOUND_H
+#define MLT_GATE_BOUND_H
+
+#include <stddef.h>
+
+#include "mltest/types.h"
+
+/* What a score is when sample i is there weights[i] times; NAN where that is undefined. */
+typedef mltest_status (*mlt_gate_statistic)(void *data, const double *weights, double *value,
+                                            mltest_error **error);
+
+/* Which samples are drawn together: groups[i] < n_groups for each of n samples. */
+typedef struct {
+    const size_t *groups;
+    size_t n, n_groups;
+    double least, most; /* what the score can be at all; infinite if that is not known */
+} mlt_gate_draws;
+
+/*
+ * One-sided 95 % bounds, each for itself. 2000 resamples, always the same ones; NAN if the score is
+ * undefined in more than a tenth of them. Resamples that are all the same show no spread: then the
+ * share of samples of another kind, of which 1 - .05^(1/n) may have gone unseen, widens the bounds.
+ */
+mltest_status mlt_gate_bound(mltest_context *ctx, const mlt_gate_draws *draws,
+                             mlt_gate_statistic statistic, void *data, double *low, double *high,
+                             mltest_error **error);
+
+#endif

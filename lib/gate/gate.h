@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Gates: limits on the scores of a journal, and what must not get worse than a baseline. Read from
+ * a file (file.c), judged by bounds (report.c). Definitions: doc/gates.md.
+ */
+#ifndef MLT_GATE_GATE_H
+#define MLT_GATE_GATE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "mltest/gate.h"
+#include "score/score.h"
+#include "suite/suite.h"
+
+/* What a score is of. */
+typedef enum { MLT_GATE_RUN, MLT_GATE_CONDITION, MLT_GATE_BOTH } mlt_gate_scope;
+
+/* How bounds of a score come about. */
+typedef enum {
+    MLT_GATE_NONE,  /* they do not: only the value itself can be judged */
+    MLT_GATE_SHARE, /* exactly, from counts */
+    MLT_GATE_MEAN,  /* of samples under one condition, by resampling */
+    MLT_GATE_RISK,  /* mean over categories of the mean over kinds of the mean over severities */
+    MLT_GATE_FLAT_RISK, /* mean over kinds */
+    MLT_GATE_PRECISION  /* average precision of clean pictures, by resampling */
+} mlt_gate_bound_form;
+
+/* What a sample has under a condition; 0 or 1 but for the last two. */
+typedef enum {
+    MLT_GATE_AFFECTED,
+    MLT_GATE_TOTAL_LOSS,
+    MLT_GATE_WRONG,
+    MLT_GATE_NEWLY_BROKEN,
+    MLT_GATE_NEWLY_FIXED,
+    MLT_GATE_DEGRADED,
+    MLT_GATE_TOP1,
+    MLT_GATE_CONSISTENCY,
+    MLT_GATE_CORRECTNESS
+} mlt_gate_value;
+
+/* A row of score.def. */
+typedef struct {
+    const char *name;
+    mlt_gate_scope scope;
+    const char *source;
+    mlt_gate_bound_form bound;
+    mlt_gate_value what;
+    double scale; /* from what a sample has to the score */
+    bool is_less_better;
+} mlt_gate_score;
+
+typedef struct {
+    const char *text; /* as it was written, in one line */
+    const mlt_gate_score *score;
+    const char *condition; /* as it was written; "": none */
+    bool at_least;         /* >=, else <= */
+    double limit;          /* of the score; the margin where there is a baseline */
+    bool is_point;         /* the value is judged, not its bounds */
+    const char *baseline;  /* a journal's path; NULL: a limit */
+} mlt_gate;
+
+struct mltest_gates {
+    _Atomic uint32_t refs;
+    mltest_context *ctx;
+    mlt_arena *arena; /* of all texts */
+    mlt_gate *items;
+    size_t n, cap;
+    mltest_suite *suite; /* whose file it was, for its thresholds; or NULL */
+};
+
+/* score.c: NULL if there is none; then *near is the nearest name, or NULL. */
+const mlt_gate_score *mlt_gate_score_find(const char *name, size_t n, const char **near);
+
+/* parse.c: NAME or NAME(CONDITION). The message says what is wrong with it and names no place. */
+mltest_status mlt_gate_parse_score(mltest_gates *gates, const char *text, size_t n, mlt_gate *out,
+                                   mltest_error **error);
+/* NAME <= NUMBER or NAME >= NUMBER. */
+mltest_status mlt_gate_parse(mltest_gates *gates, const char *text, mlt_gate *out,
+                             mltest_error **error);
+
+/* gates.c */
+mltest_status mlt_gates_make(mltest_gates **out, mltest_context *ctx, mltest_error **error);
+mltest_gates *mlt_gates_ref(mltest_gates *gates);
+void mlt_gates_unref(mltest_gates *gates);
+/* MLTEST_ERR_LIMIT beyond 10,000 gates. */
+mltest_status mlt_gates_add(mltest_gates *gates, const mlt_gate *gate, mltest_error **error);
+
+/* file.c: a file of gates, or a suite that has some. */
+mltest_status mlt_gates_open(mltest_gates **out, mltest_context *ctx, const char *path,
+                             const mlt_suite_tables *tables, mltest_error **error);
+
+#endif

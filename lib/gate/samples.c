@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "gate/samples.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "gate/groups.h"
+
+static mltest_status check_classes(const mlt_jrun *run, const mlt_jrun *base, mltest_error **error)
+{
+    bool same = run->n_classes == base->n_classes;
+    for (size_t i = 0; same && i < run->n_classes; i++)
+        same = strcmp(run->classes[i], base->classes[i]) == 0;
+    if (same)
+        return MLTEST_OK;
+    return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and its baseline %s know different classes",
+                    run->model_name, base->model_name);
+}
+
+static mltest_status check_runs(const mlt_jrun *run, const mlt_jrun *base, mltest_error **error)
+{
+    if (run->dataset_fingerprint != base->dataset_fingerprint)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s was run on data set '%s', its baseline %s on '%s': they differ",
+                        run->model_name, run->dataset_name, base->model_name, base->dataset_name);
+    if (run->task != base->task)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and its baseline %s have different tasks",
+                        run->model_name, base->model_name);
+    if (run->seed != base->seed || run->frost_photographs != base->frost_photographs)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s and its baseline %s were run with different %s", run->model_name,
+                        base->model_name,
+                        run->seed != base->seed ? "seeds" : "photographs of frost");
+    return check_classes(run, base, error);
+}
+
+static mltest_status take_common(mlt_gate_samples *s, mltest_error **error)
+{
+    const mltest_journal *j = s->card->journal,
+                         *base = s->baseline != NULL ? s->baseline->journal : NULL;
+    for (size_t i = 0; i < j->n_samples; i++) {
+        int64_t at = base != NULL ? mlt_journal_find_sample(base, j->samples[i].id) : 0;
+        if (at < 0)
+            continue;
+        if (base != NULL && base->samples[at].hash != j->samples[i].hash)
+            return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                            "sample '%s' is another picture in the baseline %s", j->samples[i].id,
+                            base->run.model_name);
+        s->of_baseline[s->n] = (size_t)at;
+        s->samples[s->n++] = i;
+    }
+    return MLTEST_OK;
+}
+
+/* Groups without a common sample are left out, and the others numbered again. */
+static mltest_status take_groups(mlt_gate_samples *s, mltest_error **error)
+{
+    size_t *all = NULL, n_all;
+    TRY(mlt_gate_groups(s->ctx, s->card->journal, &all, &n_all, error));
+    size_t *numbers = mlt_alloc_zero(s->ctx, n_all + 1, sizeof *numbers); /* from 1; 0: none yet */
+    for (size_t i = 0; numbers != NULL && i < s->n; i++) {
+        size_t *number = &numbers[all[s->samples[i]]];
+        if (*number == 0)
+            *number = ++s->n_groups;
+        s->groups[i] = *number - 1;
+    }
+    mlt_free(s->ctx, all);
+    mlt_free(s->ctx, numbers);
+    return numbers != NULL ? MLTEST_OK : mlt_fail_memory(error);
+}
+
+static mltest_status fill(mlt_gate_samples *s, mltest_error **error)
+{
+    size_t room = s->card->journal->n_samples + 1;
+    if (s->baseline != NULL)
+        TRY(check_runs(&s->card->journal->run, &s->baseline->journal->run, error));
+    s->samples = mlt_alloc_zero(s->ctx, room, sizeof *s->samples);
+    s->of_baseline = mlt_alloc_zero(s->ctx, room, sizeof *s->of_baseline);
+    s->groups = mlt_alloc_zero(s->ctx, room, sizeof *s->groups);
+    if (s->samples == NULL || s->of_baseline == NULL || s->groups == NULL)
+        return mlt_fail_memory(error);
+    TRY(take_common(s, error));
+    if (s->n == 0 && s->baseline != NULL)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s and its baseline %s have no sample in common",
+                        s->card->journal->run.model_name, s->baseline->journal->run.model_name);
+    return take_groups(s, error);
+}
+
+mltest_status mlt_gate_samples_make(mlt_gate_samples *s, const mltest_scorecard *card,
+                                    const mltest_scorecard *baseline, mltest_error **error)
+{
+    *s = (mlt_gate_samples){.ctx = card->ctx, .card = card, .baseline = baseline};
+    mltest_status status = fill(s, error);
+    if (status != MLTEST_OK)
+        mlt_gate_samples_free(s);
+    return status;
+}
+
+void mlt_gate_samples_free(mlt_gate_samples *s)
+{
+    mlt_free(s->ctx, s->samples);
+    mlt_free(s->ctx, s->of_baseline);
+    mlt_free(s->ctx, s->groups);
+    *s = (mlt_gate_samples){.ctx = s->ctx};
+}
