@@ -46,6 +46,7 @@ static mltest_status shorten_all(mltest_context *ctx, const mltest_journal *j, c
         put_short(&text, j->conditions[c].name);
         mlt_text_putc(&text, '\0');
         names[c] = mlt_text_take(&text);
+        mlt_text_free(&text);
         if (names[c] == NULL)
             return mlt_fail_memory(error);
     }

@@ -26,8 +26,8 @@ static mltest_status read_limit(mlt_gate_file *f, const mlt_node *node, bool is_
     mlt_gate gate;
     mltest_error *why = NULL;
     TRY(mlt_suite_file_text(&f->document, node, example, error));
-    TRY(mlt_suite_file_blame(&f->document, node, mlt_gate_parse(f->gates, node->text, &gate, &why),
-                             why, error));
+    mltest_status status = mlt_gate_parse(f->gates, node->text, &gate, &why);
+    TRY(mlt_suite_file_blame(&f->document, node, status, why, error));
     gate.is_point = is_point;
     return mlt_gates_add(f->gates, &gate, error);
 }

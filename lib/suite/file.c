@@ -99,12 +99,13 @@ static mltest_status name_after_file(mlt_suite_file *f, mltest_error **error)
     return mlt_suite_file_name(f, stem, error);
 }
 
-/* What is read and has no effect yet is said, never passed over. */
+/* What is read and has no effect on a run is said, never passed over. */
 static mltest_status warn_of_rest(const mlt_suite_file *f, mltest_error **error)
 {
     mltest_suite *suite = f->suite;
     if (suite->n_gates > 0)
-        TRY(mlt_suite_warn(suite, error, "%s: %zu gates are kept; this version does not judge them",
+        TRY(mlt_suite_warn(suite, error,
+                           "%s: %zu gates are kept; `mltest gate` judges them",
                            f->tree->file, suite->n_gates));
     if (suite->n_weights > 0)
         TRY(mlt_suite_warn(suite, error,

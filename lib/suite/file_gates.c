@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Gates: limits as text ("risk <= 45") and comparisons with a baseline as maps. Their form is
- * checked here and they are kept as text, maps as JSON on one line.
+ * checked here and they are kept as text, maps as JSON on one line. gate/ reads and judges them.
  */
 #include <math.h>
 #include <string.h>
@@ -24,6 +24,14 @@ static bool is_limit(const char *text)
     while (n > 0 && value[n - 1] == ' ')
         n--;
     return mlt_parse_double(value, n, &number) && isfinite(number);
+}
+
+static mltest_status check_limit(const mlt_suite_file *f, const mlt_node *gate,
+                                 mltest_error **error)
+{
+    TRY(mlt_suite_file_text(f, gate, "a gate like \"risk <= 45\"", error));
+    return is_limit(gate->text) ? MLTEST_OK
+                                : mlt_node_fail(f->tree, gate, "a gate like \"risk <= 45\"", error);
 }
 
 static mltest_status check_margin(const mlt_suite_file *f, const mlt_node *margin,
@@ -59,6 +67,8 @@ static void put_scalar(mlt_json_writer *w, const mlt_node *node)
 {
     if (node->type == MLT_NODE_NUMBER)
         mlt_json_put_f64(w, node->number);
+    else if (node->type == MLT_NODE_BOOL)
+        mlt_json_put_bool(w, node->number > 0);
     else
         mlt_json_put_string(w, node->text);
 }
@@ -83,13 +93,24 @@ static void put_map(mlt_json_writer *w, const mlt_node *map)
     mlt_json_end_object(w);
 }
 
-static mltest_status read_no_worse(mlt_suite_file *f, const mlt_node *gate, mltest_error **error)
+/* {gate: LIMIT, point: true} or {no_worse_than: {…}, point: true} */
+static mltest_status check_map(const mlt_suite_file *f, const mlt_node *gate, mltest_error **error)
 {
-    static const char *const keys[] = {"no_worse_than"};
-    TRY(mlt_suite_file_map(f, gate, keys, 1, error));
-    if (gate->first == NULL)
-        return mlt_node_fail(f->tree, gate, "a map with no_worse_than", error);
-    TRY(check_no_worse(f, gate->first, error));
+    static const char *const keys[] = {"gate", "no_worse_than", "point"};
+    TRY(mlt_suite_file_map(f, gate, keys, 3, error));
+    const mlt_node *limit = mlt_node_get(gate, "gate"),
+                   *no_worse = mlt_node_get(gate, "no_worse_than"),
+                   *point = mlt_node_get(gate, "point");
+    if ((limit == NULL) == (no_worse == NULL))
+        return mlt_node_fail(f->tree, gate, "a map with either gate or no_worse_than", error);
+    if (point != NULL && point->type != MLT_NODE_BOOL)
+        return mlt_node_fail(f->tree, point, "true or false", error);
+    return limit != NULL ? check_limit(f, limit, error) : check_no_worse(f, no_worse, error);
+}
+
+static mltest_status read_map(mlt_suite_file *f, const mlt_node *gate, mltest_error **error)
+{
+    TRY(check_map(f, gate, error));
     mlt_text text;
     mlt_json_writer writer;
     mlt_text_init(&text, f->suite->ctx);
@@ -107,12 +128,10 @@ mltest_status mlt_suite_file_gates(mlt_suite_file *f, const mlt_node *list, mlte
     TRY(mlt_suite_file_list(f, list, "a list of gates", error));
     for (const mlt_node *gate = list->first; gate != NULL; gate = gate->next) {
         if (gate->type == MLT_NODE_MAP) {
-            TRY(read_no_worse(f, gate, error));
+            TRY(read_map(f, gate, error));
             continue;
         }
-        TRY(mlt_suite_file_text(f, gate, "a gate like \"risk <= 45\"", error));
-        if (!is_limit(gate->text))
-            return mlt_node_fail(f->tree, gate, "a gate like \"risk <= 45\"", error);
+        TRY(check_limit(f, gate, error));
         TRY(mlt_suite_file_gate(f, gate->text, error));
     }
     return MLTEST_OK;

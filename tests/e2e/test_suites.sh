@@ -56,7 +56,7 @@ fi
 dry_run "$dir/night.yaml"
 check "the documented file of one's own" has out "motion_blur:r1@3{angle=30,relative=1}"
 check "its chains" has out "fog:r1@1+saturate:r1@2#1"
-check "its gates are not passed over" has err "2 gates are kept; this version does not judge them"
+check "its gates are not passed over" has err "2 gates are kept; \`mltest gate\` judges them"
 yaml_of 2 >"$dir/options.yaml"
 dry_run "$dir/options.yaml"
 check "the documented options of MLTest" has out "brightness:r1@3"

@@ -69,7 +69,7 @@ START_TEST(test_the_hash_is_of_conditions)
     sc_opened(sc_file("{\"conditions\":[\"fog@3\"],\"thresholds\":{\"target\":0.1},"
                       "\"weights\":{\"fog\":2},\"gates\":[\"risk <= 40\"],\"name\":\"other\"}"));
     ck_assert_uint_eq(mlt_suite_hash(sc_suite), hash);
-    ck_assert(sc_warns("s.json: 1 gates are kept; this version does not judge them"));
+    ck_assert(sc_warns("s.json: 1 gates are kept; `mltest gate` judges them"));
     ck_assert(sc_warns("1 weights are kept"));
     sc_opened(sc_file("{\"thresholds\":{\"target\":0.1}}"));
     ck_assert(sc_warns("no conditions but the clean pictures"));

@@ -17,7 +17,7 @@ START_TEST(test_limits)
     ck_assert_str_eq(sc_suite->gates[0], "risk <= 45");
     ck_assert_str_eq(sc_suite->gates[1], "affected(fog@3)<=0.05");
     ck_assert_str_eq(sc_suite->gates[2], "clean.mAP >= 3e-1 ");
-    ck_assert(sc_warns("3 gates are kept; this version does not judge them"));
+    ck_assert(sc_warns("3 gates are kept; `mltest gate` judges them"));
     sc_opened(file("[]"));
     ck_assert_uint_eq(sc_suite->n_gates + sc_suite->n_warnings, 0);
 }
@@ -34,6 +34,24 @@ START_TEST(test_baselines)
     ck_assert_str_eq(sc_suite->gates[0], one);
     sc_opened(file("[{\"no_worse_than\":{\"baseline\":\"a\",\"on\":[]}}]"));
     ck_assert_str_eq(sc_suite->gates[0], "{\"no_worse_than\":{\"baseline\":\"a\",\"on\":[]}}");
+}
+END_TEST
+
+START_TEST(test_gates_that_judge_the_value)
+{
+    static const char one[] = "{\"gate\":\"risk <= 45\",\"point\":true}";
+    char all[512];
+    snprintf(all, sizeof all, "[%s]", one);
+    sc_opened(file(all));
+    ck_assert_uint_eq(sc_suite->n_gates, 1);
+    ck_assert_str_eq(sc_suite->gates[0], one);
+    sc_refused(file("[{\"gate\":\"risk <= 45\",\"point\":1}]"), MLTEST_ERR_FORMAT,
+               "expected true or false, found \"1\"");
+    sc_refused(file("[{\"gate\":\"risk\",\"point\":true}]"), MLTEST_ERR_FORMAT,
+               "expected a gate like");
+    sc_refused(file("[{\"point\":true}]"), MLTEST_ERR_FORMAT, "either gate or no_worse_than");
+    sc_refused(file("[{\"gate\":\"risk <= 1\",\"no_worse_than\":{}}]"), MLTEST_ERR_FORMAT,
+               "either gate or no_worse_than");
 }
 END_TEST
 
@@ -57,7 +75,7 @@ END_TEST
 START_TEST(test_mistakes_in_baselines)
 {
     sc_refused(file("[{\"no_worse\":{}}]"), MLTEST_ERR_FORMAT, "unknown key \"no_worse\"");
-    sc_refused(file("[{}]"), MLTEST_ERR_FORMAT, "expected a map with no_worse_than");
+    sc_refused(file("[{}]"), MLTEST_ERR_FORMAT, "expected a map with either gate or no_worse_than");
     sc_refused(file("[{\"no_worse_than\":\"a\"}]"), MLTEST_ERR_FORMAT,
                "expected a map with baseline, on, margin, found \"a\"");
     sc_refused(file("[{\"no_worse_than\":{\"baseline\":\"a\"}}]"), MLTEST_ERR_FORMAT,
@@ -83,4 +101,5 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 SC_SUITE(mlt_suite_suite_file_gates, "suite_file_gates", test_limits, test_baselines,
-         test_mistakes_in_limits, test_mistakes_in_baselines, test_out_of_memory)
+         test_gates_that_judge_the_value, test_mistakes_in_limits, test_mistakes_in_baselines,
+         test_out_of_memory)

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "gate/bound.h"
+
+#include "gate/fixtures.h"
+
+enum { N = 100 };
+static double values[N];
+static size_t groups[N];
+
+static mltest_status mean(void *data, const double *weights, double *value, mltest_error **error)
+{
+    double sum = 0, n = 0;
+    size_t *calls = data;
+    (void)error;
+    for (size_t i = 0; i < N; i++) {
+        sum += weights[i] * values[i];
+        n += weights[i];
+    }
+    *value = sum / n;
+    if (calls != NULL)
+        (*calls)++;
+    return MLTEST_OK;
+}
+
+static mlt_gate_draws draws(size_t per_group)
+{
+    for (size_t i = 0; i < N; i++)
+        groups[i] = i / per_group;
+    return (mlt_gate_draws){groups, N, N / per_group, 0, 1};
+}
+
+/* The bounds of a mean of counts lie where the exact ones do, but for the grid of 1/N. */
+START_TEST(like_exact_bounds)
+{
+    double low, high;
+    size_t calls = 0;
+    mlt_gate_draws d = draws(1);
+    for (size_t i = 0; i < N; i++)
+        values[i] = i < 20;
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, &calls, &low, &high, NULL), MLTEST_OK);
+    ck_assert_uint_eq(calls, 2000);
+    ck_assert_double_eq_tol(low, 0.2 - 1.645 * 0.04, 0.012);
+    ck_assert_double_eq_tol(high, 0.2 + 1.645 * 0.04, 0.012);
+}
+END_TEST
+
+START_TEST(the_same_every_time)
+{
+    double low[2], high[2];
+    mlt_gate_draws d = draws(1);
+    for (size_t i = 0; i < N; i++)
+        values[i] = (double)(i * i % 17) / 17;
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low[i], &high[i], NULL), MLTEST_OK);
+    ck_assert_double_eq(low[0], low[1]);
+    ck_assert_double_eq(high[0], high[1]);
+}
+END_TEST
+
+/* Groups of five alike samples are worth a fifth: the bounds are wider by its root. */
+START_TEST(groups_are_drawn_whole)
+{
+    double low, high, width;
+    for (size_t i = 0; i < N; i++)
+        values[i] = i < 20;
+    mlt_gate_draws d = draws(1);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    width = high - low;
+    d = draws(5);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_double_eq_tol((high - low) / width, sqrt(5), 0.35);
+}
+END_TEST
+
+/* 1 - .05^(1/100) of samples of another kind may have gone unseen. */
+START_TEST(no_spread_is_not_certainty)
+{
+    double low, high, unseen = 1 - pow(0.05, 0.01);
+    mlt_gate_draws d = draws(1);
+    for (size_t i = 0; i < N; i++)
+        values[i] = 0.25;
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_double_eq_tol(low, 0.25 - 0.25 * unseen, 1e-12);
+    ck_assert_double_eq_tol(high, 0.25 + 0.75 * unseen, 1e-12);
+    for (size_t i = 0; i < N; i++)
+        values[i] = 0;
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_double_eq(low, 0);
+    ck_assert_double_eq_tol(high, unseen, 1e-12);
+}
+END_TEST
+
+/* Undefined in `share` of the resamples. */
+static mltest_status sometimes(void *data, const double *weights, double *value,
+                               mltest_error **error)
+{
+    size_t *calls = data;
+    (void)error;
+    *value = (*calls)++ % 20 < calls[1] ? NAN : weights[0];
+    return MLTEST_OK;
+}
+
+START_TEST(undefined_resamples)
+{
+    double low, high;
+    mlt_gate_draws d = draws(1);
+    size_t calls[2] = {0, 2};
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, sometimes, calls, &low, &high, NULL), MLTEST_OK);
+    ck_assert(low >= 0 && high >= 1);
+    calls[1] = 3;
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, sometimes, calls, &low, &high, NULL), MLTEST_OK);
+    ck_assert(isnan(low) && isnan(high));
+}
+END_TEST
+
+START_TEST(nothing_to_draw)
+{
+    double low, high;
+    const mlt_gate_draws d = {groups, 0, 0, 0, 1};
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert(isnan(low) && isnan(high));
+}
+END_TEST
+
+static mltest_status fails(void *data, const double *weights, double *value, mltest_error **error)
+{
+    (void)data;
+    (void)weights;
+    (void)value;
+    (void)error;
+    return MLTEST_ERR_CANCELLED;
+}
+
+START_TEST(errors_are_handed_on)
+{
+    double low, high;
+    mlt_gate_draws d = draws(1);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, fails, NULL, &low, &high, NULL),
+                     MLTEST_ERR_CANCELLED);
+    ck_assert(isnan(low) && isnan(high));
+}
+END_TEST
+
+static mltest_status body(mltest_context *ctx, void *data)
+{
+    double low, high;
+    return mlt_gate_bound(ctx, data, mean, NULL, &low, &high, NULL);
+}
+
+START_TEST(out_of_memory)
+{
+    mlt_gate_draws d = draws(1);
+    mlt_test_every_allocation(body, &d);
+}
+END_TEST
+
+GT_SUITE(bound, like_exact_bounds, the_same_every_time, groups_are_drawn_whole,
+         no_spread_is_not_certainty, undefined_resamples, nothing_to_draw, errors_are_handed_on,
+         out_of_memory)

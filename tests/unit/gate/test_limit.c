@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include "gate/judge.h"
+
+#include "gate/fixtures.h"
+
+static double exact_upper(int n)
+{
+    return 1 - pow(0.05, 1.0 / n); /* of nothing in n */
+}
+
+/* Nothing of 59 samples: the upper bound is 1 - .05^(1/59) = .0495. */
+START_TEST(shares_at_most)
+{
+    const gt_model few = {.n = 58}, enough = {.n = 59}, many = {.n = 60, .fog = 8};
+    gt_judged("affected(fog@3) <= 0.05", &few, "inconclusive",
+              "58 samples cannot pass this limit, 59 are needed");
+    gt_judged("affected(fog@3) <= 0.05", &enough, "pass", "");
+    gt_judged("affected(fog@3) <= 0.05", &many, "fail", "");
+    gt_judged("affected(fog@3) <= 0", &enough, "inconclusive", "");
+    gt_judged("affected(fog@3) <= 0", &many, "fail", "");
+    gt_judged("affected(fog@3) <= 1", &many, "pass", "");
+    gt_judged("affected(fog@3) <= 7", &many, "pass", "");
+    gt_judged("affected(fog@3) <= -1", &enough, "fail", "");
+}
+END_TEST
+
+START_TEST(shares_at_least)
+{
+    const gt_model none = {.n = 60}, all = {.n = 60, .fog = 60}, most = {.n = 60, .fog = 52};
+    gt_judged("total_loss(fog@3) >= 0.95", &all, "pass", "");
+    gt_judged("total_loss(fog@3) >= 0.96", &all, "inconclusive", "are needed");
+    gt_judged("total_loss(fog@3) >= 0.95", &most, "fail", "");
+    gt_judged("total_loss(fog@3) >= 0", &none, "pass", "");
+    gt_judged("total_loss(fog@3) >= -1", &none, "pass", "");
+    gt_judged("total_loss(fog@3) >= 1", &all, "inconclusive", "");
+    gt_judged("total_loss(fog@3) >= 1.1", &all, "fail", "");
+}
+END_TEST
+
+/* Limits a hair to both sides of a bound. */
+START_TEST(bounds_at_the_limit)
+{
+    const gt_model m = {.n = 100};
+    char gate[80];
+    double bound = exact_upper(100);
+    snprintf(gate, sizeof gate, "affected(fog@3) <= %.17g", bound * (1 + 1e-10));
+    gt_judged(gate, &m, "pass", "");
+    snprintf(gate, sizeof gate, "affected(fog@3) <= %.17g", bound * (1 - 1e-10));
+    gt_judged(gate, &m, "inconclusive", "101 are needed");
+    const gt_model all = {.n = 100, .fog = 100};
+    snprintf(gate, sizeof gate, "affected(fog@3) <= %.17g", 1 - bound * (1 + 1e-10));
+    gt_judged(gate, &all, "fail", "");
+    snprintf(gate, sizeof gate, "affected(fog@3) <= %.17g", 1 - bound * (1 - 1e-10));
+    gt_judged(gate, &all, "inconclusive", "");
+}
+END_TEST
+
+/* The samples that are said to be needed decide, and one less does not. */
+START_TEST(further_samples_decide)
+{
+    const gt_model m = {.n = 100, .fog = 2};
+    mltest_gate_report *report = gt_report("[\"affected(fog@3) <= 0.05\"]", &m, NULL);
+    ck_assert_str_eq(gt_string(report, "verdict", 0), "inconclusive");
+    double further = gt_number(report, "further_samples", 0);
+    char words[80];
+    snprintf(words, sizeof words, "needs %.0f more samples", further);
+    ck_assert_ptr_nonnull(strstr(gt_string(report, "reason", 0), words));
+    mlt_judgement j = mlt_verdict_judge(2, 100, 0.05);
+    ck_assert_double_eq(further, (double)j.further);
+    mlt_gate_report_unref(report);
+}
+END_TEST
+
+START_TEST(risk)
+{
+    const gt_model m = {.n = 100, .fog = 20, .noise = 30};
+    /* weather 10 %, noise 30 %: risk 20, give or take 4 */
+    gt_judged("risk <= 30", &m, "pass", "");
+    gt_judged("risk <= 10", &m, "fail", "");
+    gt_judged("risk <= 21", &m, "inconclusive", "needs about");
+    gt_judged("risk >= 10", &m, "pass", "");
+    gt_judged("risk >= 30", &m, "fail", "");
+    gt_judged("risk >= 19", &m, "inconclusive", "needs about");
+    gt_judged("risk_flat <= 30", &m, "pass", "");
+    gt_judged("failure_under_change <= 30", &m, "pass", "");
+}
+END_TEST
+
+START_TEST(low_evidence)
+{
+    const gt_model few = {.n = 29}, enough = {.n = 30}, blind = {.n = 80, .blind = 41},
+                   half = {.n = 80, .blind = 40}, groups = {.n = 60, .per_group = 3};
+    gt_judged("risk <= 99", &few, "inconclusive", "low evidence: 29 of 29 samples are eligible");
+    gt_judged("risk <= 99", &enough, "pass", "");
+    gt_judged("risk <= 99", &blind, "inconclusive", "low evidence: 39 of 80");
+    gt_judged("risk <= 99", &half, "pass", "");
+    gt_judged("risk <= 99", &groups, "inconclusive", "60 samples in 20 groups");
+    gt_judged("mAP50 >= 0.1", &few, "inconclusive", "low evidence: 29 samples");
+    gt_judged("robustness(fog@3) >= 1", &few, "inconclusive", "low evidence");
+    gt_judged("affected(fog@3) <= 0.5", &few, "pass", "");
+}
+END_TEST
+
+START_TEST(means_and_precision)
+{
+    const gt_model m = {.n = 100, .fog = 20, .blind = 10};
+    gt_judged("robustness(fog@3) >= 60", &m, "pass", "");
+    gt_judged("robustness(fog@3) >= 90", &m, "fail", "");
+    gt_judged("robustness(fog@3) >= 79", &m, "inconclusive", "");
+    gt_judged("robustness(fog@3) <= 90", &m, "pass", "");
+    gt_judged("correctness(fog@3) >= 0.5", &m, "pass", "");
+    gt_judged("mAP50 >= 0.8", &m, "pass", "");
+    gt_judged("clean.mAP >= 0.99", &m, "fail", "");
+    gt_judged("mAP(clean) >= 0.8", &m, "pass", "");
+    gt_judged("mAP50(fog@3) >= 0.1", &m, "inconclusive", "judge it with point: true");
+    gt_judged("precision >= 0.1", &m, "inconclusive", "judge it with point: true");
+}
+END_TEST
+
+START_TEST(points)
+{
+    static const char gates[] =
+        "{\"point\":true,\"gates\":[\"affected(fog@3) <= 0.1\",\"affected(fog@3) >= 0.1\","
+        "\"affected(fog@3) <= 0.09\",\"affected(fog@3) >= 0.11\",\"risk <= 99\",\"precision >= 1\","
+        "\"affected(dust@3) <= 1\"]}";
+    static const char *const verdicts[] = {"pass", "pass", "fail", "fail", "pass", "pass", "fail"};
+    const gt_model m = {.n = 10, .fog = 1};
+    mltest_gate_report *report = gt_report(gates, &m, NULL);
+    for (size_t i = 0; i < 7; i++) {
+        ck_assert_str_eq(gt_string(report, "verdict", i), verdicts[i]);
+        ck_assert_str_eq(gt_string(report, "method", i), i < 6 ? "value" : "");
+        if (i < 6)
+            ck_assert_ptr_nonnull(strstr(gt_string(report, "reason", i), "value alone"));
+    }
+    mlt_gate_report_unref(report);
+}
+END_TEST
+
+START_TEST(missing_and_undefined)
+{
+    const gt_model m = {.n = 60, .skipped = 31}, bare = {.n = 60, .unlabelled = true},
+                   blind = {.n = 60, .blind = 60, .unlabelled = true}, none = {.n = 0};
+    gt_judged("affected(fgo@3) <= 1", &m, "fail", "no condition fgo@3; did you mean fog@3?");
+    gt_judged("affected(rain@5) <= 1", &m, "fail", "not defined for net");
+    gt_judged("mAP >= 0", &bare, "fail", "not defined");
+    gt_judged("newly_broken(fog@3) <= 1", &bare, "fail", "not defined");
+    gt_judged("top1 >= 0", &m, "fail", "missing");
+    gt_judged("risk <= 100", &blind, "fail", "not defined");
+    gt_judged("risk <= 100", &none, "fail", "not defined");
+}
+END_TEST
+
+GT_SUITE(limit, shares_at_most, shares_at_least, bounds_at_the_limit, further_samples_decide, risk,
+         low_evidence, means_and_precision, points, missing_and_undefined)

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "gate/panel.h"
+
+#include "gate/fixtures.h"
+
+static const mlt_gate_score *score(const char *name)
+{
+    const char *near;
+    return mlt_gate_score_find(name, strlen(name), &near);
+}
+
+static double number(const mltest_scorecard *card, const char *name)
+{
+    return mlt_results_find_value(card->results, name)->number;
+}
+
+static double cell(const mltest_scorecard *card, const char *column, size_t row)
+{
+    const mlt_table *table = mlt_results_find_table(card->results, "conditions");
+    return mlt_table_find_column(table, column)->doubles[row];
+}
+
+static double measured(const mltest_scorecard *card, const char *name, int64_t condition,
+                       const double *weights)
+{
+    size_t samples[100];
+    mlt_gate_panel panel;
+    for (size_t i = 0; i < 100; i++)
+        samples[i] = i;
+    ck_assert_int_eq(mlt_gate_panel_make(&panel, card, score(name), condition, samples,
+                                         card->journal->n_samples, NULL),
+                     MLTEST_OK);
+    double value = mlt_gate_panel_value(&panel, weights);
+    mlt_gate_panel_free(&panel);
+    return value;
+}
+
+/* What is measured sample by sample is what the scorecard says. */
+START_TEST(agrees_with_the_scorecard)
+{
+    static const char *const names[] = {"affected", "newly_broken", "newly_fixed", "total_loss",
+                                        "failure",  "degraded",     "robustness",  "correctness"};
+    const gt_model m = {.n = 60, .fog = 12, .noise = 7, .failed = 3, .skipped = 20, .blind = 5};
+    mltest_scorecard *card = gt_card(&m);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        for (size_t c = GT_FOG; c <= GT_RAIN; c++)
+            ck_assert_double_eq_tol(measured(card, names[i], (int64_t)c, NULL),
+                                    cell(card, score(names[i])->source, c), 1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk", -1, NULL), number(card, "risk.value"), 1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk_flat", -1, NULL), number(card, "risk_flat"),
+                            1e-12);
+    ck_assert_double_eq_tol(measured(card, "failure_under_change", -1, NULL),
+                            number(card, "failure_under_change"), 1e-12);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* fog and rain are weather: risk is the mean of their mean and noise. */
+START_TEST(by_hand)
+{
+    const gt_model m = {.n = 50, .fog = 10, .noise = 5};
+    mltest_scorecard *card = gt_card(&m);
+    double weights[50] = {0};
+    ck_assert_double_eq_tol(measured(card, "risk", -1, NULL), 10, 1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk_flat", -1, NULL), 10, 1e-12);
+    weights[0] = 1; /* affected by fog and noise */
+    weights[7] = 3; /* by fog only */
+    ck_assert_double_eq_tol(measured(card, "affected", GT_NOISE, weights), 0.25, 1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk", -1, weights), 100 * (0.5 + 0.25) / 2, 1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk_flat", -1, weights), 100 * 1.25 / 3, 1e-12);
+    memset(weights, 0, sizeof weights);
+    ck_assert(isnan(measured(card, "risk", -1, weights)));
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+START_TEST(without_labels)
+{
+    const gt_model m = {.n = 40, .fog = 4, .unlabelled = true};
+    mltest_scorecard *card = gt_card(&m);
+    ck_assert(isnan(measured(card, "failure", GT_FOG, NULL)));
+    ck_assert(isnan(measured(card, "correctness", GT_FOG, NULL)));
+    ck_assert_double_eq(measured(card, "affected", GT_FOG, NULL), 0.1);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+static mltest_status body(mltest_context *ctx, void *data)
+{
+    mltest_scorecard *card = data;
+    const size_t samples[] = {0, 1};
+    mlt_gate_panel panel;
+    mltest_context *was = card->ctx;
+    card->ctx = ctx;
+    mltest_status status = mlt_gate_panel_make(&panel, card, score("risk"), -1, samples, 2, NULL);
+    mlt_gate_panel_free(&panel);
+    card->ctx = was;
+    return status;
+}
+
+START_TEST(out_of_memory)
+{
+    const gt_model m = {.n = 2};
+    mltest_scorecard *card = gt_card(&m);
+    mlt_test_every_allocation(body, card);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+GT_SUITE(panel, agrees_with_the_scorecard, by_hand, without_labels, out_of_memory)
