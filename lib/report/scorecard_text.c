@@ -43,12 +43,21 @@ static void put_head(mlt_text *out, const mltest_scorecard *card)
         put(out, ", 95 % interval ", number(r, "risk.low"), 1);
         put(out, "…", number(r, "risk.high"), 1);
     }
-    mlt_text_puts(out, " (lower is better)");
+    mlt_text_puts(out, " (lower is better");
+    if (card->risk.low_evidence)
+        mlt_text_puts(out, "; low evidence");
+    if (card->risk.blind_share > 0)
+        put(out, "; % of samples blind: ", 100 * card->risk.blind_share, 1);
+    mlt_text_putc(out, ')');
     if (card->conditions[0].n_labelled > 0)
         put(out, ", failure under change ", number(r, "failure_under_change"), 1);
     mlt_text_putc(out, '\n');
     if (!isnan(number(r, "clean.mAP"))) {
         put(out, "clean: mAP ", number(r, "clean.mAP"), 3);
+        if (!isnan(number(r, "mAP_truncated_at"))) {
+            put(out, " (truncated at ", number(r, "mAP_truncated_at"), 2);
+            mlt_text_putc(out, ')');
+        }
         put(out, ", AP50 ", number(r, "clean.AP50"), 3);
         put(out, ", F1 ", number(r, "clean.F1"), 3);
         put(out, " at confidence ", card->settings.min_confidence, 2);

@@ -9,6 +9,7 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/fpenv.h"
+#include "score/calibrate.h"
 #include "score/condition.h"
 #include "score/fill.h"
 #include "score/levels.h"
@@ -89,6 +90,7 @@ static mltest_status build(mltest_scorecard *card, const mltest_scorecard *basel
         return mlt_fail_memory(error);
     TRY(mlt_weights_parse(&card->weights, card->ctx, card->settings.weights, error));
     card->settings.weights = card->settings.baseline = NULL; /* the options may go first */
+    card->settings.calibration = NULL;
     TRY(mlt_results_new(&card->results, card->ctx, error));
     mlt_sides_init(&sides, card->ctx);
     mlt_fpenv_enter(&saved);
@@ -139,6 +141,7 @@ mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
     mlt_score_settings settings;
     mltest_scorecard *baseline = NULL;
     TRY(mlt_score_settings_read(&settings, options, error));
+    TRY(mlt_score_settings_calibrate(&settings, ctx, journal, error));
     if (settings.baseline[0] != '\0')
         TRY(make_baseline(&baseline, ctx, &settings, error));
     mltest_status status = make(out, ctx, journal, &settings, baseline, error);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "journal/placed.h"
+#include "score/calibrate.h"
 #include "stats/wilson.h"
 
 static mlt_share share_of(double k, double n)
@@ -139,6 +140,10 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
                             mlt_journal_outcome(j, i, 0),
                             mlt_journal_outcome(j, i, condition)};
         mlt_f1 counts;
+        if (card->settings.odd_half && mlt_is_for_calibration(c.sample)) {
+            *s = (mlt_sample_score){.r = NAN, .q = NAN, .q0 = NAN, .overlap = NAN};
+            continue;
+        }
         TRY(mlt_score_sample(sides, &c, s, &counts, error));
         if (s->failed && s->labelled)
             count_failure(&counts, &c, sides->figures);

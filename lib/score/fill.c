@@ -30,6 +30,7 @@ static mltest_status fill_settings(mltest_scorecard *card, mltest_error **error)
     const mlt_score_settings *s = &card->settings;
     mlt_results *r = card->results;
     TRY(mlt_results_number(r, "settings.min_confidence", s->min_confidence, error));
+    TRY(mlt_results_flag(r, "settings.odd_half", s->odd_half, error));
     TRY(mlt_results_number(r, "settings.match_confidence", s->match_confidence, error));
     TRY(mlt_results_number(r, "settings.score_strictness", s->score_strictness, error));
     TRY(mlt_results_number(r, "settings.target_fraction_affected_samples", s->target, error));

@@ -25,6 +25,10 @@ static const mlt_option rows[] = {
     {"weights", MLTEST_OPTION_STRING, "", 0, 0, "",
      "what categories and kinds weigh in the risk, as in weather=2,frost=0.5; 1 unless said, 0 "
      "leaves one out"},
+    {"calibration", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "set min_confidence to where F1 is best: on the clean pictures of a journal, or on half of "
+     "the "
+     "samples (halves) while the other half is scored"},
     {"baseline", MLTEST_OPTION_STRING, "", 0, 0, "",
      "the journal of a baseline model for corruption errors (mCE)"},
 };
@@ -41,7 +45,8 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
     s->score_strictness = mlt_options_double(options, table, "score_strictness");
     s->target = mlt_options_double(options, table, "target_fraction_affected_samples");
     s->min_visibility = mlt_options_double(options, table, "min_visibility");
-    if (s->match_confidence <= 0)
+    s->match_follows = s->match_confidence <= 0;
+    if (s->match_follows)
         s->match_confidence = s->min_confidence * 2 / 3;
     if (s->match_confidence > s->min_confidence)
         return mlt_fail(error, MLTEST_ERR_INVALID,
@@ -49,6 +54,8 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
     s->resamples = (size_t)mlt_options_int(options, table, "resamples");
     s->tide = mlt_options_bool(options, table, "tide");
     s->weights = mlt_options_string(options, table, "weights");
+    s->calibration = mlt_options_string(options, table, "calibration");
+    s->odd_half = false;
     s->baseline = mlt_options_string(options, table, "baseline");
     const char *consistency = mlt_options_string(options, table, "consistency");
     s->macro = strcmp(consistency, "macro") == 0;

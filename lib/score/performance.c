@@ -95,7 +95,7 @@ static mltest_status accumulate(mlt_performance *w, size_t condition, mlt_coco *
     TRY(mlt_coco_new(out, w->card->ctx, &options, error));
     for (size_t i = 0; i < j->n_samples; i++) {
         const mlt_joutcome *now = mlt_journal_outcome(j, i, condition);
-        if (mlt_takes_part(&j->samples[i], now))
+        if (mlt_takes_part(w, &j->samples[i], now))
             TRY(mlt_performance_add(w, *out, &j->samples[i], now, limited, error));
     }
     return MLTEST_OK;
@@ -109,9 +109,9 @@ static mltest_status clean_on_same(mlt_performance *w, mlt_coco *clean, size_t c
     mlt_coco_result result;
     size_t n = 0;
     for (size_t i = 0; i < j->n_samples; i++) {
-        if (mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, 0)))
+        if (mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, 0)))
             w->weights[n++] =
-                mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, condition)) ? 1 : 0;
+                mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, condition)) ? 1 : 0;
     }
     TRY(mlt_coco_finish(clean, w->weights, MLT_COCO_ALL_AREA, &result, error));
     *map = mlt_stat_value(result.stats[MLT_COCO_AP]);

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "metric/tide.h"
+#include "score/calibrate.h"
 #include "score/performance.h"
 
 /* What one accumulation works with; reused from condition to condition. */
@@ -32,9 +33,11 @@ static inline double mlt_stat_value(double v)
 }
 
 /* Failures take part with no predictions; skips and what was not run do not. */
-static inline bool mlt_takes_part(const mlt_jsample *sample, const mlt_joutcome *now)
+static inline bool mlt_takes_part(const mlt_performance *w, const mlt_jsample *sample,
+                                  const mlt_joutcome *now)
 {
-    return sample->labelled && (now->type == MLT_OUTCOME || now->type == MLT_FAILURE);
+    return sample->labelled && !(w->card->settings.odd_half && mlt_is_for_calibration(sample)) &&
+           (now->type == MLT_OUTCOME || now->type == MLT_FAILURE);
 }
 
 /* Adds an answer and its moved labels to coco (may be NULL) and to w->tide (may be NULL). */

@@ -34,7 +34,7 @@ static mltest_status classify(mlt_performance *w, size_t condition, size_t judge
         const mlt_jsample *sample = &j->samples[i];
         const mlt_joutcome *answer = mlt_journal_outcome(j, i, condition);
         const mlt_joutcome *other = mlt_journal_outcome(j, i, judged);
-        if (!mlt_takes_part(sample, answer) || !mlt_takes_part(sample, other) ||
+        if (!mlt_takes_part(w, sample, answer) || !mlt_takes_part(w, sample, other) ||
             sample->n_truth == 0 || mlt_place_class(sample->truth[0].cls, other) < 0)
             continue;
         int32_t cls = mlt_place_class(sample->truth[0].cls, answer);
@@ -57,7 +57,7 @@ static mltest_status count_tops(mlt_performance *w, size_t condition, mltest_err
     for (size_t i = 0; status == MLTEST_OK && i < j->n_samples; i++) {
         const mlt_jsample *sample = &j->samples[i];
         const mlt_joutcome *answer = mlt_journal_outcome(j, i, condition);
-        if (!mlt_takes_part(sample, answer) || sample->n_truth == 0)
+        if (!mlt_takes_part(w, sample, answer) || sample->n_truth == 0)
             continue;
         int32_t cls = mlt_place_class(sample->truth[0].cls, answer);
         int32_t top = mlt_classify_top(answer->preds, answer->n_preds);

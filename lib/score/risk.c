@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "score/calibrate.h"
 #include "score/levels.h"
 
 /* Weighted mean of what is defined. */
@@ -205,9 +206,10 @@ static void fill_worst(mlt_risk *risk, const mlt_groups *g)
 /* What the risk rests on: samples on whose clean picture something is seen, or rightly nothing. */
 static void fill_evidence(mltest_scorecard *card)
 {
-    uint64_t eligible = 0, blind = 0, n = card->journal->n_samples;
+    uint64_t eligible = 0, blind = 0, n = 0;
     for (size_t i = 0; i < card->journal->n_samples; i++) {
         const mlt_sample_score *s = mlt_scorecard_sample(card, i, 0);
+        n += !(card->settings.odd_half && mlt_is_for_calibration(&card->journal->samples[i]));
         eligible += s->counted && s->eligible;
         blind += s->counted && s->blind;
     }

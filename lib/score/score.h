@@ -26,8 +26,10 @@ typedef struct {
     bool macro;       /* consistency is the mean over classes */
     size_t resamples; /* for intervals; 0: none */
     bool tide;        /* find out what kinds of error cost */
-    /* While the card is made: then it has card->weights, and the baseline is not needed. */
-    const char *weights, *baseline;
+    /* While the card is made; then it has card->weights, and the others are not needed. */
+    const char *weights, *baseline, *calibration;
+    bool match_follows; /* match_confidence is two thirds of min_confidence */
+    bool odd_half;      /* the other half was for calibration, and is left out */
 } mlt_score_settings;
 
 mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_options *options,

@@ -41,9 +41,9 @@ static mltest_status clean_on_same(mlt_performance *w, size_t condition, double 
     const mltest_journal *j = w->card->journal;
     size_t n_all = 0, n_both = 0;
     for (size_t i = 0; i < j->n_samples; i++) {
-        bool clean = mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, 0));
+        bool clean = mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, 0));
         n_all += clean;
-        n_both += clean && mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, condition));
+        n_both += clean && mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, condition));
     }
     if (n_both == n_all) {
         memcpy(out, w->clean_tide, sizeof w->clean_tide);
@@ -52,8 +52,8 @@ static mltest_status clean_on_same(mlt_performance *w, size_t condition, double 
     TRY(mlt_tide_begin(w, error));
     for (size_t i = 0; i < j->n_samples; i++) {
         const mlt_joutcome *clean = mlt_journal_outcome(j, i, 0);
-        if (mlt_takes_part(&j->samples[i], clean) &&
-            mlt_takes_part(&j->samples[i], mlt_journal_outcome(j, i, condition)))
+        if (mlt_takes_part(w, &j->samples[i], clean) &&
+            mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, condition)))
             TRY(mlt_performance_add(w, NULL, &j->samples[i], clean, false, error));
     }
     return finish(w, w->tide, out, error);

@@ -39,8 +39,9 @@ START_TEST(test_head)
 {
     show(fx_card(true, true));
     ck_assert_str_eq(line("net"), "net on pets, suite s, 4 samples");
-    ck_assert_str_eq(line("risk"), "risk 37.5 of 100, 95 % interval 12.5…50.0 (lower is better), "
-                                   "failure under change 37.5");
+    ck_assert_str_eq(line("risk"),
+                     "risk 37.5 of 100, 95 % interval 12.5…50.0 (lower is better; low evidence), "
+                     "failure under change 37.5");
     ck_assert_str_eq(line("clean:"), "clean: mAP 1.000, AP50 1.000, F1 1.000 at confidence 0.30; "
                                      "mPC 0.629, rPC 0.629");
     ck_assert_str_eq(line("worst kind"), "worst kind: fog, 50.0 % of samples affected");
@@ -71,7 +72,8 @@ END_TEST
 START_TEST(test_without_labels)
 {
     show(fx_card(false, true));
-    ck_assert_str_eq(line("risk"), "risk 37.5 of 100, 95 % interval 12.5…50.0 (lower is better)");
+    ck_assert_str_eq(line("risk"),
+                     "risk 37.5 of 100, 95 % interval 12.5…50.0 (lower is better; low evidence)");
     ck_assert_ptr_null(line("clean:"));
     ck_assert_ptr_nonnull(line("note: no labels"));
 }
