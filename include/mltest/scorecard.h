@@ -23,8 +23,9 @@ extern "C" {
  * @param options     made with mltest_options_new(…, "score", …), or NULL: `min_confidence` 0.3,
  *                    `match_confidence` (two thirds of it), `score_strictness` 0.75,
  *                    `target_fraction_affected_samples` 0.05, `min_visibility` 0.25,
- *                    `consistency` "micro" or "macro", `resamples` 2000 (for intervals of
- *                    means and of the risk; 0: none)
+ *                    `consistency` "micro" or "macro", `weights` ("weather=2,frost=0.5"),
+ *                    `calibration` ("halves" or a journal), `baseline` (a journal), `tide` true,
+ *                    `resamples` 2000 (for intervals of means and of the risk; 0: none)
  * @param metrics     n_metrics metrics of the host; may be NULL
  * @param n_metrics   how many
  * @param[out] error  may be NULL
@@ -71,8 +72,9 @@ MLTEST_API const char *mltest_scorecard_table(const mltest_scorecard *card, size
 /**
  * How many rows a table has.
  * @param card  the scorecard
- * @param table  "conditions", "categories", "kinds", "classes", "worst" (samples that change most),
- * "warnings", "metrics"
+ * @param table  "conditions", "levels" (conditions without their replicates), "categories",
+ * "kinds", "classes" (when clean), "class_performance" and "changes" (by condition and class),
+ * "tide", "corruption_errors", "worst" (samples that change most), "warnings", "metrics"
  * @return the count; 0 for an unknown table
  * @since 0.1.0
  */
