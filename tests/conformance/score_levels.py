@@ -31,8 +31,8 @@ def level(card, name, outs):
     values = [mean(flags) for flags in shares.values()]
     row = {"name": name, "replicates": len(outs), "n": len(values)}
     if values:
-        row["n_eff"] = effective(values, len(outs))
-        low, high = wilson(mean(values), row["n_eff"])
+        row["n_effective"] = effective(values, len(outs))
+        low, high = wilson(mean(values), row["n_effective"])
         row["affected"] = {"value": mean(values), "low": low, "high": high}
     return row
 

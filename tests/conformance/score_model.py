@@ -52,9 +52,9 @@ class State:
             self.clean_counts, self.changed_counts = seen.clean_correctness(), seen.correctness()
             self.q0 = f1(self.clean_counts) if self.known else 0.0
             self.q = 0.0 if self.failed else f1(self.changed_counts)
-        self.r = 0.0 if self.failed else found["r"]
+        self.r = 0.0 if self.failed else found["r"]   # no answer: every clean box is lost
         if self.failed and card.journal.detection:
-            found["total_loss"] = seen.saw_something()
+            found = seen.nothing()
         self.counts = found
 
 
@@ -102,7 +102,7 @@ class Card:
                "n_appeared": sum(not s.eligible and s.known and s.shown for s in counted)}
         for name in ("kept", "lost", "new", "moved", "reclassified"):
             if self.journal.detection:
-                out[name] = sum(s.counts[name] for s in judged if not s.failed)
+                out[name] = sum(s.counts[name] for s in judged)
         few_skipped = 2 * out["n_skipped"] <= len(states)
         enough = few_skipped and judged
         out["in_risk"] = int(few_skipped and not condition.is_floor)
@@ -145,8 +145,8 @@ class Card:
             return mean(bool(test(s)) for s in states)
         self.share(out, "newly_broken", [s.failed or s.q0 >= limit > s.q for s in both])
         out["newly_fixed"] = share_of(lambda s: s.q0 < limit <= s.q)
-        out["already_wrong"] = share_of(lambda s: not s.failed and s.q0 < limit and s.q < limit)
-        out["stays_right"] = share_of(lambda s: s.q0 >= limit and s.q >= limit)
+        out["already_wrong"] = sum(not s.failed and s.q0 < limit and s.q < limit for s in both)
+        out["stays_right"] = sum(s.q0 >= limit and s.q >= limit for s in both)
         out["failure"] = share_of(lambda s: s.q < limit, labelled)
         out["degraded"] = share_of(lambda s: s.q0 - s.q > 1 - limit)
         out["correctness"] = mean(s.q for s in labelled)

@@ -191,8 +191,11 @@ class Sample:
         """Whether anything is seen, whatever it is."""
         return any(row[1] >= self.rules["min_confidence"] for row in result.get("pred", []))
 
-    def saw_something(self):
-        return bool(self.in_play(self.before))
+    def nothing(self):
+        """Of a prediction that failed: every clean box is lost."""
+        n = len(self.in_play(self.before))
+        return {"kept": 0, "lost": n, "new": 0, "moved": 0, "reclassified": 0,
+                "total_loss": n > 0}
 
     @property
     def limited(self):
