@@ -16,8 +16,8 @@ def effective(values, replicates):
 def levels_of(card):
     """One row for all replicates of a condition."""
     groups = {}
-    for out in card.conditions:
-        if out["in_risk"]:
+    for condition, out in zip(card.journal.conditions, card.conditions):
+        if not condition.is_floor:
             groups.setdefault(out["name"].split("#")[0], []).append(out)
     return [level(card, name, outs) for name, outs in groups.items()]
 
@@ -30,7 +30,8 @@ def level(card, name, outs):
                 shares.setdefault(s.id, []).append(s.failed or s.r < limit)
     values = [mean(flags) for flags in shares.values()]
     row = {"name": name, "replicates": len(outs), "n": len(values)}
-    if values:
+    skipped = sum(out["n_skipped"] for out in outs)
+    if values and skipped <= sum(out["n_counted"] for out in outs):
         row["n_effective"] = effective(values, len(outs))
         low, high = wilson(mean(values), row["n_effective"])
         row["affected"] = {"value": mean(values), "low": low, "high": high}
