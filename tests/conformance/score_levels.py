@@ -23,19 +23,32 @@ def levels_of(card):
 
 
 def level(card, name, outs):
-    limit, shares = card.rules["score_strictness"], {}
-    for out in outs:
-        for s in card.states[out["name"]]:
-            if s.counted and s.eligible:
-                shares.setdefault(s.id, []).append(s.failed or s.r < limit)
-    values = [mean(flags) for flags in shares.values()]
-    row = {"name": name, "replicates": len(outs), "n": len(values)}
+    """A sample's value is the mean over the replicates that it counts in."""
+    limit = card.rules["score_strictness"]
+    states = [s for out in outs for s in card.states[out["name"]] if s.counted]
+    judged = [s for s in states if s.eligible]
+    values = by_sample((s.id, s.failed or s.r < limit) for s in judged)
+    row = {"name": name, "replicates": len(outs), "n": len(values),
+           "severity": outs[0]["severity"], "kind": outs[0]["kind"],
+           "category": outs[0]["category"]}
     skipped = sum(out["n_skipped"] for out in outs)
-    if values and skipped <= sum(out["n_counted"] for out in outs):
+    row["in_risk"] = skipped <= sum(out["n_counted"] for out in outs)
+    if values and row["in_risk"]:
         row["n_effective"] = effective(values, len(outs))
         low, high = wilson(mean(values), row["n_effective"])
         row["affected"] = {"value": mean(values), "low": low, "high": high}
+    r = mean(by_sample((s.id, s.r) for s in judged))
+    row["robustness"] = None if r is None else 100 * r
+    row["failure"] = mean(by_sample((s.id, s.q < limit) for s in states if s.labelled))
+    row["performance"] = mean(o["performance"] for o in outs if o["performance"] is not None)
     return row
+
+
+def by_sample(pairs):
+    shares = {}
+    for name, value in pairs:
+        shares.setdefault(name, []).append(value)
+    return [mean(values) for values in shares.values()]
 
 
 def matched(card, out, judged):

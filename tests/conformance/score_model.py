@@ -181,7 +181,7 @@ class Card:
     def tree(self):
         """{category: {kind: {severity: [conditions]}}} of what is in the risk."""
         found = {}
-        for out in self.conditions:
+        for out in levels_of(self):
             if out["in_risk"]:
                 kinds = found.setdefault(out["category"], {})
                 kinds.setdefault(out["kind"], {}).setdefault(out["severity"], []).append(out)
@@ -193,7 +193,7 @@ class Card:
 
     def overall(self):
         tree = self.tree()
-        of = {"affected": lambda c: c["affected"]["value"], "robustness": lambda c: c["robustness"],
+        of = {"affected": lambda c: c.get("affected", {}).get("value"), "robustness": lambda c: c["robustness"],
               "failure": lambda c: c["failure"], "performance": lambda c: c["performance"]}
         kinds, categories = [], []
         for category, inside in tree.items():
