@@ -60,7 +60,6 @@ check-long-legs:
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
 	@$(TALLY) coco-random sh tests/conformance/coco_random.sh $(V)
 	@$(TALLY) lvis-random sh tests/conformance/lvis_random.sh $(V)
-	@$(TALLY) score-random sh tests/conformance/score_random.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 	@$(TALLY) e2e-perturb sh tests/e2e/test_perturb.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi
