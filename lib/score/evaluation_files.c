@@ -22,7 +22,7 @@ typedef struct {
     mlt_coco_images *images;
     mlt_detections *detections;
     char *frequencies;
-    size_t n_shards;
+    size_t n_shards, n_results;
 } evaluation;
 
 /* Some of the images, on one thread. */
@@ -118,7 +118,7 @@ static mltest_status finish(const evaluation *e, mltest_error **error)
 {
     const mlt_evaluation_files *f = &e->f;
     size_t n = f->truth.categories.n;
-    const uint64_t counts[] = {f->truth.images.n, f->truth.n_annotations, f->results.n};
+    const uint64_t counts[] = {f->truth.images.n, f->truth.n_annotations, e->n_results};
     const char **names = mlt_realloc_array(f->to->ctx, NULL, n, sizeof *names);
     if (names == NULL)
         return mlt_fail_memory(error);
@@ -130,6 +130,17 @@ static mltest_status finish(const evaluation *e, mltest_error **error)
         status = mlt_evaluation_fill_counts(f->to, counts, error);
     mlt_free(f->to->ctx, (void *)names);
     return status;
+}
+
+/* All that matters of them was added, and finishing needs room. */
+static void drop_results(evaluation *e)
+{
+    mltest_context *ctx = e->f.to->ctx;
+    e->n_results = e->f.results.n;
+    mlt_coco_images_free(e->images);
+    e->images = NULL;
+    mlt_coco_places_free(ctx, &e->f.places);
+    mlt_coco_results_free(ctx, &e->f.results);
 }
 
 static mltest_status evaluate(evaluation *e, mlt_detections_wanted *wanted, mltest_error **error)
@@ -147,6 +158,7 @@ static mltest_status evaluate(evaluation *e, mlt_detections_wanted *wanted, mlte
     e->wanted = wanted;
     TRY(mlt_coco_images_new(&e->images, ctx, &f->truth, &f->results, &f->places, rules, error));
     TRY(add_all(e, error));
+    drop_results(e);
     return finish(e, error);
 }
 
