@@ -276,8 +276,7 @@ void *mlt_context_allocate(mltest_context *ctx, size_t n)
 
 void *mlt_context_reallocate(mltest_context *ctx, void *p, size_t n)
 {
-    return ctx != NULL ? ctx->allocator.reallocate(ctx->allocator_data, p, n)
-                       : realloc(p, n);
+    return ctx != NULL ? ctx->allocator.reallocate(ctx->allocator_data, p, n) : realloc(p, n);
 }
 
 void mlt_context_release(mltest_context *ctx, void *p)

@@ -104,8 +104,7 @@ static mltest_status warn_of_rest(const mlt_suite_file *f, mltest_error **error)
 {
     mltest_suite *suite = f->suite;
     if (suite->n_gates > 0)
-        TRY(mlt_suite_warn(suite, error,
-                           "%s: %zu gates are kept; `mltest gate` judges them",
+        TRY(mlt_suite_warn(suite, error, "%s: %zu gates are kept; `mltest gate` judges them",
                            f->tree->file, suite->n_gates));
     if (suite->n_weights > 0)
         TRY(mlt_suite_warn(suite, error,
