@@ -22,6 +22,8 @@ mlt_placed mlt_place_box(const mlt_box *box, const mlt_jsample *sample, const ml
         !mlt_visible_fraction(map, box, canvas.width, canvas.height, now->cover, now->n_cover,
                               &out.visible))
         out.visible = 0;
+    if (now->map == NULL) /* hidden at most, where it was: both answers may reach over the edge */
+        return out;
     out.outer = mlt_box_clip(&mapped.outer, canvas.width, canvas.height);
     out.inner = mlt_box_clip(&mapped.inner, canvas.width, canvas.height);
     return out;

@@ -61,7 +61,7 @@ mltest_status mlt_f1_count(mltest_context *ctx, const mlt_match_box *truths, con
     choose(needs, n_truths, preds, n_preds, min_confidence, partner_truths, partner_preds);
     TRY(mlt_match(ctx, &rule, truths, n_truths, preds, n_preds, partner_truths, partner_preds, NULL,
                   error));
-    mlt_match_absorb(truths, needs, n_truths, preds, n_preds, partner_preds);
+    mlt_match_absorb(truths, needs, NULL, n_truths, preds, n_preds, partner_preds);
     *out = count(needs, partner_truths, n_truths, partner_preds, n_preds);
     return MLTEST_OK;
 }

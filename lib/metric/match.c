@@ -203,11 +203,11 @@ static bool lies_in(const mlt_pred *b, const mlt_match_box *a)
            mlt_box_intersection(&b->box, &a->outer) >= 0.5 * mlt_box_area(&b->box);
 }
 
-void mlt_match_absorb(const mlt_match_box *a, const uint8_t *needs, size_t n_a, const mlt_pred *b,
-                      size_t n_b, int32_t *partner_b)
+void mlt_match_absorb(const mlt_match_box *a, const uint8_t *needs, const int32_t *partner_a,
+                      size_t n_a, const mlt_pred *b, size_t n_b, int32_t *partner_b)
 {
     for (size_t i = 0; i < n_a; i++) {
-        if (needs[i] == MLT_NEED_REQUIRED)
+        if (needs[i] == MLT_NEED_REQUIRED || (partner_a != NULL && partner_a[i] == MLT_MATCH_OUT))
             continue;
         for (size_t j = 0; j < n_b; j++)
             if (partner_b[j] == MLT_MATCH_FREE && lies_in(&b[j], &a[i]))

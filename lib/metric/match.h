@@ -57,9 +57,9 @@ typedef enum {
 
 /*
  * Marks as MLT_MATCH_IGNORED every free b of which at least half lies in an optional or ignored a
- * of its class.
+ * of its class. partner_a: NULL, or where an a is MLT_MATCH_OUT it takes in nothing.
  */
-void mlt_match_absorb(const mlt_match_box *a, const uint8_t *needs, size_t n_a, const mlt_pred *b,
-                      size_t n_b, int32_t *partner_b);
+void mlt_match_absorb(const mlt_match_box *a, const uint8_t *needs, const int32_t *partner_a,
+                      size_t n_a, const mlt_pred *b, size_t n_b, int32_t *partner_b);
 
 #endif

@@ -46,6 +46,11 @@ START_TEST(test_moved_cut_and_hidden)
     p = mlt_place_box(&box, &sample, &now);
     ck_assert_double_eq_tol(p.visible, 0.75, 1e-12);
     check(&p.outer, 50, 10, 40, 20);
+    const mlt_box over = {-60, 10, 100, 20}; /* not cut by what hides something else */
+    p = mlt_place_box(&over, &sample, &now);
+    ck_assert_double_eq_tol(p.visible, 0.4, 1e-12);
+    check(&p.outer, -60, 10, 100, 20);
+    check(&p.inner, -60, 10, 100, 20);
 }
 END_TEST
 

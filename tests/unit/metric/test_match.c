@@ -283,7 +283,7 @@ START_TEST(absorbing)
     all_free(partners, 8);
     partners[6] = 3;
     partners[7] = MLT_MATCH_OUT;
-    mlt_match_absorb(a, needs, 3, b, 8, partners);
+    mlt_match_absorb(a, needs, NULL, 3, b, 8, partners);
     const int32_t expected[8] = {MLT_MATCH_FREE,
                                  MLT_MATCH_IGNORED,
                                  MLT_MATCH_IGNORED,
@@ -294,6 +294,11 @@ START_TEST(absorbing)
                                  MLT_MATCH_OUT};
     for (int i = 0; i < 8; i++)
         ck_assert_int_eq(partners[i], expected[i]);
+    const int32_t out[] = {MLT_MATCH_FREE, MLT_MATCH_OUT, MLT_MATCH_OUT}; /* excuse nobody */
+    all_free(partners, 8);
+    mlt_match_absorb(a, needs, out, 3, b, 8, partners);
+    for (int i = 0; i < 8; i++)
+        ck_assert_int_eq(partners[i], MLT_MATCH_FREE);
 }
 END_TEST
 

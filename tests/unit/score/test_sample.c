@@ -110,6 +110,27 @@ START_TEST(test_hidden_boxes_may_be_missed)
 }
 END_TEST
 
+/* Under a cover a box that is in play excuses a new one, but not one of a score of .01. */
+START_TEST(test_boxes_that_are_not_in_play_excuse_nothing)
+{
+    mlt_box cover = {0, 0, 40, 40};
+    mlt_pred before[] = {box(60, 0.9, 0), {{5, 5, 30, 30}, 0.01, 0}};
+    mlt_pred after[] = {box(60, 0.9, 0), {{5, 5, 10, 10}, 0.8, 0}};
+    mlt_joutcome clean = answer(before, 2), now = answer(after, 2);
+    mlt_jsample sample = picture(NULL, 0);
+    mlt_f1 counts;
+    now.cover = &cover;
+    now.n_cover = 1;
+    mlt_sample_score s = score(&sample, &clean, &now, &counts);
+    ck_assert_uint_eq(s.added, 1);
+    ck_assert_double_eq_tol(s.r, 2.0 / 3, 1e-12);
+    before[1].score = 0.8;
+    s = score(&sample, &clean, &now, &counts);
+    ck_assert_uint_eq(s.added, 0);
+    ck_assert_double_eq(s.r, 1);
+}
+END_TEST
+
 START_TEST(test_boxes_move_with_the_map)
 {
     const mlt_map flip = {.type = MLT_MAP_HOMOGRAPHY, .h = {-1, 0, 100, 0, 1, 0, 0, 0, 1}};
@@ -277,6 +298,7 @@ Suite *mlt_suite_score_sample(void)
     tcase_add_test(tc, test_lost_new_moved_reclassified);
     tcase_add_test(tc, test_hysteresis_against_flicker);
     tcase_add_test(tc, test_hidden_boxes_may_be_missed);
+    tcase_add_test(tc, test_boxes_that_are_not_in_play_excuse_nothing);
     tcase_add_test(tc, test_boxes_move_with_the_map);
     tcase_add_test(tc, test_classes_change_with_the_condition);
     tcase_add_test(tc, test_classes_that_make_no_sense);
