@@ -58,7 +58,9 @@ START_TEST(mistakes)
     gt_refused("{\"point\":true}", MLTEST_ERR_FORMAT, "expected a map with \"gates\"");
     gt_refused("{}", MLTEST_ERR_FORMAT, "expected a map with \"gates\"");
     gt_refused("[]", MLTEST_ERR_FORMAT, "expected at least one gate");
+#ifdef MLT_HAVE_YAML /* what begins like no JSON of ours is read as that */
     gt_refused("3", MLTEST_ERR_FORMAT, "");
+#endif
     gt_refused("{\"gates\":{}}", MLTEST_ERR_FORMAT, "expected a list of gates");
     gt_refused("[3]", MLTEST_ERR_FORMAT, "expected a gate like \"risk <= 45\", found \"3\"");
     gt_refused("[[\"risk <= 45\"]]", MLTEST_ERR_FORMAT, "found a list");
