@@ -46,6 +46,33 @@ static void key(nesting *g, const char *name)
     mlt_json_key(g->w, n > 0 ? name + n + 1 : name);
 }
 
+static bool is_same_key(const char *a, const char *b)
+{
+    size_t n = strcspn(a, ".");
+    return n == strcspn(b, ".") && strncmp(a, b, n) == 0;
+}
+
+/* A reader keeps the last of two keys of one name and loses the other: values of a group must stand
+ * together, and no table may be called like one. */
+static mltest_status check_keys(const mlt_results *r, mltest_error **error)
+{
+    const char *before = "";
+    for (size_t i = 0; i < mlt_results_value_count(r); i++) {
+        const char *name = mlt_results_value_at(r, i)->name;
+        bool is_twice = false,
+             goes_on = group_of(before) > 0 && group_of(name) > 0 && is_same_key(before, name);
+        for (size_t k = 0; k < i && !goes_on; k++)
+            is_twice = is_twice || is_same_key(mlt_results_value_at(r, k)->name, name);
+        for (size_t k = 0; k < mlt_results_table_count(r); k++)
+            is_twice = is_twice || is_same_key(mlt_results_table_at(r, k)->name, name);
+        if (is_twice)
+            return mlt_fail(error, MLTEST_ERR_INVALID, "the key of %s would be written twice",
+                            name);
+        before = name;
+    }
+    return MLTEST_OK;
+}
+
 static void put_value(mlt_json_writer *w, const mlt_value *v)
 {
     if (v->is_text)
@@ -86,6 +113,7 @@ static void put_table(mlt_json_writer *w, const mlt_table *table)
 mltest_status mlt_report_json(mlt_text *out, const mlt_results *results, mltest_error **error)
 {
     mlt_json_writer w;
+    TRY(check_keys(results, error));
     mlt_json_writer_init(&w, out, 2);
     nesting g = {&w, "", 0};
     mlt_json_begin_object(&w);

@@ -13,7 +13,7 @@ static mltest_status fill_kinds(const mlt_tide_result *tide, mlt_results *result
     double *columns[2];
     mlt_table *table;
     mlt_column *kind;
-    TRY(mlt_results_table(results, "tide", MLT_TIDE_N_KINDS, &table, error));
+    TRY(mlt_results_table(results, "tide_kinds", MLT_TIDE_N_KINDS, &table, error));
     TRY(mlt_table_column(results, table, "kind", MLT_COLUMN_STRING, &kind, error));
     for (size_t i = 0; i < MLT_TIDE_N_KINDS; i++)
         TRY(mlt_table_set_string(results, kind, i, mlt_tide_kind_names[i], error));

@@ -149,10 +149,33 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
+/* Groups that are torn apart, and tables that are called like a value or a group. */
+START_TEST(test_no_key_twice)
+{
+    static const char *const values[][3] = {
+        {"a.x", "b", "a.y"}, {"a.x", "a", ""}, {"t", "", ""}, {"t.x", "", ""}, {"b", "c", "b.x"}};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        mlt_results *results = NULL;
+        mlt_table *table;
+        mlt_text out;
+        mlt_text_init(&out, NULL);
+        ck_assert_int_eq(mlt_results_new(&results, NULL, NULL), MLTEST_OK);
+        for (size_t k = 0; k < 3; k++)
+            if (values[i][k][0] != '\0')
+                ck_assert_int_eq(mlt_results_number(results, values[i][k], 1, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_results_table(results, "t", 0, &table, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_report_json(&out, results, NULL), MLTEST_ERR_INVALID);
+        mlt_results_free(results);
+        mlt_text_free(&out);
+    }
+}
+END_TEST
+
 Suite *mlt_suite_report_json(void)
 {
     TCase *tc = tcase_create("json");
     tcase_add_test(tc, test_names_nest_and_nan_is_null);
+    tcase_add_test(tc, test_no_key_twice);
     tcase_add_test(tc, test_what_json_cannot_hold);
     tcase_add_test(tc, test_no_results);
     tcase_add_test(tc, test_out_of_memory);

@@ -16,9 +16,9 @@ START_TEST(test_errors_add_up)
 {
     mltest_evaluation *e = ds_evaluate();
     double all = 0;
-    ck_assert_uint_eq(ds_rows(e, "tide"), MLT_TIDE_N_KINDS);
+    ck_assert_uint_eq(ds_rows(e, "tide_kinds"), MLT_TIDE_N_KINDS);
     for (size_t i = 0; i < MLT_TIDE_N_KINDS; i++) {
-        double n = ds_column(e, "tide", "n")->doubles[i];
+        double n = ds_column(e, "tide_kinds", "n")->doubles[i];
         ck_assert_double_eq(n, (double)count_kind(e, mlt_tide_kind_names[i]));
         all += n;
     }

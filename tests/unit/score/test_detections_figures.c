@@ -79,7 +79,7 @@ START_TEST(test_what_was_not_asked_for_is_not_there)
     ck_assert_str_eq(ds_column(e, "classes", "name")->strings[0], "all classes");
     ck_assert_uint_eq(ds_rows(e, "operating"), 2);
     ck_assert_uint_eq(ds_rows(e, "voc_classes"), 0);
-    ck_assert_uint_eq(ds_rows(e, "tide"), 0);
+    ck_assert_uint_eq(ds_rows(e, "tide_kinds"), 0);
     ck_assert_uint_eq(ds_rows(e, "reliability"), 0);
     mlt_evaluation_unref(e);
     mlt_detections_free(d);

@@ -131,7 +131,7 @@ START_TEST(test_weights)
     mltest_evaluation *a = finish(all, weights), *b = finish(some, NULL);
     ck_assert_double_eq(ds_number(a, "AP"), ds_number(b, "AP"));
     ck_assert_double_ne(ds_number(a, "AP"), -1);
-    ck_assert_uint_eq(ds_rows(a, "tide"), 0);
+    ck_assert_uint_eq(ds_rows(a, "tide_kinds"), 0);
     mlt_evaluation_unref(a);
     mlt_evaluation_unref(b);
     mlt_evaluator_unref(all);
