@@ -2,83 +2,79 @@
 #include "gate/bound.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/random.h"
-#include "stats/exact_bound.h"
-
-enum { RESAMPLES = 2000, LEAST_DEFINED = 1800 };
-static const double alpha = 0.05;
+#include "stats/bound.h"
+#include "stats/interval.h"
+#include "stats/verdict.h"
 
 typedef struct {
-    double *weights, *values;
-    uint32_t *counts; /* of each group */
-    size_t n_values;
-} work;
+    const mlt_gate_draws *draws;
+    mlt_gate_statistic statistic;
+    void *data;
+    double *weights; /* of samples */
+} resampling;
 
-static int by_value(const void *a, const void *b)
+static mltest_status evaluate(const void *data, void *workspace, const double *groups,
+                              double *value, mltest_error **error)
 {
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
+    const resampling *r = data;
+    (void)workspace;
+    for (size_t i = 0; i < r->draws->n; i++)
+        r->weights[i] = groups[r->draws->groups[i]];
+    return r->statistic(r->data, r->weights, value, error);
 }
 
-static mltest_status resample(work *w, const mlt_gate_draws *draws, mlt_gate_statistic statistic,
-                              void *data, mltest_error **error)
+/* Where all draws are the same, what may have gone unseen widens the bounds. */
+static void widen(const mlt_gate_draws *draws, double *low, double *high)
 {
-    mlt_draws random;
-    mlt_draws_init(&random, mlt_random_key(0, "gate", 1, 0, 0), "", 0);
-    for (size_t b = 0; b < RESAMPLES; b++) {
-        double value;
-        for (size_t g = 0; g < draws->n_groups; g++)
-            w->counts[g] = 0;
-        for (size_t g = 0; g < draws->n_groups; g++)
-            w->counts[mlt_draw_below(&random, (uint32_t)draws->n_groups)]++;
-        for (size_t i = 0; i < draws->n; i++)
-            w->weights[i] = w->counts[draws->groups[i]];
-        TRY(statistic(data, w->weights, &value, error));
-        if (!isnan(value))
-            w->values[w->n_values++] = value;
-    }
-    return MLTEST_OK;
-}
-
-static void read_bounds(const work *w, const mlt_gate_draws *draws, double *low, double *high)
-{
-    if (w->n_values < LEAST_DEFINED)
-        return;
-    qsort(w->values, w->n_values, sizeof *w->values, by_value);
-    double last = (double)(w->n_values - 1);
-    *low = w->values[(size_t)floor(alpha * last)];
-    *high = w->values[(size_t)ceil((1 - alpha) * last)];
-    if (w->values[0] < w->values[w->n_values - 1])
-        return;
-    double none, unseen;
-    mlt_exact_bounds(0, (double)draws->n_groups, alpha, &none, &unseen);
+    double unseen = mlt_share_upper(0, (double)draws->n_groups, MLT_VERDICT_ALPHA);
     if (*low > draws->least)
         *low -= unseen * (*low - draws->least);
     if (*high < draws->most)
         *high += unseen * (draws->most - *high);
 }
 
+static mltest_status read_bounds(mltest_context *ctx, const mlt_gate_draws *draws,
+                                 const mlt_bootstrap *b, double *low, double *high,
+                                 mltest_error **error)
+{
+    mlt_interval interval;
+    TRY(mlt_bootstrap_interval(&interval, ctx, b, 0, 1 - 2 * MLT_VERDICT_ALPHA, MLT_PERCENTILE,
+                               error));
+    if (10 * interval.n_undefined > b->n_draws)
+        return MLTEST_OK;
+    *low = interval.low;
+    *high = interval.high;
+    if (interval.se <= 1e-12 * (1 + fabs(b->point[0]))) /* but for rounding */
+        widen(draws, low, high);
+    return MLTEST_OK;
+}
+
+/* The statistic has one workspace, so it is evaluated on one thread. */
+static mltest_status resample(mltest_context *ctx, const resampling *r, double *low, double *high,
+                              mltest_error **error)
+{
+    const mlt_statistic statistic = {
+        .n_groups = r->draws->n_groups, .n_values = 1, .evaluate = evaluate, .data = r};
+    const mlt_bootstrap_options options = {.n_threads = 1};
+    mlt_bootstrap b;
+    TRY(mlt_bootstrap_run(&b, ctx, &statistic, &options, error));
+    mltest_status status = read_bounds(ctx, r->draws, &b, low, high, error);
+    mlt_bootstrap_free(ctx, &b);
+    return status;
+}
+
 mltest_status mlt_gate_bound(mltest_context *ctx, const mlt_gate_draws *draws,
                              mlt_gate_statistic statistic, void *data, double *low, double *high,
                              mltest_error **error)
 {
-    work w = {.weights = mlt_alloc_zero(ctx, draws->n + 1, sizeof(double)),
-              .values = mlt_alloc_zero(ctx, RESAMPLES, sizeof(double)),
-              .counts = mlt_alloc_zero(ctx, draws->n_groups + 1, sizeof(uint32_t))};
-    mltest_status status = MLTEST_OK;
+    resampling r = {draws, statistic, data, mlt_alloc_zero(ctx, draws->n + 1, sizeof(double))};
     *low = *high = NAN;
-    if (w.weights == NULL || w.values == NULL || w.counts == NULL)
-        status = mlt_fail_memory(error);
-    else if (draws->n_groups > 0 && draws->n_groups < UINT32_MAX)
-        status = resample(&w, draws, statistic, data, error);
-    if (status == MLTEST_OK)
-        read_bounds(&w, draws, low, high);
-    mlt_free(ctx, w.weights);
-    mlt_free(ctx, w.values);
-    mlt_free(ctx, w.counts);
+    if (r.weights == NULL)
+        return mlt_fail_memory(error);
+    mltest_status status = draws->n_groups > 0 ? resample(ctx, &r, low, high, error) : MLTEST_OK;
+    mlt_free(ctx, r.weights);
     return status;
 }

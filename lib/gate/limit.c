@@ -8,7 +8,7 @@
 #include "gate/bound.h"
 #include "gate/condition.h"
 #include "gate/judge.h"
-#include "stats/exact_bound.h"
+#include "stats/bound.h"
 
 static void judge_value(const mlt_gate *gate, mlt_gate_outcome *out)
 {
@@ -32,7 +32,8 @@ static void judge_share(const mlt_gate *gate, double k, mlt_gate_outcome *out)
 {
     double n = out->n, limit = gate->limit;
     out->method = "exact";
-    mlt_exact_bounds(k, n, MLT_VERDICT_ALPHA, &out->low, &out->high);
+    out->low = mlt_share_lower(k, n, MLT_VERDICT_ALPHA);
+    out->high = mlt_share_upper(k, n, MLT_VERDICT_ALPHA);
     if (gate->at_least ? limit <= 0 || limit > 1 : limit < 0 || limit >= 1) {
         out->verdict = mlt_gate_judge_bounds(out->low, out->high, limit, gate->at_least);
         mlt_gate_say_further(out, false);

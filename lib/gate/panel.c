@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/checked.h"
 #include "base/error.h"
+#include "score/levels.h"
 
 static double value_of_labels(const mlt_sample_score *s, mlt_gate_value what, double strictness)
 {
@@ -22,7 +23,7 @@ static double value_of_labels(const mlt_sample_score *s, mlt_gate_value what, do
         return NAN;
     bool was_right = s->q0 >= strictness, is_right = s->q >= strictness;
     if (what == MLT_GATE_NEWLY_BROKEN)
-        return was_right && !is_right;
+        return s->failed || (was_right && !is_right);
     if (what == MLT_GATE_NEWLY_FIXED)
         return !was_right && is_right;
     return s->q0 - s->q > 1 - strictness;
@@ -57,33 +58,59 @@ static size_t number_of(const mlt_gate_panel *p, const char *const *names, const
     return (*n)++;
 }
 
-/* Kinds and categories by the scorecard's table. Flat: every kind is a category of its own. */
-static mltest_status arrange(mlt_gate_panel *p, const mltest_scorecard *card, bool flat,
+/* The share that the scorecard gives a kind or category in the risk. */
+static double weight_of(const mltest_scorecard *card, const char *table, const char *name)
+{
+    const mlt_table *t = mlt_results_find_table(card->results, table);
+    const mlt_column *names = mlt_table_find_column(t, "name");
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (strcmp(names->strings[i], name) == 0)
+            return mlt_table_find_column(t, "weight")->doubles[i];
+    return 0;
+}
+
+/* Kinds and categories by the scorecard's tables. Flat: one category of equal kinds. A row that is
+ * judged alone needs no weight. */
+static mltest_status arrange(mlt_gate_panel *p, const mltest_scorecard *card, bool alone, bool flat,
                              mltest_error **error)
 {
     const mlt_table *table = mlt_results_find_table(card->results, "conditions");
     const char *const *kinds = mlt_table_find_column(table, "kind")->strings;
-    const char *const *categories =
-        mlt_table_find_column(table, flat ? "kind" : "category")->strings;
+    const char *const *categories = mlt_table_find_column(table, "category")->strings;
     size_t *of_row = mlt_alloc_zero(p->ctx, p->n_rows + 1, sizeof *of_row);
     if (of_row == NULL)
         return mlt_fail_memory(error);
     for (size_t row = 0; row < p->n_rows; row++) {
+        double weight = alone ? 1 : weight_of(card, "kinds", kinds[p->conditions[row]]);
         p->kinds[row] = number_of(p, kinds, p->kinds, row, &p->n_kinds);
-        of_row[row] = number_of(p, categories, of_row, row, &p->n_categories);
+        of_row[row] = flat ? 0 : number_of(p, categories, of_row, row, &p->n_categories);
         p->categories[p->kinds[row]] = of_row[row];
+        p->weights[p->kinds[row]] = flat ? weight > 0 : weight;
     }
+    if (flat)
+        p->n_categories = 1;
     mlt_free(p->ctx, of_row);
     return MLTEST_OK;
 }
 
-static void choose_rows(mlt_gate_panel *p, const mltest_scorecard *card, int64_t condition)
+/* The levels that count for risk, as the scorecard says. */
+static void choose_levels(mlt_gate_panel *p, const mltest_scorecard *card)
 {
     const mlt_table *table = mlt_results_find_table(card->results, "conditions");
     const int32_t *in_risk = mlt_table_find_column(table, "in_risk")->ints;
-    for (size_t c = 0; c < table->n_rows; c++)
-        if (condition < 0 ? in_risk[c] : (int64_t)c == condition)
-            p->conditions[p->n_rows++] = c;
+    for (size_t i = 0; i < card->n_levels; i++)
+        if (in_risk[card->levels[i].first])
+            p->conditions[p->n_rows++] = card->levels[i].first;
+}
+
+static double value_at(const mltest_scorecard *card, const mlt_gate_score *score, bool alone,
+                       size_t sample, size_t condition)
+{
+    if (alone)
+        return mlt_gate_sample_value(card, score->what, sample, condition);
+    mlt_level_figure figure =
+        score->what == MLT_GATE_AFFECTED ? MLT_LEVEL_AFFECTED : MLT_LEVEL_WRONG;
+    return mlt_level_sample(card, card->level_of[condition], sample, figure);
 }
 
 mltest_status mlt_gate_panel_make(mlt_gate_panel *panel, const mltest_scorecard *card,
@@ -92,16 +119,22 @@ mltest_status mlt_gate_panel_make(mlt_gate_panel *panel, const mltest_scorecard 
 {
     mltest_context *ctx = card->ctx;
     size_t most = card->journal->n_conditions + 1;
+    bool alone = condition >= 0;
     *panel = (mlt_gate_panel){.ctx = ctx, .n = n, .scale = score->scale};
     panel->conditions = mlt_alloc_zero(ctx, most, sizeof(size_t));
     panel->kinds = mlt_alloc_zero(ctx, most, sizeof(size_t));
     panel->categories = mlt_alloc_zero(ctx, most, sizeof(size_t));
-    panel->sums = mlt_alloc_zero(ctx, most, 4 * sizeof(double));
+    panel->weights = mlt_alloc_zero(ctx, most, sizeof(double));
+    panel->of_kinds = mlt_alloc_zero(ctx, most, sizeof *panel->of_kinds);
+    panel->of_categories = mlt_alloc_zero(ctx, most, sizeof *panel->of_categories);
     if (panel->conditions == NULL || panel->kinds == NULL || panel->categories == NULL ||
-        panel->sums == NULL)
+        panel->weights == NULL || panel->of_kinds == NULL || panel->of_categories == NULL)
         return mlt_fail_memory(error);
-    choose_rows(panel, card, condition);
-    TRY(arrange(panel, card, score->bound == MLT_GATE_FLAT_RISK, error));
+    if (alone)
+        panel->conditions[panel->n_rows++] = (size_t)condition;
+    else
+        choose_levels(panel, card);
+    TRY(arrange(panel, card, alone, score->bound == MLT_GATE_FLAT_RISK, error));
     size_t cells = 0;
     if (!mlt_mul_size(panel->n_rows, n, &cells))
         return mlt_fail_memory(error);
@@ -111,7 +144,7 @@ mltest_status mlt_gate_panel_make(mlt_gate_panel *panel, const mltest_scorecard 
     for (size_t row = 0; row < panel->n_rows; row++)
         for (size_t i = 0; i < n; i++)
             panel->values[row * n + i] =
-                mlt_gate_sample_value(card, score->what, samples[i], panel->conditions[row]);
+                value_at(card, score, alone, samples[i], panel->conditions[row]);
     return MLTEST_OK;
 }
 
@@ -121,46 +154,37 @@ void mlt_gate_panel_free(mlt_gate_panel *panel)
     mlt_free(panel->ctx, panel->conditions);
     mlt_free(panel->ctx, panel->kinds);
     mlt_free(panel->ctx, panel->categories);
-    mlt_free(panel->ctx, panel->sums);
+    mlt_free(panel->ctx, panel->weights);
+    mlt_free(panel->ctx, panel->of_kinds);
+    mlt_free(panel->ctx, panel->of_categories);
 }
 
 static double mean_of_row(const double *values, const double *weights, size_t n)
 {
-    double sum = 0, count = 0;
-    for (size_t i = 0; i < n; i++) {
-        double weight = weights != NULL ? weights[i] : 1;
-        if (isnan(values[i]))
-            continue;
-        sum += weight * values[i];
-        count += weight;
-    }
-    return count > 0 ? sum / count : NAN;
+    mlt_weighted_mean m = {0, 0};
+    for (size_t i = 0; i < n; i++)
+        mlt_mean_add(&m, weights != NULL ? weights[i] : 1, values[i]);
+    return mlt_mean_value(&m);
 }
 
-/* Adds to one of several running means, unless undefined. */
-static void add(double *sums, size_t at, double value)
-{
-    if (isnan(value))
-        return;
-    sums[2 * at] += value;
-    sums[2 * at + 1]++;
-}
-
-static double mean_at(const double *sums, size_t at)
-{
-    return sums[2 * at + 1] > 0 ? sums[2 * at] / sums[2 * at + 1] : NAN;
-}
-
+/* Within a category, and of categories, the shares in the risk are in the proportions of the
+ * weights that were set; a category's share is the sum of its kinds'. */
 double mlt_gate_panel_value(mlt_gate_panel *panel, const double *weights)
 {
-    double *kinds = panel->sums, *categories = kinds + 2 * panel->n_kinds, all[2] = {0, 0};
-    memset(panel->sums, 0, 2 * (panel->n_kinds + panel->n_categories) * sizeof(double));
+    mlt_weighted_mean *kinds = panel->of_kinds, *categories = panel->of_categories, all = {0, 0};
+    memset(kinds, 0, panel->n_kinds * sizeof *kinds);
+    memset(categories, 0, panel->n_categories * sizeof *categories);
     for (size_t row = 0; row < panel->n_rows; row++)
-        add(kinds, panel->kinds[row],
-            mean_of_row(&panel->values[row * panel->n], weights, panel->n));
+        mlt_mean_add(&kinds[panel->kinds[row]], 1,
+                     mean_of_row(&panel->values[row * panel->n], weights, panel->n));
     for (size_t i = 0; i < panel->n_kinds; i++)
-        add(categories, panel->categories[i], mean_at(kinds, i));
-    for (size_t i = 0; i < panel->n_categories; i++)
-        add(all, 0, mean_at(categories, i));
-    return panel->scale * mean_at(all, 0);
+        mlt_mean_add(&categories[panel->categories[i]], panel->weights[i],
+                     mlt_mean_value(&kinds[i]));
+    for (size_t i = 0; i < panel->n_categories; i++) {
+        double share = 0; /* also of kinds that are undefined in this draw */
+        for (size_t k = 0; k < panel->n_kinds; k++)
+            share += panel->categories[k] == i ? panel->weights[k] : 0;
+        mlt_mean_add(&all, share, mlt_mean_value(&categories[i]));
+    }
+    return panel->scale * mlt_mean_value(&all);
 }

@@ -7,6 +7,7 @@
 #define MLT_GATE_PANEL_H
 
 #include "gate/gate.h"
+#include "score/weighted_mean.h"
 
 /* What a sample has under a condition; NAN if it does not count there. */
 double mlt_gate_sample_value(const mltest_scorecard *card, mlt_gate_value what, size_t sample,
@@ -14,11 +15,12 @@ double mlt_gate_sample_value(const mltest_scorecard *card, mlt_gate_value what, 
 
 typedef struct {
     mltest_context *ctx;
-    double *values;     /* n_rows × n: samples of a condition, then those of the next */
-    size_t *conditions; /* of the journal, for each row */
+    double *values;     /* n_rows × n: samples of a row, then those of the next */
+    size_t *conditions; /* of the journal, for each row: of all replicates of a level the first */
     size_t *kinds;      /* for each row, ascending by first appearance */
     size_t *categories; /* for each kind */
-    double *sums;       /* room for kinds and categories */
+    double *weights;    /* of kinds, as the scorecard has them */
+    mlt_weighted_mean *of_kinds, *of_categories; /* room for a value */
     size_t n_rows, n, n_kinds, n_categories;
     double scale;
 } mlt_gate_panel;

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "gate/groups.h"
+#include "score/units.h"
 
 static mltest_status check_classes(const mlt_jrun *run, const mlt_jrun *base, mltest_error **error)
 {
@@ -56,16 +56,16 @@ static mltest_status take_common(mlt_gate_samples *s, mltest_error **error)
 /* Groups without a common sample are left out, and the others numbered again. */
 static mltest_status take_groups(mlt_gate_samples *s, mltest_error **error)
 {
-    size_t *all = NULL, n_all;
-    TRY(mlt_gate_groups(s->ctx, s->card->journal, &all, &n_all, error));
-    size_t *numbers = mlt_alloc_zero(s->ctx, n_all + 1, sizeof *numbers); /* from 1; 0: none yet */
+    mlt_units units;
+    TRY(mlt_units_make(&units, s->ctx, s->card->journal, error));
+    size_t *numbers = mlt_alloc_zero(s->ctx, units.n + 1, sizeof *numbers); /* from 1; 0: none */
     for (size_t i = 0; numbers != NULL && i < s->n; i++) {
-        size_t *number = &numbers[all[s->samples[i]]];
+        size_t *number = &numbers[units.of[s->samples[i]]];
         if (*number == 0)
             *number = ++s->n_groups;
         s->groups[i] = *number - 1;
     }
-    mlt_free(s->ctx, all);
+    mlt_units_free(s->ctx, &units);
     mlt_free(s->ctx, numbers);
     return numbers != NULL ? MLTEST_OK : mlt_fail_memory(error);
 }

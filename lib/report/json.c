@@ -59,8 +59,8 @@ static mltest_status check_keys(const mlt_results *r, mltest_error **error)
     const char *before = "";
     for (size_t i = 0; i < mlt_results_value_count(r); i++) {
         const char *name = mlt_results_value_at(r, i)->name;
-        bool is_twice = false,
-             goes_on = group_of(before) > 0 && group_of(name) > 0 && is_same_key(before, name);
+        bool is_twice = false;
+        bool goes_on = group_of(before) > 0 && group_of(name) > 0 && is_same_key(before, name);
         for (size_t k = 0; k < i && !goes_on; k++)
             is_twice = is_twice || is_same_key(mlt_results_value_at(r, k)->name, name);
         for (size_t k = 0; k < mlt_results_table_count(r); k++)

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "score/levels.h"
+#include "score/weighted_mean.h"
 
 enum { N_FIGURES = MLT_LEVEL_N_FIGURES, NO_KIND = UINT32_MAX };
 
@@ -27,25 +28,6 @@ typedef struct {
     double *levels[N_FIGURES]; /* means of the draw */
     double *kinds;
 } workspace;
-
-/* --- weighted means of what is defined -------------------------------------------------------- */
-
-typedef struct {
-    double sum, weight;
-} mean;
-
-static void add(mean *m, double weight, double value)
-{
-    if (isnan(value) || !(weight > 0))
-        return;
-    m->sum += weight * value;
-    m->weight += weight;
-}
-
-static double value_of(const mean *m)
-{
-    return m->weight > 0 ? m->sum / m->weight : NAN;
-}
 
 static void average_levels(const resampling *r, const double *weights, workspace *w)
 {
@@ -68,11 +50,11 @@ static void average_levels(const resampling *r, const double *weights, workspace
 static void average_kinds(const resampling *r, const double *levels, double *kinds)
 {
     for (size_t k = 0; k < r->groups->n_kinds; k++) {
-        mean m = {0, 0};
+        mlt_weighted_mean m = {0, 0};
         for (size_t level = 0; level < r->card->n_levels; level++)
             if (r->kind_of[level] == k)
-                add(&m, 1, levels[level]);
-        kinds[k] = value_of(&m);
+                mlt_mean_add(&m, 1, levels[level]);
+        kinds[k] = mlt_mean_value(&m);
     }
 }
 
@@ -80,26 +62,26 @@ static void average_kinds(const resampling *r, const double *levels, double *kin
  * proportions as the weights that were set. */
 static double average_categories(const resampling *r, const double *kinds, double *categories)
 {
-    mean all = {0, 0};
+    mlt_weighted_mean all = {0, 0};
     for (size_t c = 0; c < r->groups->n_categories; c++) {
-        mean m = {0, 0};
+        mlt_weighted_mean m = {0, 0};
         for (size_t k = 0; k < r->groups->n_kinds; k++)
             if (r->category_of[k] == c)
-                add(&m, r->groups->kinds[k].weight, kinds[k]);
-        double value = value_of(&m);
+                mlt_mean_add(&m, r->groups->kinds[k].weight, kinds[k]);
+        double value = mlt_mean_value(&m);
         if (categories != NULL)
             categories[c] = 100 * value;
-        add(&all, r->groups->categories[c].weight, value);
+        mlt_mean_add(&all, r->groups->categories[c].weight, value);
     }
-    return 100 * value_of(&all);
+    return 100 * mlt_mean_value(&all);
 }
 
 static double average_flat(const resampling *r, const double *kinds)
 {
-    mean m = {0, 0};
+    mlt_weighted_mean m = {0, 0};
     for (size_t k = 0; k < r->groups->n_kinds; k++)
-        add(&m, r->groups->kinds[k].weight > 0, kinds[k]);
-    return 100 * value_of(&m);
+        mlt_mean_add(&m, r->groups->kinds[k].weight > 0, kinds[k]);
+    return 100 * mlt_mean_value(&m);
 }
 
 static mltest_status evaluate(const void *data, void *room, const double *weights, double *values,

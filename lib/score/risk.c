@@ -8,24 +8,7 @@
 #include "base/error.h"
 #include "score/calibrate.h"
 #include "score/levels.h"
-
-/* Weighted mean of what is defined. */
-typedef struct {
-    double sum, weight;
-} mean;
-
-static void add(mean *m, double weight, double v)
-{
-    if (isnan(v) || !(weight > 0))
-        return;
-    m->sum += weight * v;
-    m->weight += weight;
-}
-
-static double value(const mean *m)
-{
-    return m->weight > 0 ? m->sum / m->weight : NAN;
-}
+#include "score/weighted_mean.h"
 
 static bool has(const mlt_group_score *groups, size_t n, const char *name)
 {
@@ -62,7 +45,7 @@ static mltest_status collect(mlt_groups *g, const mltest_journal *j, mltest_erro
 /* Mean over the severities of a kind. */
 static void score_kind(mlt_group_score *kind, const mltest_scorecard *card)
 {
-    mean affected = {0, 0}, wrong = {0, 0}, r = {0, 0}, performance = {0, 0};
+    mlt_weighted_mean affected = {0, 0}, wrong = {0, 0}, r = {0, 0}, performance = {0, 0};
     for (size_t i = 0; i < card->n_levels; i++) {
         const mlt_level_score *s = &card->levels[i];
         const mlt_jcondition *condition = &card->journal->conditions[s->first];
@@ -70,15 +53,15 @@ static void score_kind(mlt_group_score *kind, const mltest_scorecard *card)
             s->undefined)
             continue;
         kind->n++;
-        add(&affected, 1, s->affected.value);
-        add(&wrong, 1, s->wrong.value);
-        add(&r, 1, s->mean_r);
-        add(&performance, 1, s->performance);
+        mlt_mean_add(&affected, 1, s->affected.value);
+        mlt_mean_add(&wrong, 1, s->wrong.value);
+        mlt_mean_add(&r, 1, s->mean_r);
+        mlt_mean_add(&performance, 1, s->performance);
     }
-    kind->affected = value(&affected);
-    kind->wrong = value(&wrong);
-    kind->mean_r = value(&r);
-    kind->performance = value(&performance);
+    kind->affected = mlt_mean_value(&affected);
+    kind->wrong = mlt_mean_value(&wrong);
+    kind->mean_r = mlt_mean_value(&r);
+    kind->performance = mlt_mean_value(&performance);
 }
 
 /* What a kind weighs in its category: near-duplicates share one weight. */
@@ -99,21 +82,21 @@ static void weigh_kinds(mlt_groups *g, const mltest_scorecard *card)
 
 static void score_category(mlt_group_score *category, const mlt_groups *g)
 {
-    mean affected = {0, 0}, wrong = {0, 0}, r = {0, 0}, performance = {0, 0};
+    mlt_weighted_mean affected = {0, 0}, wrong = {0, 0}, r = {0, 0}, performance = {0, 0};
     for (size_t i = 0; i < g->n_kinds; i++) {
         const mlt_group_score *kind = &g->kinds[i];
         if (strcmp(kind->category, category->name) != 0)
             continue;
         category->n++;
-        add(&affected, kind->weight, kind->affected);
-        add(&wrong, kind->weight, kind->wrong);
-        add(&r, kind->weight, kind->mean_r);
-        add(&performance, kind->weight, kind->performance);
+        mlt_mean_add(&affected, kind->weight, kind->affected);
+        mlt_mean_add(&wrong, kind->weight, kind->wrong);
+        mlt_mean_add(&r, kind->weight, kind->mean_r);
+        mlt_mean_add(&performance, kind->weight, kind->performance);
     }
-    category->affected = value(&affected);
-    category->wrong = value(&wrong);
-    category->mean_r = value(&r);
-    category->performance = value(&performance);
+    category->affected = mlt_mean_value(&affected);
+    category->wrong = mlt_mean_value(&wrong);
+    category->mean_r = mlt_mean_value(&r);
+    category->performance = mlt_mean_value(&performance);
 }
 
 /* From weights within a category, and of it, to shares in the risk. */
@@ -221,50 +204,51 @@ static void fill_evidence(mltest_scorecard *card)
 /* The mean AP of a class over the severities of a kind. */
 static double kind_of_class(const mltest_scorecard *card, const char *kind, size_t cls)
 {
-    mean out = {0, 0};
+    mlt_weighted_mean out = {0, 0};
     const mltest_journal *j = card->journal;
     for (size_t c = 0; c < j->n_conditions; c++) {
         size_t level = card->level_of[c];
         if (mlt_condition_counts(&j->conditions[c]) && !card->levels[level].undefined &&
             strcmp(j->conditions[c].steps[0].kind, kind) == 0)
-            add(&out, 1 / (double)card->levels[level].n_replicates,
-                card->figures[c * j->run.n_classes + cls].ap);
+            mlt_mean_add(&out, 1 / (double)card->levels[level].n_replicates,
+                         card->figures[c * j->run.n_classes + cls].ap);
     }
-    return value(&out);
+    return mlt_mean_value(&out);
 }
 
 /* The mean over classes of their mPC in parts of their clean AP. */
 static double relative_by_class(const mltest_scorecard *card, const mlt_groups *g)
 {
-    mean out = {0, 0};
+    mlt_weighted_mean out = {0, 0};
     for (size_t k = 0; card->figures != NULL && k < card->journal->run.n_classes; k++) {
-        mean mpc = {0, 0};
+        mlt_weighted_mean mpc = {0, 0};
         double clean = card->figures[k].ap;
         for (size_t i = 0; i < g->n_kinds; i++)
-            add(&mpc, counts(card, &g->kinds[i]), kind_of_class(card, g->kinds[i].name, k));
+            mlt_mean_add(&mpc, counts(card, &g->kinds[i]),
+                         kind_of_class(card, g->kinds[i].name, k));
         if (clean > 0)
-            add(&out, 1, value(&mpc) / clean);
+            mlt_mean_add(&out, 1, mlt_mean_value(&mpc) / clean);
     }
-    return value(&out);
+    return mlt_mean_value(&out);
 }
 
 static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
 {
     mlt_risk *risk = &card->risk;
-    mean value_of = {0, 0}, failure = {0, 0}, flat = {0, 0}, performance = {0, 0};
+    mlt_weighted_mean value_of = {0, 0}, failure = {0, 0}, flat = {0, 0}, performance = {0, 0};
     for (size_t i = 0; i < g->n_categories; i++) {
         double weight = mlt_weight_of(&card->weights, g->categories[i].name);
-        add(&value_of, weight, g->categories[i].affected);
-        add(&failure, weight, g->categories[i].wrong);
+        mlt_mean_add(&value_of, weight, g->categories[i].affected);
+        mlt_mean_add(&failure, weight, g->categories[i].wrong);
     }
     for (size_t i = 0; i < g->n_kinds; i++) {
-        add(&flat, counts(card, &g->kinds[i]), g->kinds[i].affected);
-        add(&performance, counts(card, &g->kinds[i]), g->kinds[i].performance);
+        mlt_mean_add(&flat, counts(card, &g->kinds[i]), g->kinds[i].affected);
+        mlt_mean_add(&performance, counts(card, &g->kinds[i]), g->kinds[i].performance);
     }
-    risk->value = 100 * value(&value_of);
-    risk->failure = 100 * value(&failure);
-    risk->flat = 100 * value(&flat);
-    risk->mpc = value(&performance);
+    risk->value = 100 * mlt_mean_value(&value_of);
+    risk->failure = 100 * mlt_mean_value(&failure);
+    risk->flat = 100 * mlt_mean_value(&flat);
+    risk->mpc = mlt_mean_value(&performance);
     risk->mpc_clean = card->conditions[0].map;
     risk->rpc = risk->mpc_clean > 0 ? risk->mpc / risk->mpc_clean : NAN;
     risk->rpc_classes = relative_by_class(card, g);

@@ -84,7 +84,8 @@ static mltest_status match_all(mlt_sides *s, const mlt_score_case *c, mltest_err
         return mlt_fail_memory(error);
     TRY(mlt_match(s->ctx, &rule, a->boxes, a->n, c->now->preds, c->now->n_preds, a->partner,
                   s->partner_now, s->iou, error));
-    mlt_match_absorb(a->boxes, a->needs, a->partner, a->n, c->now->preds, c->now->n_preds, s->partner_now);
+    mlt_match_absorb(a->boxes, a->needs, a->partner, a->n, c->now->preds, c->now->n_preds,
+                     s->partner_now);
     return MLTEST_OK;
 }
 

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/error.h"
+#include "stats/isotonic.h"
 #include "stats/wilson.h"
 
 /* Above this share of samples that break and hold again, brackets alone are not believed. */
@@ -12,24 +14,6 @@ static const double most_non_monotone = 0.1;
 double mlt_search_severity(const mlt_search_kind *kind, size_t place)
 {
     return place < kind->n ? kind->severity[place] : NAN;
-}
-
-void mlt_search_isotonic(double *values, size_t n)
-{
-    /* A block is the mean of values[start … i]; blocks that fall are pooled. */
-    for (size_t i = 1; i < n; i++) {
-        size_t start = i;
-        double sum = values[i];
-        while (start > 0 && values[start - 1] > sum / (double)(i - start + 1)) {
-            double before = values[start - 1];
-            size_t end = start;
-            while (start > 0 && values[start - 1] == before)
-                start--;
-            sum += before * (double)(end - start);
-        }
-        for (size_t k = start; k <= i && start < i; k++)
-            values[k] = sum / (double)(i - start + 1);
-    }
 }
 
 /* Whether a probe says something, and what. */
@@ -88,8 +72,8 @@ static void finish(mlt_search_curve *c, const mlt_search_kind *kind, const doubl
     c->mean = c->n > 0 ? c->mean / n : NAN;
 }
 
-void mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
-                           const mlt_search_kind *kind)
+mltest_status mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
+                                    const mlt_search_kind *kind, mltest_error **error)
 {
     double broken[MLT_MOST_SETTINGS] = {0}, seen[MLT_MOST_SETTINGS] = {0};
     memset(curve, 0, sizeof *curve);
@@ -106,6 +90,7 @@ void mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
     }
     curve->is_fitted = (double)curve->n_non_monotone > most_non_monotone * (double)curve->n_probed;
     if (curve->is_fitted)
-        mlt_search_isotonic(seen, kind->n);
+        TRY(mlt_isotonic(stress->ctx, seen, NULL, kind->n, seen, error));
     finish(curve, kind, curve->is_fitted ? seen : broken, stress->settings.break_at);
+    return MLTEST_OK;
 }

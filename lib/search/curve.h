@@ -24,14 +24,11 @@ typedef struct {
     mlt_search_break breaks[MLT_BREAK_LEVELS];
 } mlt_search_curve;
 
-/* All values are NAN, and nothing breaks, where no sample has a bracket. */
-void mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
-                           const mlt_search_kind *kind);
+/* All values are NAN, and nothing breaks, where no sample has a bracket. MLTEST_ERR_MEMORY. */
+mltest_status mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
+                                    const mlt_search_kind *kind, mltest_error **error);
 /* The severity of a place; NAN for kind->n. */
 double mlt_search_severity(const mlt_search_kind *kind, size_t place);
-/* The nearest values that do not fall, by least squares (pool adjacent violators); equal weights.
- */
-void mlt_search_isotonic(double *values, size_t n);
 /* What a severity is in the kind's parameters: "sigma 2.5 px". */
 void mlt_search_put_setting(mlt_text *out, const mlt_search_kind *kind, double severity);
 

@@ -83,9 +83,11 @@ mltest_status mlt_search_fill(mltest_stress *s, mltest_error **error)
     mlt_search_curve *curves = mlt_alloc_zero(s->ctx, s->n_kinds, sizeof *curves);
     if (curves == NULL)
         return mlt_fail_memory(error);
-    for (size_t k = 0; k < s->n_kinds; k++)
-        mlt_search_curve_make(&curves[k], s, &s->kinds[k]);
-    mltest_status status = fill_all(s, curves, error);
+    mltest_status status = MLTEST_OK;
+    for (size_t k = 0; k < s->n_kinds && status == MLTEST_OK; k++)
+        status = mlt_search_curve_make(&curves[k], s, &s->kinds[k], error);
+    if (status == MLTEST_OK)
+        status = fill_all(s, curves, error);
     mlt_free(s->ctx, curves);
     return status;
 }

@@ -74,6 +74,27 @@ START_TEST(by_hand)
 }
 END_TEST
 
+/* With weights the risk is still the scorecard's: fog counts twice rain, noise is left out. */
+START_TEST(weighted)
+{
+    const gt_model m = {.n = 60, .fog = 12, .noise = 7, .failed = 3, .skipped = 20};
+    mltest_scorecard *plain = gt_card(&m), *card = NULL;
+    mltest_options *options = NULL;
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, "weights", "fog=2,noise=0", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, plain->journal, options, NULL), MLTEST_OK);
+    mlt_options_unref(options);
+    ck_assert(number(card, "risk.value") > number(plain, "risk.value") ||
+              number(card, "risk.value") < number(plain, "risk.value"));
+    static const char *const names[] = {"risk", "risk_flat", "failure_under_change"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        ck_assert_double_eq_tol(measured(card, names[i], -1, NULL),
+                                number(card, score(names[i])->source), 1e-12);
+    mlt_scorecard_unref(card);
+    mlt_scorecard_unref(plain);
+}
+END_TEST
+
 START_TEST(without_labels)
 {
     const gt_model m = {.n = 40, .fog = 4, .unlabelled = true};
@@ -107,4 +128,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(panel, agrees_with_the_scorecard, by_hand, without_labels, out_of_memory)
+GT_SUITE(panel, agrees_with_the_scorecard, by_hand, weighted, without_labels, out_of_memory)
