@@ -73,6 +73,21 @@ int cli_option(mltest_options *options, const char *flag, const char *option)
     return status;
 }
 
+int cli_score_options(mltest_options **out)
+{
+    static const char *const names[][2] = {{"min-confidence", "min_confidence"},
+                                           {"strictness", "score_strictness"},
+                                           {"target", "target_fraction_affected_samples"},
+                                           {"consistency", "consistency"}};
+    mltest_error *error = NULL;
+    if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
+        return cli_fail(error);
+    int status = EXIT_OK;
+    for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
+        status = cli_option(*out, names[i][0], names[i][1]);
+    return status;
+}
+
 int32_t cli_print_note(void *user_data, const void *bytes, size_t n)
 {
     (void)user_data;

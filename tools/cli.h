@@ -64,6 +64,8 @@ int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)
 void cli_put(FILE *to, const char *text);
 /* Sets an option from a flag of that name if it was given. 0, or the exit status. */
 int cli_option(mltest_options *options, const char *flag, const char *option);
+/* Options of a score from whichever of its flags the verb has. */
+int cli_score_options(mltest_options **out);
 /* stdout as a write function. */
 int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
 /* A line of what could not be written, to stderr. */
@@ -76,6 +78,32 @@ mltest_status cli_open_split(mltest_dataset **out, const char *path, const char 
                              mltest_error **error);
 /* Opens a suite and says its warnings. */
 int cli_open_suite(mltest_suite **out, const char *spec);
+
+/* Flags of the verbs that ask a model: about what, and how; model.c reads them. */
+#define CLI_MODEL_FLAGS                                                                            \
+    {"dataset", "DIR", "what to test on"},                                                         \
+        {"split", "NAME", "part of the data set, where its format has parts"},                     \
+        {"pictures", "FOLDER", "where the pictures are, for label files that do not say"},         \
+        {"classes", "FILE", "class names, one a line; fixes their order"},                         \
+        {"format", "NAME", "force the data set's format"},                                         \
+        {"task", "NAME", "detection or classification"},                                           \
+    {                                                                                              \
+        "name", "TEXT", "the model's name in reports"                                              \
+    }
+#define CLI_RUN_FLAGS                                                                              \
+    {"out", "FILE", "the journal; by convention NAME.jsonl.gz"},                                   \
+        {"frost-photographs", "DIR", "make frost of these pictures"},                              \
+        {"seed", "N", "of all random draws; default 0"},                                           \
+        {"threads", "N", "default: one per processor"},                                            \
+        {"batch", "N", "pictures per predict call"},                                               \
+        {"timeout", "SECONDS", "for one batch of a process; default 60"},                          \
+        {"limit", "N", "only the first N samples"},                                                \
+        {"max-failures", "FRACTION", "stop when more predictions fail; default 0.1"},              \
+        {"numbers", "f32|f64", "precision of journaled predictions"},                              \
+        {"resume", NULL, "go on with a journal that exists"},                                      \
+    {                                                                                              \
+        "no-timing", NULL, "leave times out of the journal"                                        \
+    }
 
 /* model.c: opens what --predictor says. */
 int cli_open_predictor(mltest_predictor **out, const mltest_dataset *dataset);

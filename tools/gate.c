@@ -18,17 +18,6 @@ static const cli_flag flags[] = {
     {"allow-inconclusive", NULL, "exit status 0 when some gates are inconclusive and none fails"},
 };
 
-static int make_options(mltest_options **out)
-{
-    mltest_error *error = NULL;
-    if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
-        return cli_fail(error);
-    int status = cli_option(*out, "min-confidence", "min_confidence");
-    if (status == EXIT_OK)
-        status = cli_option(*out, "strictness", "score_strictness");
-    return status == EXIT_OK ? cli_option(*out, "consistency", "consistency") : status;
-}
-
 static int check_flags(void)
 {
     static const char *const formats[] = {"text", "json", "csv", "junit", "markdown"};
@@ -136,7 +125,7 @@ static int gate(void)
     if (status == EXIT_OK)
         status = read_max_failures(&max_failures);
     if (status == EXIT_OK)
-        status = make_options(&options);
+        status = cli_score_options(&options);
     if (status == EXIT_OK &&
         mltest_gates_open(&gates, cli.ctx, cli_get("gates"), &error) != MLTEST_OK)
         status = cli_fail(error);

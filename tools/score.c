@@ -27,16 +27,7 @@ static int fill_from_suite(mltest_options *options)
 
 static int make_options(mltest_options **out)
 {
-    mltest_error *error = NULL;
-    if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
-        return cli_fail(error);
-    int status = cli_option(*out, "min-confidence", "min_confidence");
-    if (status == EXIT_OK)
-        status = cli_option(*out, "strictness", "score_strictness");
-    if (status == EXIT_OK)
-        status = cli_option(*out, "target", "target_fraction_affected_samples");
-    if (status == EXIT_OK)
-        status = cli_option(*out, "consistency", "consistency");
+    int status = cli_score_options(out);
     return status == EXIT_OK ? fill_from_suite(*out) : status;
 }
 

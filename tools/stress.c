@@ -6,32 +6,16 @@
 #include "cli.h"
 
 static const cli_flag flags[] = {
-    {"dataset", "DIR", "what to test on"},
-    {"split", "NAME", "part of the data set, where its format has parts"},
-    {"pictures", "FOLDER", "where the pictures are, for label files that do not say"},
-    {"classes", "FILE", "class names, one a line; fixes their order"},
-    {"format", "NAME", "force the data set's format"},
-    {"task", "NAME", "detection or classification"},
+    CLI_MODEL_FLAGS,
     {"predictor", "SPEC", "process:COMMAND or plugin:FILE.so[,ARGUMENT]"},
-    {"name", "TEXT", "the model's name in reports"},
     {"kinds", "LIST", "kinds of change to search, such as fog,gaussian_blur"},
     {"suite", "NAME|FILE|LIST", "search the kinds of this suite; default quick"},
-    {"out", "FILE", "the journal; by convention NAME.jsonl.gz"},
     {"break-at", "SHARE", "of broken samples, at which the model counts as broken; default 0.2"},
     {"first-break-at", "SHARE", "a second such share, for the first signs; default 0.05"},
     {"probe-samples", "N", "samples a kind to try two more severities on; default 30"},
     {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
     {"strictness", "X", "a sample with lower consistency is broken; default 0.75"},
-    {"frost-photographs", "DIR", "make frost of these pictures"},
-    {"seed", "N", "of all random draws; default 0"},
-    {"threads", "N", "default: one per processor"},
-    {"batch", "N", "pictures per predict call"},
-    {"timeout", "SECONDS", "for one batch of a process; default 60"},
-    {"limit", "N", "only the first N samples"},
-    {"max-failures", "FRACTION", "stop when more predictions fail; default 0.1"},
-    {"numbers", "f32|f64", "precision of journaled predictions"},
-    {"resume", NULL, "go on with a journal that exists"},
-    {"no-timing", NULL, "leave times out of the journal"},
+    CLI_RUN_FLAGS,
     {"json", NULL, "everything, for programs"},
     {"quiet", NULL, "no progress"},
 };
@@ -82,11 +66,7 @@ static int open_suite(mltest_suite **out)
 static int score_options(mltest_options **out, const mltest_suite *suite)
 {
     mltest_error *error = NULL;
-    if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
-        return cli_fail(error);
-    int status = cli_option(*out, "min-confidence", "min_confidence");
-    if (status == EXIT_OK)
-        status = cli_option(*out, "strictness", "score_strictness");
+    int status = cli_score_options(out);
     if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
         status = cli_fail(error);
     return status;
