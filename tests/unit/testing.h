@@ -45,4 +45,24 @@ const char *mlt_test_shared(const char *relative);
 typedef mltest_status (*mlt_test_body)(mltest_context *ctx, void *data);
 void mlt_test_every_allocation(mlt_test_body body, void *data);
 
+/* A suite of one case with these tests. */
+static inline Suite *mlt_test_suite(const char *name, const TTest *const *tests, size_t n)
+{
+    TCase *tc = tcase_create(name);
+    Suite *suite = suite_create(name);
+    for (size_t i = 0; i < n; i++)
+        tcase_add_test(tc, tests[i]);
+    suite_add_tcase(suite, tc);
+    return suite;
+}
+
+/* folder_file is the name of the suite; then its tests. */
+#define MLT_TEST_SUITE(folder_file, ...)                                                           \
+    Suite *mlt_suite_##folder_file(void);                                                          \
+    Suite *mlt_suite_##folder_file(void)                                                           \
+    {                                                                                              \
+        const TTest *const tests[] = {__VA_ARGS__};                                                \
+        return mlt_test_suite(#folder_file, tests, sizeof tests / sizeof tests[0]);                \
+    }
+
 #endif

@@ -206,22 +206,4 @@ static inline void gt_judged(const char *gate, const gt_model *m, const char *ve
     mlt_gate_report_unref(report);
 }
 
-static inline Suite *gt_suite(const char *name, const TTest *const *tests, size_t n)
-{
-    TCase *tc = tcase_create(name);
-    Suite *suite = suite_create(name);
-    for (size_t i = 0; i < n; i++)
-        tcase_add_test(tc, tests[i]);
-    suite_add_tcase(suite, tc);
-    return suite;
-}
-
-#define GT_SUITE(file, ...)                                                                        \
-    Suite *mlt_suite_gate_##file(void);                                                            \
-    Suite *mlt_suite_gate_##file(void)                                                             \
-    {                                                                                              \
-        const TTest *const tests[] = {__VA_ARGS__};                                                \
-        return gt_suite("gate_" #file, tests, sizeof tests / sizeof tests[0]);                     \
-    }
-
 #endif

@@ -155,6 +155,6 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(bound, like_exact_bounds, the_same_every_time, groups_are_drawn_whole,
-         no_spread_is_not_certainty, undefined_resamples, nothing_to_draw, errors_are_handed_on,
-         out_of_memory)
+MLT_TEST_SUITE(gate_bound, like_exact_bounds, the_same_every_time, groups_are_drawn_whole,
+               no_spread_is_not_certainty, undefined_resamples, nothing_to_draw,
+               errors_are_handed_on, out_of_memory)

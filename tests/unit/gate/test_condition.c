@@ -83,4 +83,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(condition, found, not_found, several, out_of_memory)
+MLT_TEST_SUITE(gate_condition, found, not_found, several, out_of_memory)

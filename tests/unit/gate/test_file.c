@@ -132,5 +132,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(file, three_shapes, options_of_mltest, yaml, mistakes, truncated, nested, no_such_file,
-         out_of_memory)
+MLT_TEST_SUITE(gate_file, three_shapes, options_of_mltest, yaml, mistakes, truncated, nested,
+               no_such_file, out_of_memory)

@@ -60,4 +60,4 @@ START_TEST(mistakes)
 }
 END_TEST
 
-GT_SUITE(file_baseline, a_gate_a_score, an_absolute_name_stays, mistakes)
+MLT_TEST_SUITE(gate_file_baseline, a_gate_a_score, an_absolute_name_stays, mistakes)

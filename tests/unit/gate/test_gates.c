@@ -45,4 +45,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(gates, references, a_limit_of_gates, out_of_memory)
+MLT_TEST_SUITE(gate_gates, references, a_limit_of_gates, out_of_memory)

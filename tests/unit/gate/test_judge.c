@@ -76,4 +76,5 @@ START_TEST(words_for_further)
 }
 END_TEST
 
-GT_SUITE(judge, at_most, at_least, worsening, undefined_bounds, further, words_for_further)
+MLT_TEST_SUITE(gate_judge, at_most, at_least, worsening, undefined_bounds, further,
+               words_for_further)

@@ -150,5 +150,6 @@ START_TEST(missing_and_undefined)
 }
 END_TEST
 
-GT_SUITE(limit, shares_at_most, shares_at_least, bounds_at_the_limit, further_samples_decide, risk,
-         low_evidence, means_and_precision, points, missing_and_undefined)
+MLT_TEST_SUITE(gate_limit, shares_at_most, shares_at_least, bounds_at_the_limit,
+               further_samples_decide, risk, low_evidence, means_and_precision, points,
+               missing_and_undefined)

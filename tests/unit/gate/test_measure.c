@@ -64,4 +64,4 @@ START_TEST(counts)
 }
 END_TEST
 
-GT_SUITE(measure, values_by_name, what_is_measured, counts)
+MLT_TEST_SUITE(gate_measure, values_by_name, what_is_measured, counts)

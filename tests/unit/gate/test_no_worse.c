@@ -149,6 +149,6 @@ START_TEST(other_conditions)
 }
 END_TEST
 
-GT_SUITE(no_worse, shares, risk_and_means, precision, on_common_samples,
-         on_samples_that_count_in_both, points, low_evidence, missing_and_undefined,
-         other_conditions)
+MLT_TEST_SUITE(gate_no_worse, shares, risk_and_means, precision, on_common_samples,
+               on_samples_that_count_in_both, points, low_evidence, missing_and_undefined,
+               other_conditions)

@@ -128,4 +128,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(panel, agrees_with_the_scorecard, by_hand, weighted, without_labels, out_of_memory)
+MLT_TEST_SUITE(gate_panel, agrees_with_the_scorecard, by_hand, weighted, without_labels,
+               out_of_memory)

@@ -108,4 +108,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(parse, limits, mistakes, too_long, out_of_memory)
+MLT_TEST_SUITE(gate_parse, limits, mistakes, too_long, out_of_memory)

@@ -80,4 +80,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(precision, agrees_with_the_scorecard, by_hand, without_labels, out_of_memory)
+MLT_TEST_SUITE(gate_precision, agrees_with_the_scorecard, by_hand, without_labels, out_of_memory)

@@ -120,5 +120,6 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(report, baselines_of_files, a_baseline_that_is_not_there, a_baseline_that_nobody_wants,
-         thresholds_of_a_suite, options_of_another_table, out_of_memory)
+MLT_TEST_SUITE(gate_report, baselines_of_files, a_baseline_that_is_not_there,
+               a_baseline_that_nobody_wants, thresholds_of_a_suite, options_of_another_table,
+               out_of_memory)

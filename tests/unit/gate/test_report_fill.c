@@ -76,4 +76,4 @@ START_TEST(columns)
 }
 END_TEST
 
-GT_SUITE(report_fill, values, verdict_of_all, columns)
+MLT_TEST_SUITE(gate_report_fill, values, verdict_of_all, columns)

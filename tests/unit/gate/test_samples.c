@@ -103,5 +103,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GT_SUITE(samples, all_of_a_journal, common_ones, what_cannot_be_compared,
-         other_tasks_classes_and_pictures, out_of_memory)
+MLT_TEST_SUITE(gate_samples, all_of_a_journal, common_ones, what_cannot_be_compared,
+               other_tasks_classes_and_pictures, out_of_memory)

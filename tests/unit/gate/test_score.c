@@ -71,4 +71,4 @@ START_TEST(every_source_exists)
 }
 END_TEST
 
-GT_SUITE(score, found_by_name, nearest_name, every_source_exists)
+MLT_TEST_SUITE(gate_score, found_by_name, nearest_name, every_source_exists)

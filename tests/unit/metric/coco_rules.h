@@ -200,29 +200,29 @@ static inline size_t rules_match(const rules *r, const rules_image *image, int c
 }
 
 /* All detections of a class within a limit, best first, with the weights of their images. */
-static inline size_t rules_collect(const rules *r, const rules_image *images, size_t n_images,
+static inline size_t rules_collect(const rules *r, const rules_image *given, size_t n_images,
                                    int cls, size_t area, double threshold, size_t limit,
                                    plain_det *out, double *weights, double *asked)
 {
     static plain_det cell[PLAIN_ITEMS];
     size_t n = 0;
     for (size_t i = 0; i < n_images; i++) {
-        size_t n_cell = rules_match(r, &images[i], cls, area, threshold, cell, asked);
-        for (size_t d = 0; d < n_cell && d < limit && images[i].weight > 0; d++) {
+        size_t n_cell = rules_match(r, &given[i], cls, area, threshold, cell, asked);
+        for (size_t d = 0; d < n_cell && d < limit && given[i].weight > 0; d++) {
             size_t at = n++;
             for (; at > 0 && out[at - 1].score < cell[d].score; at--) {
                 out[at] = out[at - 1];
                 weights[at] = weights[at - 1];
             }
             out[at] = cell[d];
-            weights[at] = images[i].weight;
+            weights[at] = given[i].weight;
         }
     }
     return n;
 }
 
 /* One curve: 101 precisions and scores, and the final recall. All -1 if nothing was asked for. */
-static inline void rules_curve(const rules *r, const rules_image *images, size_t n_images, int cls,
+static inline void rules_curve(const rules *r, const rules_image *given, size_t n_images, int cls,
                                size_t area, double threshold, size_t limit, double *precision,
                                double *scores, double *recall)
 {
@@ -231,7 +231,7 @@ static inline void rules_curve(const rules *r, const rules_image *images, size_t
     double asked = 0, tp = 0, fp = 0;
     size_t n_points = 0;
     size_t n =
-        rules_collect(r, images, n_images, cls, area, threshold, limit, dets, weights, &asked);
+        rules_collect(r, given, n_images, cls, area, threshold, limit, dets, weights, &asked);
     *recall = -1;
     for (size_t i = 0; i < MLT_COCO_N_RECALLS; i++)
         precision[i] = scores[i] = -1;
@@ -292,7 +292,7 @@ static inline mltest_status rules_add(mlt_coco *coco, const rules *r, const rule
 }
 
 /* All three arrays, bit for bit. */
-static inline void rules_check(const rules *r, const rules_image *images, size_t n_images,
+static inline void rules_check(const rules *r, const rules_image *given, size_t n_images,
                                const mlt_coco_result *got)
 {
     double precision[MLT_COCO_N_RECALLS], scores[MLT_COCO_N_RECALLS], recall;
@@ -304,7 +304,7 @@ static inline void rules_check(const rules *r, const rules_image *images, size_t
         int cls = (int)(column / (4 * r->n_limits) % got->n_classes);
         size_t area = column / r->n_limits % 4;
         size_t limit = r->lvis ? PLAIN_ITEMS : r->limits[column % r->n_limits];
-        rules_curve(r, images, n_images, cls, area, r->ious[t], limit, precision, scores, &recall);
+        rules_curve(r, given, n_images, cls, area, r->ious[t], limit, precision, scores, &recall);
         ck_assert_double_eq(got->recall[column], recall);
         for (size_t i = 0; i < MLT_COCO_N_RECALLS; i++) {
             size_t at = t * MLT_COCO_N_RECALLS * stride + i * stride + column % stride;

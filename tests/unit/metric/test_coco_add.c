@@ -1,32 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "coco_plain.h"
+#include "coco_drawn.h"
 #include "metric/coco_parts.h"
 #include "testing.h"
 
 Suite *mlt_suite_metric_coco_add(void);
-
-static plain_image images[PLAIN_IMAGES];
-
-static void fill_images(size_t n, int n_classes)
-{
-    plain_state = 99;
-    for (size_t i = 0; i < n; i++)
-        plain_fill(&images[i], 1000 - 3 * i, n_classes, 30);
-}
-
-static mlt_coco *new_coco(mlt_coco_options options)
-{
-    mlt_coco *coco = NULL;
-    ck_assert_int_eq(mlt_coco_new(&coco, NULL, &options, NULL), MLTEST_OK);
-    return coco;
-}
-
-static mlt_coco_result finish(mlt_coco *coco, const double *weights)
-{
-    mlt_coco_result result;
-    ck_assert_int_eq(mlt_coco_finish(coco, weights, MLT_COCO_ARRAYS, &result, NULL), MLTEST_OK);
-    return result;
-}
 
 static size_t n_array(const mlt_coco_result *r)
 {

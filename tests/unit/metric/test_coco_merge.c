@@ -3,34 +3,13 @@
 
 #include "testing.h"
 
+#include "coco_drawn.h"
 #include "coco_rules.h"
 
 Suite *mlt_suite_metric_coco_merge(void);
 
 enum { N_SHARED = 24, N_THREADS = 4 };
-static plain_image images[PLAIN_IMAGES];
 static rules_image shared[N_SHARED];
-
-static void fill_images(size_t n, int n_classes)
-{
-    plain_state = 99;
-    for (size_t i = 0; i < n; i++)
-        plain_fill(&images[i], 1000 - 3 * i, n_classes, 30);
-}
-
-static mlt_coco *new_coco(mlt_coco_options options)
-{
-    mlt_coco *coco = NULL;
-    ck_assert_int_eq(mlt_coco_new(&coco, NULL, &options, NULL), MLTEST_OK);
-    return coco;
-}
-
-static mlt_coco_result finish(mlt_coco *coco, const double *weights)
-{
-    mlt_coco_result result;
-    ck_assert_int_eq(mlt_coco_finish(coco, weights, MLT_COCO_ARRAYS, &result, NULL), MLTEST_OK);
-    return result;
-}
 
 static size_t n_array(const mlt_coco_result *r)
 {

@@ -125,22 +125,4 @@ static inline void gf_every_allocation(gf_writer write)
     mlt_test_every_allocation(gf_body, &data);
 }
 
-static inline Suite *gf_suite(const char *name, const TTest *const *tests, size_t n)
-{
-    TCase *tc = tcase_create(name);
-    Suite *suite = suite_create(name);
-    for (size_t i = 0; i < n; i++)
-        tcase_add_test(tc, tests[i]);
-    suite_add_tcase(suite, tc);
-    return suite;
-}
-
-#define GF_SUITE(file, ...)                                                                        \
-    Suite *mlt_suite_report_##file(void);                                                          \
-    Suite *mlt_suite_report_##file(void)                                                           \
-    {                                                                                              \
-        const TTest *const tests[] = {__VA_ARGS__};                                                \
-        return gf_suite("report_" #file, tests, sizeof tests / sizeof tests[0]);                   \
-    }
-
 #endif

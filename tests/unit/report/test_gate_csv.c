@@ -40,4 +40,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GF_SUITE(gate_csv, head_and_numbers, reads_again, out_of_memory)
+MLT_TEST_SUITE(report_gate_csv, head_and_numbers, reads_again, out_of_memory)

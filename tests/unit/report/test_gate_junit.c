@@ -92,4 +92,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GF_SUITE(gate_junit, reads_again, messages, out_of_memory)
+MLT_TEST_SUITE(report_gate_junit, reads_again, messages, out_of_memory)

@@ -41,4 +41,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GF_SUITE(gate_markdown, rows, hostile_names, out_of_memory)
+MLT_TEST_SUITE(report_gate_markdown, rows, hostile_names, out_of_memory)

@@ -64,4 +64,4 @@ START_TEST(past_the_last_row)
 }
 END_TEST
 
-GF_SUITE(gate_row, findings, results_without_gates, past_the_last_row)
+MLT_TEST_SUITE(report_gate_row, findings, results_without_gates, past_the_last_row)

@@ -32,4 +32,4 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-GF_SUITE(gate_text, rows, names_cannot_command_a_terminal, out_of_memory)
+MLT_TEST_SUITE(report_gate_text, rows, names_cannot_command_a_terminal, out_of_memory)
