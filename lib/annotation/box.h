@@ -23,7 +23,8 @@ double mlt_box_iou(const mlt_box *a, const mlt_box *b);
 mlt_box mlt_box_clip(const mlt_box *box, double width, double height);
 /* Exact area of box ∩ (union of rects). */
 double mlt_box_covered_area(const mlt_box *box, const mlt_box *rects, size_t n_rects);
-/* The box of p's edges clamped between inner's and outer's (SCORES.md §1, inexact maps). */
+/* The box of p's edges clamped between inner's and outer's (doc/scores.md, maps that are not
+ * exact). */
 mlt_box mlt_box_clamp_between(const mlt_box *p, const mlt_box *outer, const mlt_box *inner);
 
 #endif

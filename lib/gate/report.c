@@ -92,6 +92,9 @@ static mltest_status make_options(work *w, const mltest_options *options, mltest
     TRY(mlt_options_expect(options, &mlt_score_options, error));
     TRY(mlt_options_make(&w->options, w->report->ctx, &mlt_score_options, error));
     TRY(mlt_options_fill(w->options, options, error));
+    /* Gates have bounds of their own, and none is about TIDE. */
+    TRY(mlt_options_set(w->options, "resamples", "0", error));
+    TRY(mlt_options_set(w->options, "tide", "false", error));
     if (w->gates->suite == NULL)
         return MLTEST_OK;
     return mlt_suite_fill_options(w->gates->suite, w->options, error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a journal holds, in memory (DESIGN.md §1). Strings and arrays belong to whoever made the
+ * What a journal holds, in memory. Strings and arrays belong to whoever made the
  * record; the reader keeps all of a journal's in one arena.
  */
 #ifndef MLT_JOURNAL_RECORDS_H

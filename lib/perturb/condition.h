@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Conditions: a chain of steps and a replicate number, and their one grammar (DESIGN.md §1):
+ * Conditions: a chain of steps and a replicate number, and their one grammar:
  *     kind[:rN]@severity[{name=value,…}] + … # replicate
  * "clean" is the chain without steps; "clean#1" repeats it. Among the values, every kind with
  * lengths or densities takes relative=1.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a real severity to parameter values: PERTURBATIONS.md's rules.
+ * From a real severity to parameter values.
  */
 #include <math.h>
 

@@ -100,7 +100,7 @@ size_t mlt_kind_count(void);
 const mlt_kind *mlt_kind_at(size_t i);
 /* NULL if unknown. revision 0 = the current one. */
 const mlt_kind *mlt_kind_find(const char *name, uint32_t revision);
-/* The parameter values at a real severity in (0, 5], by the rules of PERTURBATIONS.md. *blend is
+/* The parameter values at a real severity in (0, 5], by the rules of params.c. *blend is
  * the weight of the perturbed picture (1 unless severity < 1 and the kind has no identity values).
  */
 void mlt_kind_params(const mlt_kind *kind, double severity, double *values, double *blend);

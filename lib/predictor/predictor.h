@@ -63,7 +63,7 @@ mltest_status mlt_predictor_open(mltest_predictor **out, mltest_context *ctx, co
 mltest_status mlt_predictor_begin(mltest_predictor *predictor, const mltest_dataset *dataset,
                                   mltest_error **error);
 
-/* Oddities of answers, counted per kind (DESIGN.md §6). */
+/* Oddities of answers, counted per kind. */
 typedef struct {
     uint64_t not_finite, no_area, bad_score, unknown_class; /* dropped */
     uint64_t unmatched_class;        /* dropped: a class of the model that the data set

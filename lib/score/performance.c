@@ -33,7 +33,7 @@ static size_t place_truths(mlt_performance *w, const mlt_jsample *sample, const 
 
 /*
  * Under a map that is not exact a label is known only up to an interval. A prediction that lies in
- * it (IoU ≥ 0.5 as SCORES.md §1 compares them) is given the label's own box, so that AP50 judges
+ * it (IoU ≥ 0.5 as doc/scores.md compares them) is given the label's own box, so that AP50 judges
  * the prediction and not the label.
  */
 static void snap(mlt_performance *w, const mlt_joutcome *now)

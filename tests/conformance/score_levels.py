@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What SCORES.md makes of several conditions: replicates of one level, and two models' errors."""
+"""Several conditions together: replicates of one level, and two models' errors."""
 from score_stats import mean, wilson
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The scorecard of a journal, written from SCORES.md alone and with the standard library only: what
-`mltest score --json` is held against. Slow and plain on purpose.
+"""The scorecard of a journal, written from the definitions of the scores alone and with the standard
+library only: what `mltest score --json` is held against. Slow and plain on purpose.
 
     score_model.py JOURNAL        prints it as JSON
 """
@@ -193,7 +193,8 @@ class Card:
 
     def overall(self):
         tree = self.tree()
-        of = {"affected": lambda c: c.get("affected", {}).get("value"), "robustness": lambda c: c["robustness"],
+        of = {"affected": lambda c: c.get("affected", {}).get("value"),
+              "robustness": lambda c: c["robustness"],
               "failure": lambda c: c["failure"], "performance": lambda c: c["performance"]}
         kinds, categories = [], []
         for category, inside in tree.items():

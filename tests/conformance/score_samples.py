@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One sample under one condition: what SCORES.md says in its first section, for detections."""
+"""One sample under one condition: as the definitions of the scores have it, for detections."""
 from score_maps import Geometry, area, common
 from score_reading import CROWD, UNASKED
 
