@@ -6,10 +6,13 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-/* Fibonacci hashing: the upper bits of the product depend on all of the id; n_slots > 1. */
+/* The upper bits of products depend on all of the id; n_slots > 1. Where the table lies is known to
+ * nobody who writes a file, so that no ids can be chosen to share slots; numbers do not depend on
+ * it. */
 static size_t slot_of(const mlt_coco_ids *ids, int64_t id)
 {
-    const uint64_t hash = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = ((uint64_t)id ^ (uint64_t)(uintptr_t)ids->slots) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
     size_t slot = (size_t)(hash >> __builtin_clzll(ids->n_slots - 1));
     while (ids->slots[slot] != 0 && ids->items[ids->slots[slot] - 1] != id)
         slot = (slot + 1) & (ids->n_slots - 1);

@@ -89,11 +89,32 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
+/* Multiples of the inverse of a factor of the hash: without more they would share one slot, and
+ * take a minute. */
+START_TEST(chosen_to_collide)
+{
+    enum { N = 200000 };
+    mlt_coco_ids ids = {.items = NULL};
+    uint64_t inverse = 1; /* Newton's iteration, modulo 2^64 */
+    for (int i = 0; i < 6; i++)
+        inverse *= 2 - UINT64_C(0x9E3779B97F4A7C15) * inverse;
+    for (uint32_t i = 0; i < N; i++) {
+        uint32_t number;
+        ck_assert_int_eq(mlt_coco_ids_add(NULL, &ids, (int64_t)(inverse * (i + 1)), &number, NULL),
+                         MLTEST_OK);
+        ck_assert_uint_eq(number, i);
+    }
+    ck_assert_uint_eq(mlt_coco_ids_find(&ids, (int64_t)(inverse * N)), N - 1);
+    mlt_coco_ids_free(NULL, &ids);
+}
+END_TEST
+
 Suite *mlt_suite_annotation_coco_ids(void)
 {
     Suite *suite = suite_create("annotation_coco_ids");
     TCase *tests = tcase_create("coco_ids");
     tcase_add_test(tests, numbers);
+    tcase_add_test(tests, chosen_to_collide);
     tcase_add_test(tests, extremes);
     tcase_add_test(tests, lists);
     tcase_add_test(tests, out_of_memory);
