@@ -249,11 +249,13 @@ START_TEST(arguments_that_are_missing)
 }
 END_TEST
 
+static mltest_options *few_draws; /* allocations are the same for any number of them */
+
 static mltest_status compare_and_write(mltest_context *ctx, void *data)
 {
     api_paper *paper = calloc(1, sizeof *paper);
     mltest_comparison *c = api_stale();
-    mltest_status status = mltest_comparison_new(&c, ctx, journals, 2, NULL, &error);
+    mltest_status status = mltest_comparison_new(&c, ctx, journals, 2, few_draws, &error);
     ck_assert_int_eq(c != NULL, status == MLTEST_OK);
     ck_assert_int_eq(mltest_error_status(error), status);
     mltest_error_free(error);
@@ -270,8 +272,10 @@ static mltest_status compare_and_write(mltest_context *ctx, void *data)
 START_TEST(out_of_memory)
 {
     char text[] = "text", json[] = "json";
+    few_draws = api_options("score", "resamples", "20");
     mlt_test_every_allocation(compare_and_write, json);
     mlt_test_every_allocation(compare_and_write, text);
+    mltest_options_free(few_draws);
 }
 END_TEST
 

@@ -110,8 +110,7 @@ static mltest_status compare_two(mltest_context *ctx, void *data)
 {
     mltest_comparison *comparison = NULL;
     mltest_error *error = NULL;
-    (void)data;
-    mltest_status status = mlt_comparison_make(&comparison, ctx, pair, 2, NULL, &error);
+    mltest_status status = mlt_comparison_make(&comparison, ctx, pair, 2, data, &error);
     mlt_comparison_unref(comparison);
     mltest_error_free(error);
     return status;
@@ -119,7 +118,11 @@ static mltest_status compare_two(mltest_context *ctx, void *data)
 
 START_TEST(test_out_of_memory)
 {
-    mlt_test_every_allocation(compare_two, NULL);
+    mltest_options *few = NULL; /* allocations are the same for any number of draws */
+    ck_assert_int_eq(mltest_options_new(&few, NULL, "score", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_text(few, "resamples", "20", NULL), MLTEST_OK);
+    mlt_test_every_allocation(compare_two, few);
+    mltest_options_free(few);
 }
 END_TEST
 
