@@ -58,5 +58,13 @@ check "made for another version" says 3 "made for plugin ABI 99, this version ha
     "plugin:$dir/abi.so"
 sed 's/return &plugin;/return 0;/' "$dir/plugin.c" | compile null -x c -
 check "an entry without a plugin" says 3 "mltest_plugin_entry() returned NULL" "plugin:$dir/null.so"
+mkdir "$dir/cells"
+cp -r examples/blood_cells examples/blood_cells_plugin "$dir/cells"
+check "the blood cell detectors build" make -s -C "$dir/cells/blood_cells_plugin" \
+    MLTEST_CFLAGS="-Wpedantic -Werror -I$(pwd)/include"
+check "they run" run "plugin:$dir/cells/blood_cells_plugin/plugin.so,local"
+check "a variant that is not there" says 4 "global or local expected" \
+    "plugin:$dir/cells/blood_cells_plugin/plugin.so,other"
+
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]
