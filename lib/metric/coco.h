@@ -114,6 +114,18 @@ void mlt_coco_free(mlt_coco *coco);
  */
 mltest_status mlt_coco_add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, size_t n_truths,
                            const mlt_pred *preds, size_t n_preds, mltest_error **error);
+/* What else is known of a truth where a perturbation moved or hid what it marks. */
+typedef struct {
+    mlt_box inner; /* unless exact: it lies between its box and this, see mlt_match_box */
+    bool exact;    /* its box alone counts */
+    bool optional; /* may be found. Unmatched detections of its class are ignored of which at least
+                      half lies in its box */
+} mlt_coco_moved;
+
+/* As mlt_coco_add(), with as many moved as there are truths. */
+mltest_status mlt_coco_add_moved(mlt_coco *coco, uint64_t key, const mlt_truth *truths,
+                                 const mlt_coco_moved *moved, size_t n_truths,
+                                 const mlt_pred *preds, size_t n_preds, mltest_error **error);
 /* Makes room for so many images and predictions, so that adding them is quicker. MLTEST_ERR_LIMIT,
  * MLTEST_ERR_MEMORY. */
 mltest_status mlt_coco_expect(mlt_coco *coco, size_t n_images, size_t n_preds,

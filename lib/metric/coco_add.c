@@ -9,6 +9,17 @@
 
 static const mlt_coco_federated nothing_known;
 
+/* An image as it is given. */
+typedef struct {
+    uint64_t key;
+    const mlt_truth *truths;
+    const mlt_coco_moved *moved; /* or NULL */
+    size_t n_truths;
+    const mlt_pred *preds;
+    size_t n_preds;
+    const mlt_coco_federated *federated;
+} given_image;
+
 static bool make_workspace(mlt_coco *coco, size_t n_truths, size_t n_preds)
 {
     mltest_context *ctx = coco->ctx;
@@ -107,12 +118,13 @@ static void deal(mlt_coco *coco, const mlt_truth *truths, size_t n_truths, const
     }
 }
 
-static void match_classes(mlt_coco *coco, const mlt_truth *truths, const mlt_pred *preds)
+static void match_classes(mlt_coco *coco, const given_image *given)
 {
     for (size_t i = 0; i < coco->n_seen; i++) {
         mlt_coco_bucket *bucket = &coco->buckets[coco->seen[i]];
-        const mlt_coco_lists lists = {.preds = preds,
-                                      .truths = truths,
+        const mlt_coco_lists lists = {.preds = given->preds,
+                                      .truths = given->truths,
+                                      .moved = given->moved,
                                       .pred_order = coco->pred_order + bucket->first_pred,
                                       .truth_order = coco->truth_order + bucket->first_truth,
                                       .n_preds = bucket->n_preds,
@@ -126,10 +138,9 @@ static void match_classes(mlt_coco *coco, const mlt_truth *truths, const mlt_pre
     coco->n_seen = 0;
 }
 
-static mltest_status add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, size_t n_truths,
-                         const mlt_pred *preds, size_t n_preds, const mlt_coco_federated *federated,
-                         mltest_error **error)
+static mltest_status add(mlt_coco *coco, const given_image *given, mltest_error **error)
 {
+    size_t n_truths = given->n_truths, n_preds = given->n_preds;
     if (n_truths > INT32_MAX)
         return mlt_fail(error, MLTEST_ERR_LIMIT, "too many truths in one image");
     size_t n_cells = n_truths + n_preds < coco->n_columns ? n_truths + n_preds : coco->n_columns;
@@ -139,14 +150,14 @@ static mltest_status add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, 
     mlt_coco_forget_order(coco);
     coco->n_given += n_preds;
     mlt_coco_image *image = &coco->images[coco->n_images];
-    *image = (mlt_coco_image){key, coco->n_dets, coco->n_cells, 0};
-    n_preds = mlt_coco_list_image(coco, truths, n_truths, preds, n_preds);
-    mark(coco, federated);
-    n_truths = count_truths(coco, truths, n_truths);
-    n_preds = count_preds(coco, preds, n_preds);
+    *image = (mlt_coco_image){given->key, coco->n_dets, coco->n_cells, 0};
+    n_preds = mlt_coco_list_image(coco, given->truths, n_truths, given->preds, n_preds);
+    mark(coco, given->federated);
+    n_truths = count_truths(coco, given->truths, n_truths);
+    n_preds = count_preds(coco, given->preds, n_preds);
     share_out(coco);
-    deal(coco, truths, n_truths, preds, n_preds);
-    match_classes(coco, truths, preds);
+    deal(coco, given->truths, n_truths, given->preds, n_preds);
+    match_classes(coco, given);
     image->n_cells = coco->n_cells - image->first_cell;
     coco->n_images++;
     return MLTEST_OK;
@@ -155,7 +166,16 @@ static mltest_status add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, 
 mltest_status mlt_coco_add(mlt_coco *coco, uint64_t key, const mlt_truth *truths, size_t n_truths,
                            const mlt_pred *preds, size_t n_preds, mltest_error **error)
 {
-    return add(coco, key, truths, n_truths, preds, n_preds, &nothing_known, error);
+    const given_image given = {key, truths, NULL, n_truths, preds, n_preds, &nothing_known};
+    return add(coco, &given, error);
+}
+
+mltest_status mlt_coco_add_moved(mlt_coco *coco, uint64_t key, const mlt_truth *truths,
+                                 const mlt_coco_moved *moved, size_t n_truths,
+                                 const mlt_pred *preds, size_t n_preds, mltest_error **error)
+{
+    const given_image given = {key, truths, moved, n_truths, preds, n_preds, &nothing_known};
+    return add(coco, &given, error);
 }
 
 mltest_status mlt_coco_add_lvis(mlt_coco *coco, uint64_t key, const mlt_truth *truths,
@@ -164,5 +184,6 @@ mltest_status mlt_coco_add_lvis(mlt_coco *coco, uint64_t key, const mlt_truth *t
 {
     if (!coco->lvis)
         return mlt_fail(error, MLTEST_ERR_INVALID, "not an evaluation of LVIS");
-    return add(coco, key, truths, n_truths, preds, n_preds, federated, error);
+    const given_image given = {key, truths, NULL, n_truths, preds, n_preds, federated};
+    return add(coco, &given, error);
 }

@@ -31,11 +31,11 @@ static bool is_ignored(const mlt_coco *coco, const mlt_truth *truth)
     return (truth->flags & flags) != 0;
 }
 
-static mlt_coco_goal to_goal(mlt_coco *coco, const mlt_truth *truth)
+static mlt_coco_goal to_goal(mlt_coco *coco, const mlt_truth *truth, const mlt_coco_moved *moved)
 {
     const mlt_box *box = &truth->box;
     bool crowd = !coco->lvis && (truth->flags & MLT_TRUTH_CROWD);
-    bool ignored = is_ignored(coco, truth);
+    bool ignored = is_ignored(coco, truth) || (moved != NULL && moved->optional);
     coco->n_ignored += ignored && !crowd;
     return (mlt_coco_goal){.x = box->x,
                            .y = box->y,
@@ -44,7 +44,8 @@ static mlt_coco_goal to_goal(mlt_coco *coco, const mlt_truth *truth)
                            .area = box->width * box->height,
                            .asked = ignored ? 0 : holding_areas(coco, truth->area),
                            .crowd = crowd,
-                           .id_zero = truth->ann_id == 0};
+                           .id_zero = truth->ann_id == 0,
+                           .moved = moved};
 }
 
 static void set_goals(mlt_coco *coco, const mlt_coco_lists *lists)
@@ -52,14 +53,26 @@ static void set_goals(mlt_coco *coco, const mlt_coco_lists *lists)
     mlt_coco_cell *cell = &coco->cells[coco->n_cells++];
     *cell = (mlt_coco_cell){.column = lists->column};
     for (size_t i = 0; i < lists->n_truths; i++) {
-        coco->goals[i] = to_goal(coco, &lists->truths[lists->truth_order[i]]);
+        uint32_t at = lists->truth_order[i];
+        const mlt_coco_moved *moved = lists->moved != NULL ? &lists->moved[at] : NULL;
+        coco->goals[i] = to_goal(coco, &lists->truths[at], moved);
         for (unsigned a = 0; a < MLT_COCO_N_AREAS; a++)
             cell->asked[a] += coco->goals[i].asked >> (16 * a) & 1;
     }
 }
 
+/* Of a truth that is known only up to an interval. */
+static double overlap_interval(const mlt_box *box, const mlt_coco_goal *goal)
+{
+    const mlt_box outer = {goal->x, goal->y, goal->right - goal->x, goal->bottom - goal->y};
+    const mlt_box near = mlt_box_clamp_between(box, &outer, &goal->moved->inner);
+    return mlt_box_iou(box, &near);
+}
+
 double mlt_coco_overlap(const mlt_box *box, double area, const mlt_coco_goal *goal)
 {
+    if (goal->moved != NULL && !goal->moved->exact && !goal->crowd)
+        return overlap_interval(box, goal);
     double right = box->x + box->width;
     double width =
         (right < goal->right ? right : goal->right) - (box->x > goal->x ? box->x : goal->x);
@@ -72,6 +85,19 @@ double mlt_coco_overlap(const mlt_box *box, double area, const mlt_coco_goal *go
         return 0;
     double common = width * height; /* may vanish, or be infinite */
     return common / (goal->crowd ? area : area + goal->area - common);
+}
+
+/* Whether half of the detection lies in what need not be found. */
+static bool is_excused(const mlt_coco_lists *lists, const mlt_box *box, double area)
+{
+    for (size_t i = 0; lists->moved != NULL && i < lists->n_truths; i++) {
+        uint32_t at = lists->truth_order[i];
+        double common =
+            lists->moved[at].optional ? mlt_box_intersection(box, &lists->truths[at].box) : 0;
+        if (common > 0 && common >= 0.5 * area)
+            return true;
+    }
+    return false;
 }
 
 static uint32_t reached(const mlt_coco *coco, double iou)
@@ -176,7 +202,8 @@ static uint32_t match_one(mlt_coco *coco, const mlt_pred *pred, const mlt_coco_l
 {
     uint64_t all = MLT_COCO_EVERY_AREA(((uint32_t)1 << coco->n_ious) - 1);
     double area = pred->box.width * pred->box.height;
-    uint64_t held = lists->not_exhaustive ? 0 : all & holding_areas(coco, area);
+    bool let_go = lists->not_exhaustive || is_excused(lists, &pred->box, area);
+    uint64_t held = let_go ? 0 : all & holding_areas(coco, area);
     bool undefined;
     size_t n = find_candidates(coco, &pred->box, area, lists->n_truths, &undefined);
     undefined &= coco->reference;

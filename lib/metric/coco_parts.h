@@ -80,7 +80,8 @@ typedef struct {
     uint64_t asked; /* bits of the areas in which it is asked for */
     uint64_t taken;
     bool crowd, id_zero;
-    bool undefined; /* the IoU with the detection in hand is no number */
+    bool undefined;              /* the IoU with the detection in hand is no number */
+    const mlt_coco_moved *moved; /* or NULL */
 } mlt_coco_goal;
 
 /* A class while an image is added. */
@@ -131,7 +132,8 @@ struct mlt_coco {
 typedef struct {
     const mlt_pred *preds;
     const mlt_truth *truths;
-    uint32_t *pred_order; /* in, any order; sorted by score and the rest by matching */
+    const mlt_coco_moved *moved; /* of truths, or NULL */
+    uint32_t *pred_order;        /* in, any order; sorted by score and the rest by matching */
     const uint32_t *truth_order;
     size_t n_preds, n_truths;
     int32_t column;

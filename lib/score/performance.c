@@ -10,7 +10,7 @@
 #include "score/performance_parts.h"
 #include "score/tide_delta.h"
 
-/* Truths where the condition put them: what need not be found is ignored. */
+/* Truths where the condition put them; crowds and ignored labels stay what they are. */
 static size_t place_truths(mlt_performance *w, const mlt_jsample *sample, const mlt_joutcome *now)
 {
     const mlt_side *side = &w->sides->truth;
@@ -24,17 +24,19 @@ static size_t place_truths(mlt_performance *w, const mlt_jsample *sample, const 
         t->cls = side->boxes[i].cls;
         if (!same)
             t->area = box->width * box->height;
-        if (side->needs[i] == MLT_NEED_OPTIONAL || mlt_place_class(sample->truth[i].cls, now) < 0)
+        if (mlt_place_class(sample->truth[i].cls, now) < 0)
             t->flags |= MLT_TRUTH_IGNORE;
+        w->moved[n] = (mlt_coco_moved){side->boxes[i].inner, side->boxes[i].exact,
+                                       side->needs[i] == MLT_NEED_OPTIONAL};
         n += mlt_box_is_proper(box) || same;
     }
     return n;
 }
 
 /*
- * Under a map that is not exact a label is known only up to an interval. A prediction that lies in
- * it (IoU ≥ 0.5 as doc/scores.md compares them) is given the label's own box, so that AP50 judges
- * the prediction and not the label.
+ * For TIDE, which compares plain boxes. Under a map that is not exact a label is known only up to
+ * an interval: a prediction that lies in it (IoU ≥ 0.5 as doc/scores.md compares them) is given the
+ * label's own box, so that the prediction is judged and not the label.
  */
 static void snap(mlt_performance *w, const mlt_joutcome *now)
 {
@@ -61,19 +63,21 @@ mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_
     TRY(mlt_side_set_truth(ctx, &w->sides->truth, sample, now, w->card->settings.min_visibility,
                            error));
     if (!mlt_reserve(ctx, w->truths, w->cap_truths, sample->n_truth + 1) ||
+        !mlt_reserve(ctx, w->moved, w->cap_moved, sample->n_truth + 1) ||
         !mlt_reserve(ctx, w->preds, w->cap_preds, now->n_preds + 1))
         return mlt_fail_memory(error);
+    size_t n_truths = place_truths(w, sample, now);
+    if (coco != NULL)
+        TRY(mlt_coco_add_moved(coco, sample->n, w->truths, w->moved, n_truths, now->preds,
+                               now->n_preds, error));
+    if (w->tide == NULL)
+        return MLTEST_OK;
     const mlt_pred *preds = now->preds;
     if (label_limited) {
         snap(w, now);
         preds = w->preds;
     }
-    size_t n_truths = place_truths(w, sample, now);
-    if (coco != NULL)
-        TRY(mlt_coco_add(coco, sample->n, w->truths, n_truths, preds, now->n_preds, error));
-    if (w->tide == NULL)
-        return MLTEST_OK;
-    return mlt_tide_add_placed(w->tide, sample->n, w->truths, n_truths, preds, now->n_preds, error);
+    return mlt_tide_add_placed(w, sample->n, n_truths, preds, now->n_preds, error);
 }
 
 static bool is_label_limited(const mltest_journal *j, size_t condition)
@@ -254,6 +258,7 @@ mltest_status mlt_score_performance(mltest_scorecard *card, mlt_sides *sides,
     mlt_free(card->ctx, w.classes);
     mlt_free(card->ctx, w.ranks);
     mlt_free(card->ctx, w.truths);
+    mlt_free(card->ctx, w.moved);
     mlt_free(card->ctx, w.preds);
     mlt_tide_free(w.tide);
     return status;

@@ -17,6 +17,8 @@ typedef struct {
     mlt_sides *sides;
     mlt_truth *truths;
     size_t cap_truths;
+    mlt_coco_moved *moved; /* as many */
+    size_t cap_moved;
     mlt_pred *preds;
     size_t cap_preds;
     double *weights;  /* clean on the samples of a condition */

@@ -7,8 +7,8 @@
 
 #include "score/performance_parts.h"
 
-/* As mlt_tide_add(); what need not be found excuses detections as a crowd does. Changes truths. */
-mltest_status mlt_tide_add_placed(mlt_tide *tide, uint64_t key, mlt_truth *truths, size_t n_truths,
+/* Adds w->truths to w->tide; what need not be found excuses detections as a crowd does. */
+mltest_status mlt_tide_add_placed(mlt_performance *w, uint64_t key, size_t n_truths,
                                   const mlt_pred *preds, size_t n_preds, mltest_error **error);
 /* Begins w->tide for a condition, if the settings want it. */
 mltest_status mlt_tide_begin(mlt_performance *w, mltest_error **error);

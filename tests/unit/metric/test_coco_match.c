@@ -287,6 +287,41 @@ START_TEST(areas_that_vanish)
 }
 END_TEST
 
+/* What lies by half in an optional truth of its class is ignored at every threshold; a quarter is
+ * wrong. The optional truth itself is not asked for. */
+START_TEST(optional_truths_excuse)
+{
+    mlt_coco *coco = new_coco(false, false);
+    const mlt_truth truths[] = {{unit, 100, 1, 0, 0}, {{50, 50, 10, 10}, 100, 2, 0, 0}};
+    const mlt_coco_moved moved[] = {{unit, true, true}, {{50, 50, 10, 10}, true, false}};
+    const mlt_pred preds[] = {
+        {{5, 0, 10, 10}, 0.9, 0}, {{8, 0, 10, 10}, 0.8, 0}, {unit, 0.7, 0}, {{0, 0, 0, 0}, 0.6, 0}};
+    ck_assert_int_eq(mlt_coco_add_moved(coco, 1, truths, moved, 2, preds, 4, NULL), MLTEST_OK);
+    ck_assert_uint_eq(coco->cells[0].asked[0], 1);
+    for (size_t det = 0; det < 4; det++) {
+        ck_assert_uint_eq(right(coco, det, 0), 0);
+        ck_assert_uint_eq(wrong(coco, det, 0), det % 2 == 1 ? ALL : 0);
+    }
+    mlt_coco_free(coco);
+}
+END_TEST
+
+/* 8 x 8 within 10 x 10: a detection between the two has the IoU of what is nearest to it, and a
+ * truth that is taken leaves the next detection to the other. */
+START_TEST(truths_known_up_to_an_interval)
+{
+    mlt_coco *coco = new_coco(false, false);
+    const mlt_truth truths[] = {{unit, 100, 1, 0, 0}, {{4, 0, 10, 10}, 100, 2, 0, 0}};
+    const mlt_coco_moved moved[] = {{{1, 1, 8, 8}, false, false}, {{5, 1, 8, 8}, false, false}};
+    const mlt_pred preds[] = {{{1, 1, 8, 8}, 0.9, 0}, {{2, 1, 8, 8}, 0.8, 0}};
+    ck_assert_int_eq(mlt_coco_add_moved(coco, 1, truths, moved, 2, preds, 2, NULL), MLTEST_OK);
+    ck_assert_uint_eq(right(coco, 0, 0), ALL);
+    ck_assert_uint_eq(right(coco, 1, 0), 1); /* 6 x 8 shared by 8 x 8 and 9 x 8: 48 / 88 */
+    ck_assert_uint_eq(wrong(coco, 1, 0), ALL & ~(uint64_t)1);
+    mlt_coco_free(coco);
+}
+END_TEST
+
 Suite *mlt_suite_metric_coco_match(void)
 {
     Suite *suite = suite_create("metric_coco_match");
@@ -304,6 +339,8 @@ Suite *mlt_suite_metric_coco_match(void)
     tcase_add_test(tests, areas_that_vanish);
     tcase_add_test(tests, cut_at_a_hundred);
     tcase_add_test(tests, as_the_procedure);
+    tcase_add_test(tests, optional_truths_excuse);
+    tcase_add_test(tests, truths_known_up_to_an_interval);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -184,7 +184,7 @@ START_TEST(test_turned_labels_judge_the_prediction)
 }
 END_TEST
 
-/* Two labels that overlap, 4 apart: each answer is given the box of the nearer one of its class. */
+/* Two labels that overlap, 4 apart: each answer finds the nearer one of its class. */
 START_TEST(test_turned_labels_that_overlap)
 {
     static mlt_truth cats[] = {{{40, 40, 20, 20}, 400, 1, 0, 0}, {{44, 40, 20, 20}, 400, 2, 0, 0}};
@@ -196,6 +196,47 @@ START_TEST(test_turned_labels_that_overlap)
     mlt_scorecard_unref(card);
     card = turned_truths(both, 2, cat_on_dog, 1);
     fx_near(of(FX_FOG)->ap50, 0.5); /* cats 1, dogs 0 */
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* Both answers are nearest to the first label; the second one finds the other all the same. */
+START_TEST(test_turned_labels_are_found_once)
+{
+    static mlt_truth cats[] = {{{40, 40, 20, 20}, 400, 1, 0, 0}, {{50, 40, 20, 20}, 400, 2, 0, 0}};
+    static mlt_pred both[] = {{{40, 40, 20, 20}, 0.9, 0}, {{44.9, 40, 20, 20}, 0.8, 0}};
+    card = turned_truths(cats, 2, both, 2);
+    fx_near(of(FX_FOG)->ap50, 1);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* The first label is hidden but for a tenth, all other cats are found. */
+static mltest_scorecard *hidden(mlt_pred *seen)
+{
+    static mlt_box cover = {10, 10, 20, 18};
+    static mlt_pred cat[] = {{{10, 10, 20, 20}, 0.9, 0}};
+    mltest_journal *journal = fx_open(true);
+    for (size_t i = 0; i < FX_SAMPLES; i++)
+        fx_answer(journal, i, FX_FOG, i == 0 ? seen : cat, 1);
+    fx_outcome(journal, 0, FX_FOG)->cover = &cover;
+    fx_outcome(journal, 0, FX_FOG)->n_cover = 1;
+    return fx_score(journal);
+}
+
+/* What lies in a hidden label with half of its area is not counted against the model, what only
+ * touches it is. */
+START_TEST(test_hidden_truths_excuse)
+{
+    static mlt_pred within[] = {{{10, 20, 20, 20}, 0.95, 0}};
+    static mlt_pred beside[] = {{{10, 20.5, 20, 20}, 0.95, 0}};
+    card = hidden(within);
+    fx_near(of(FX_FOG)->map, 1);
+    fx_near(of(FX_FOG)->precision, 1);
+    mlt_scorecard_unref(card);
+    card = hidden(beside);
+    fx_near(of(FX_FOG)->map, 0.75);
+    fx_near(of(FX_FOG)->precision, 0.75);
     mlt_scorecard_unref(card);
 }
 END_TEST
@@ -353,7 +394,8 @@ FX_SUITE(performance, test_average_precision_by_hand, test_thresholds_of_overlap
          test_drop_is_from_clean_on_the_same_samples, test_without_labels_nothing_is_defined,
          test_half_of_the_samples_have_labels, test_truths_that_have_gone, test_ignored_truths,
          test_a_truth_without_size, test_turned_labels_judge_the_prediction,
-         test_turned_labels_that_overlap, test_drop_under_turned_labels,
+         test_turned_labels_that_overlap, test_turned_labels_are_found_once,
+         test_hidden_truths_excuse, test_drop_under_turned_labels,
          test_unturned_answers_keep_their_boxes, test_clean_figures_of_classes, test_classification,
          test_classes_weigh_the_same_in_the_balanced_figure,
          test_drop_of_classes_is_on_the_same_samples, test_out_of_memory)
