@@ -10,7 +10,8 @@
 
 static bool counts(const mlt_sample_score *s, mlt_panel_figure figure)
 {
-    bool of_labels = figure == MLT_PANEL_WRONG || figure == MLT_PANEL_CORRECTNESS;
+    bool of_labels =
+        figure == MLT_PANEL_WRONG || figure == MLT_PANEL_CORRECTNESS || figure == MLT_PANEL_CLEAN;
     return s->counted && (of_labels ? !isnan(s->q) : s->eligible);
 }
 
@@ -25,6 +26,8 @@ static double value_of(const mlt_sample_score *s, mlt_panel_figure figure, doubl
         return s->r;
     case MLT_PANEL_CORRECTNESS:
         return s->q;
+    case MLT_PANEL_CLEAN:
+        return isnan(s->q0) ? 0 : s->q0; /* the clean prediction failed */
     case MLT_PANEL_LOST:
         return s->lost;
     default:

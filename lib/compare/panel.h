@@ -33,6 +33,7 @@ typedef enum {
     MLT_PANEL_WRONG,       /* correctness below the strictness, 0 or 1; needs labels */
     MLT_PANEL_CONSISTENCY, /* r, 0 to 1 */
     MLT_PANEL_CORRECTNESS, /* q, 0 to 1; needs labels. Its mean is top-1 of classifications */
+    MLT_PANEL_CLEAN,       /* q0: of the clean picture, of the same samples and required boxes */
     MLT_PANEL_LOST,        /* boxes, a number */
     MLT_PANEL_ADDED,
     MLT_PANEL_N_FIGURES
