@@ -14,6 +14,7 @@
 #define MLTEST_H
 
 #include "mltest/annotation.h"
+#include "mltest/augmentation.h"
 #include "mltest/catalogue.h"
 #include "mltest/comparison.h"
 #include "mltest/context.h"

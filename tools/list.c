@@ -60,6 +60,23 @@ static void print_json(const char *catalogue)
     printf("\n]}\n");
 }
 
+/* Places on a terminal: bytes of UTF-8 that do not go on with a character. */
+static size_t places(const char *text)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++)
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    return n;
+}
+
+static void print_cell(const char *text, size_t width, bool is_last)
+{
+    size_t n = places(text);
+    fputs(text, stdout);
+    printf("%*s", is_last || n >= width ? 0 : (int)(width - n), "");
+    fputs(is_last ? "\n" : "  ", stdout);
+}
+
 static void print_text(const char *catalogue, const char *const *columns, size_t n)
 {
     char text[ROOM];
@@ -67,16 +84,16 @@ static void print_text(const char *catalogue, const char *const *columns, size_t
     for (size_t c = 0; c < n; c++) {
         width[c] = strlen(columns[c]);
         for (size_t row = 0; row < mltest_catalogue_count(catalogue); row++) {
-            size_t need = mltest_catalogue_text(catalogue, row, columns[c], text, sizeof text);
-            width[c] = need > width[c] ? need : width[c];
+            field(text, catalogue, row, columns[c]);
+            width[c] = places(text) > width[c] ? places(text) : width[c];
         }
     }
     for (size_t c = 0; c < n; c++)
-        printf("%-*s%s", c + 1 < n ? (int)width[c] : 0, columns[c], c + 1 < n ? "  " : "\n");
+        print_cell(columns[c], width[c], c + 1 == n);
     for (size_t row = 0; row < mltest_catalogue_count(catalogue); row++) {
         for (size_t c = 0; c < n; c++) {
             field(text, catalogue, row, columns[c]);
-            printf("%-*s%s", c + 1 < n ? (int)width[c] : 0, text, c + 1 < n ? "  " : "\n");
+            print_cell(text, width[c], c + 1 == n);
         }
     }
 }

@@ -19,7 +19,8 @@ extern "C" {
 
 /**
  * The catalogues: "perturbations", "parameters" (of all perturbations), "suites", "datasets",
- * "predictors", "metrics", "reports", "options", "categories".
+ * "predictors", "metrics", "reports", "options", "categories", "augmentations" (of training
+ * pictures, with the kinds they should protect against).
  * @param i  index
  * @return a constant string; NULL past the last one
  * @since 0.1.0

@@ -6,6 +6,7 @@
 
 #include "api/option_tables.h"
 #include "base/number.h"
+#include "compare/augmentation.h"
 #include "dataset/writer.h"
 #include "perturb/perturb.h"
 #include "suite/suite.h"
@@ -104,6 +105,22 @@ static size_t count_categories(void)
 static void get_category(size_t row, size_t column, field *out)
 {
     out->text = column == 0 ? mlt_category_name((int)row + 1) : "";
+}
+
+/* --- augmentations --- */
+
+static const char *const augmentation_columns[] = {"name", "roboflow", "summary", "kinds", NULL};
+
+static size_t count_augmentations(void)
+{
+    return mlt_augmentation_count;
+}
+
+static void get_augmentation(size_t row, size_t column, field *out)
+{
+    const mlt_augmentation *a = &mlt_augmentations[row];
+    const char *const texts[] = {a->name, a->roboflow, a->summary, a->kinds};
+    out->text = texts[column];
 }
 
 static const char *const datasets[][2] = {
@@ -214,6 +231,7 @@ static const catalogue catalogues[] = {
     {"reports", name_columns, count_reports, get_reports},
     {"options", option_columns, count_options, get_option},
     {"categories", name_columns, count_categories, get_category},
+    {"augmentations", augmentation_columns, count_augmentations, get_augmentation},
 };
 
 static const catalogue *find(const char *name)

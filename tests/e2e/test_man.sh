@@ -48,6 +48,7 @@ if command -v bash >/dev/null; then
     check "flags are completed" same "$(complete_words mltest merge --no)" --no-timing
     check "suites are completed" same "$(complete_words mltest run --suite qui)" quick
     check "kinds are completed" same "$(complete_words mltest perturb --kind satu)" saturate
+    check "augmentations are completed" same "$(complete_words mltest compare --augmentations mos)" mosaic
     check "formats are completed" same "$(complete_words mltest convert --format cre)" createml
 else
     echo "SKIP: bash is not installed"

@@ -10,6 +10,8 @@ _mltest() {
         names=$(mltest list suites 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$before" = --kind ]; then
         names=$(mltest list perturbations 2>/dev/null | sed '1d; s/ .*//')
+    elif [ "$before" = --augmentations ]; then
+        names=$(mltest list augmentations 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$before" = --format ] || [ "$before" = --from ]; then
         names=$(mltest list datasets 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$verb" = list ]; then

@@ -32,9 +32,9 @@ static size_t row_of(const char *catalogue, size_t from, const char *column, con
 
 START_TEST(catalogues)
 {
-    static const char *const names[] = {"perturbations", "parameters", "suites",
-                                        "datasets",      "predictors", "metrics",
-                                        "reports",       "options",    "categories"};
+    static const char *const names[] = {"perturbations", "parameters",   "suites",  "datasets",
+                                        "predictors",    "metrics",      "reports", "options",
+                                        "categories",    "augmentations"};
     size_t n = 0;
     for (; mltest_catalogue_name(n) != NULL; n++) {
         const char *name = mltest_catalogue_name(n);
@@ -177,6 +177,7 @@ START_TEST(categories_and_lists)
     row_of("datasets", 0, "name", "coco");
     row_of("datasets", 1, "written", "yes");
     row_of("datasets", 6, "written", "no");
+    row_of("augmentations", 0, "roboflow", "90° Rotate");
     row_of("predictors", 0, "name", "process:");
     row_of("metrics", 0, "name", "mAP");
     row_of("reports", 0, "name", "json");
