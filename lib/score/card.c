@@ -15,6 +15,7 @@
 #include "score/levels.h"
 #include "score/performance.h"
 #include "score/risk.h"
+#include "score/weights_check.h"
 
 /* The lowest score that the model is known to report: declared, or seen. */
 static double score_floor(const mltest_journal *j)
@@ -134,6 +135,18 @@ static mltest_status make_baseline(mltest_scorecard **out, mltest_context *ctx,
     return status;
 }
 
+/* Before anything is computed; a baseline may lack what this journal has. */
+static mltest_status check_weights(mltest_context *ctx, const mltest_journal *journal,
+                                   const char *text, mltest_error **error)
+{
+    mlt_weights weights = {0};
+    mltest_status status = mlt_weights_parse(&weights, ctx, text, error);
+    if (status == MLTEST_OK)
+        status = mlt_weights_check(&weights, journal, error);
+    mlt_weights_free(&weights);
+    return status;
+}
+
 mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_journal *journal, const mltest_options *options,
                                  mltest_error **error)
@@ -141,6 +154,7 @@ mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
     mlt_score_settings settings;
     mltest_scorecard *baseline = NULL;
     TRY(mlt_score_settings_read(&settings, options, error));
+    TRY(check_weights(ctx, journal, settings.weights, error));
     TRY(mlt_score_settings_calibrate(&settings, ctx, journal, error));
     if (settings.baseline[0] != '\0')
         TRY(make_baseline(&baseline, ctx, &settings, error));

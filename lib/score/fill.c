@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "score/corruption_error.h"
+#include "score/weights_check.h"
 
 static mltest_status fill_names(mltest_scorecard *card, mltest_error **error)
 {
@@ -78,7 +79,7 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }
 
-enum { MOST_WARNINGS = 8 };
+enum { MOST_WARNINGS = 10 };
 
 typedef struct {
     mltest_scorecard *card;
@@ -101,6 +102,21 @@ static void warn_evidence(warnings *w)
                         "%" PRIu64 " of %" PRIu64
                         " samples are blind: nothing is seen on the clean picture",
                         c->n_blind, all);
+}
+
+/* A model that is wrong from the start has little to lose. */
+static void warn_of_wrong(warnings *w)
+{
+    const mlt_share *wrong = &w->card->conditions[0].wrong;
+    if (!(wrong->value > 0.5))
+        return;
+    mlt_text_puts(&w->lines[w->n], "wrong on ");
+    mlt_text_f64(&w->lines[w->n], wrong->k);
+    mlt_text_puts(&w->lines[w->n], " of ");
+    mlt_text_f64(&w->lines[w->n], wrong->n);
+    mlt_text_puts(&w->lines[w->n++],
+                  " clean pictures: the risk says how much such answers change, not how good they "
+                  "are");
 }
 
 static double number(const mltest_scorecard *card, const char *name)
@@ -160,8 +176,10 @@ static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extra
     for (size_t i = 0; i < MOST_WARNINGS; i++)
         mlt_text_init(&w.lines[i], card->ctx);
     warn_evidence(&w);
+    warn_of_wrong(&w);
     warn_journal(&w, extras);
     warn_skipped(&w);
+    w.n += mlt_weights_say_absent(&card->weights, card->journal, &w.lines[w.n]) > 0;
     status = mlt_results_table(card->results, "warnings", w.n, &table, error);
     if (status == MLTEST_OK)
         status = mlt_table_column(card->results, table, "text", MLT_COLUMN_STRING, &text, error);

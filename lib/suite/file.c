@@ -106,11 +106,6 @@ static mltest_status warn_of_rest(const mlt_suite_file *f, mltest_error **error)
     if (suite->n_gates > 0)
         TRY(mlt_suite_warn(suite, error, "%s: %zu gates are kept; `mltest gate` judges them",
                            f->tree->file, suite->n_gates));
-    if (suite->n_weights > 0)
-        TRY(mlt_suite_warn(suite, error,
-                           "%s: %zu weights are kept; the risk score of this version weighs all "
-                           "categories the same",
-                           f->tree->file, suite->n_weights));
     if (suite->n == 1)
         TRY(mlt_suite_warn(suite, error, "%s: no conditions but the clean pictures",
                            f->tree->file));

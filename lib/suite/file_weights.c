@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How much a category, a kind or a condition counts: {weather: 2, cutout: 0, "fog@5": 0.5}.
+ * How much a category, a kind or a condition counts: {weather: 2, cutout: 0, "fog@5": 0.5}. Those
+ * of categories and kinds become the score's option of that name.
  */
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "suite/file.h"
 
 enum { MOST_NAMES = 256 };
@@ -75,11 +77,56 @@ static mltest_status read_weight(mlt_suite_file *f, const mlt_node *weight, mlte
                             near != NULL ? "\"?" : "");
 }
 
+static bool is_of_condition(const mlt_suite_weight *weight)
+{
+    return strpbrk(weight->name, "@#") != NULL;
+}
+
+/* The risk weighs categories and kinds; what it does not weigh is said. */
+static mltest_status warn_of_conditions(mlt_suite_file *f, mltest_error **error)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->suite->n_weights; i++)
+        n += is_of_condition(&f->suite->weights[i]);
+    if (n == 0)
+        return MLTEST_OK;
+    return mlt_suite_warn(f->suite, error,
+                          "%s: the weights of %zu conditions are kept; the risk weighs categories "
+                          "and kinds",
+                          f->tree->file, n);
+}
+
+/* As the command line has them: "weather=2,cutout=0". */
+static mltest_status set_option(mlt_suite_file *f, const mlt_node *map, mltest_error **error)
+{
+    mlt_text text;
+    mltest_error *why = NULL;
+    mltest_suite *suite = f->suite;
+    if (suite->score == NULL)
+        TRY(mlt_options_make(&suite->score, suite->ctx, f->tables->score, error));
+    if (mlt_options_string(suite->score, f->tables->score, "weights")[0] != '\0')
+        return mlt_node_say_key(f->tree, map, MLTEST_ERR_CONFLICT, error,
+                                "the thresholds have weights already");
+    mlt_text_init(&text, suite->ctx);
+    for (size_t i = 0; i < suite->n_weights; i++) {
+        if (is_of_condition(&suite->weights[i]))
+            continue;
+        mlt_text_printf(&text, "%s%s=", text.n > 0 ? "," : "", suite->weights[i].name);
+        mlt_text_f64(&text, suite->weights[i].value);
+    }
+    mltest_status status =
+        mlt_text_ok(&text) ? mlt_options_set(suite->score, "weights", mlt_text_string(&text), &why)
+                           : mlt_fail_memory(&why);
+    mlt_text_free(&text);
+    return mlt_suite_file_blame(f, map, status, why, error);
+}
+
 mltest_status mlt_suite_file_weights(mlt_suite_file *f, const mlt_node *map, mltest_error **error)
 {
     if (map->type != MLT_NODE_MAP)
         return mlt_node_fail(f->tree, map, "a map of weights", error);
     for (const mlt_node *weight = map->first; weight != NULL; weight = weight->next)
         TRY(read_weight(f, weight, error));
-    return MLTEST_OK;
+    TRY(warn_of_conditions(f, error));
+    return set_option(f, map, error);
 }

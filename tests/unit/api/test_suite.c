@@ -130,7 +130,7 @@ START_TEST(what_files_say_beside_conditions)
     ck_assert_uint_eq(mltest_suite_gate_count(other), 1);
     ck_assert_str_eq(mltest_suite_gate(other, 0), "risk <= 45");
     ck_assert_ptr_null(mltest_suite_gate(other, 1));
-    ck_assert_uint_eq(mltest_suite_warning_count(other), 2);
+    ck_assert_uint_eq(mltest_suite_warning_count(other), 1);
     mltest_options_free(score);
     mltest_suite_free(other);
     mlt_test_remove_dir(dir);

@@ -23,10 +23,38 @@ START_TEST(test_all_three_sorts)
         ck_assert_str_eq(sc_suite->weights[i].name, wanted[i].name);
         ck_assert_double_eq(sc_suite->weights[i].value, wanted[i].value);
     }
-    ck_assert(sc_warns("4 weights are kept"));
+    ck_assert(sc_warns("s.json: the weights of 2 conditions are kept; the risk weighs"));
     sc_opened(file("{}"));
     ck_assert_uint_eq(sc_suite->n_weights, 0);
     ck_assert_uint_eq(sc_suite->n_warnings, 0);
+}
+END_TEST
+
+static const char *option(void)
+{
+    return mlt_options_string(sc_suite->score, &mlt_score_options, "weights");
+}
+
+/* What scores are made with, unless somebody says otherwise. */
+START_TEST(test_become_the_scores_option)
+{
+    mltest_options *own = NULL;
+    sc_opened(file("{\"weather\":2,\"fog@3\":5,\"saturate\":0,\"blur\":0.1}"));
+    ck_assert_str_eq(option(), "weather=2,saturate=0,blur=0.1");
+    ck_assert_int_eq(mlt_options_make(&own, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_fill_options(sc_suite, own, NULL), MLTEST_OK);
+    ck_assert_str_eq(mlt_options_string(own, &mlt_score_options, "weights"), option());
+    ck_assert_int_eq(mlt_options_set(own, "weights", "fog=3", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_suite_fill_options(sc_suite, own, NULL), MLTEST_OK);
+    ck_assert_str_eq(mlt_options_string(own, &mlt_score_options, "weights"), "fog=3");
+    mlt_options_unref(own);
+    sc_opened(file("{\"weather\":2}"));
+    ck_assert_uint_eq(sc_suite->n_warnings, 0);
+    sc_opened(sc_file("{\"conditions\":[\"fog@3\"],\"thresholds\":{\"weights\":\"fog=2\"}}"));
+    ck_assert_str_eq(option(), "fog=2");
+    sc_refused(sc_file("{\"conditions\":[\"fog@3\"],\"thresholds\":{\"weights\":\"fog=2\"},\n"
+                       "\"weights\":{\"fog\":1}}"),
+               MLTEST_ERR_CONFLICT, "s.json:2: column 1: the thresholds have weights already");
 }
 END_TEST
 
@@ -63,5 +91,5 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
-SC_SUITE(mlt_suite_suite_file_weights, "suite_file_weights", test_all_three_sorts, test_mistakes,
-         test_order_of_keys, test_out_of_memory)
+SC_SUITE(mlt_suite_suite_file_weights, "suite_file_weights", test_all_three_sorts,
+         test_become_the_scores_option, test_mistakes, test_order_of_keys, test_out_of_memory)
