@@ -20,6 +20,7 @@ void mlt_journal_unref(mltest_journal *journal)
     mlt_id_index_free(ctx, &journal->ids);
     mlt_id_index_free(ctx, &journal->names);
     mlt_arena_free(journal->arena);
+    mlt_journal_unref(journal->whole);
     mlt_free(ctx, journal);
     mlt_context_unref(ctx);
 }

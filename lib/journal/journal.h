@@ -29,6 +29,7 @@ struct mltest_journal {
     char frost_text[17];     /* "" if frost has no photographs */
     mlt_id_index ids, names; /* of samples, of conditions */
     mlt_arena *arena;
+    mltest_journal *whole; /* of a subset: where its records are; else NULL */
 };
 
 /* Reads one or more files as one journal. Shards must have equal run records (but for shard);
