@@ -8,6 +8,7 @@
 #include "stats/eprocess.h"
 
 #include "base/math.h"
+#include "stats/beta.h"
 
 #include <math.h>
 
@@ -15,33 +16,6 @@
 typedef struct {
     double k, m, t, u;
 } draws;
-
-static double away_from_0(double x)
-{
-    return fabs(x) < 1e-290 ? 1e-290 : x;
-}
-
-/* h of above: the continued fraction of DLMF 8.17.22, by W. J. Lentz's method (Applied Optics 15,
- * 1976). */
-static double fraction(double a, double b, double x)
-{
-    double c = 1;
-    double d = 1 / away_from_0(1 - (a + b) * x / (a + 1));
-    double h = d;
-    for (double i = 1; i < 1e6; i++) {
-        double even = i * (b - i) * x / ((a + 2 * i - 1) * (a + 2 * i));
-        d = 1 / away_from_0(1 + even * d);
-        c = away_from_0(1 + even / c);
-        h *= d * c;
-        double odd = -(a + i) * (a + b + i) * x / ((a + 2 * i) * (a + 2 * i + 1));
-        d = 1 / away_from_0(1 + odd * d);
-        c = away_from_0(1 + odd / c);
-        h *= d * c;
-        if (fabs(d * c - 1) < 1e-15)
-            break;
-    }
-    return h;
-}
 
 static double log_beta(double a, double b)
 {
@@ -55,9 +29,9 @@ static double log_integral(const draws *d)
     double b = d->m + 0.5;
     double edge = sqrt(d->t * d->u);
     if (d->t <= (a + 1) / (a + b + 2))
-        return mlt_log(edge / a * fraction(a, b, d->t));
+        return mlt_log(edge / a * mlt_beta_fraction(a, b, d->t));
     double whole = log_beta(a, b) - d->k * mlt_log(d->t) - d->m * mlt_log(d->u);
-    double beyond = edge / b * fraction(b, a, d->u);
+    double beyond = edge / b * mlt_beta_fraction(b, a, d->u);
     return whole + mlt_log1p(-beyond * mlt_exp(-whole));
 }
 
