@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- *     simulation [shares|means|tests|map]…
+ *     simulation [shares|means|tests|map|arms]…
  */
 #include "simulation.h"
 
@@ -74,7 +74,8 @@ int main(int argc, char **argv)
     } checks[] = {{"shares", check_shares},
                   {"means", check_means},
                   {"tests", check_tests},
-                  {"map", check_average_precision}};
+                  {"map", check_average_precision},
+                  {"arms", check_arms}};
     printf("%-63s %5s  %-6s  %s\n", "what", "n", "share", "bounds");
     for (size_t c = 0; c < sizeof checks / sizeof checks[0]; c++) {
         bool wanted = argc < 2;

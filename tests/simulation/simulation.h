@@ -35,5 +35,6 @@ void check_shares(void);
 void check_means(void);
 void check_tests(void);
 void check_average_precision(void);
+void check_arms(void);
 
 #endif
