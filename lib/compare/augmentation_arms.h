@@ -19,12 +19,15 @@
 
 enum { MLT_ARMS_RUNS = 3 };
 
-/* The figure of run r is the sum of its row of parts, or that of another run plus a constant; the
- * runs of arm A come first. */
+/*
+ * Figures are a mean each. Figure f of run r is the sum of its row of parts, or that of another run
+ * plus a constant; the runs of arm A come first.
+ */
 typedef struct {
-    size_t n_a, n_b, n_groups;
-    const double *parts;  /* [n_a + n_b][n_groups] what a group adds; finite */
-    const double *shares; /* [n_groups] of what the figure is a mean over; they add up to 1 */
+    size_t n_figures, n_a, n_b, n_groups;
+    const double *parts;  /* [n_figures][n_a + n_b][n_groups] what a group adds; finite */
+    const double *shares; /* [n_figures][n_groups] of what it is a mean over; add up to 1, or are
+                             all 0: the figure is not defined */
 } mlt_arms;
 
 typedef struct {
@@ -45,8 +48,8 @@ typedef struct {
 } mlt_arms_effect;
 
 /*
- * All NAN without groups or without runs. options NULL: the defaults. MLTEST_ERR_INVALID,
- * MLTEST_ERR_MEMORY.
+ * out has room for n_figures; all NAN where a figure is not defined, without groups and without
+ * runs. options NULL: the defaults. MLTEST_ERR_INVALID, MLTEST_ERR_MEMORY.
  *
  * Of models: sign flips of what groups add to the difference, and a percentile bootstrap over
  * groups. Of recipes: t = difference/se with se² = max(S, V) + max(0, D - V), where S = s_A²/n_A +

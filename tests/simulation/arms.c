@@ -106,7 +106,7 @@ static void one(const void *data, mlt_draws *d, uint64_t set, bool *events)
     mlt_arms_effect e, of_models;
     double truth = true_difference(s);
     draw_figures(s, d, &f);
-    const mlt_arms arms = {s->n_a, s->n_b, s->n_groups, f.parts, f.shares};
+    const mlt_arms arms = {1, s->n_a, s->n_b, s->n_groups, f.parts, f.shares};
     const mlt_arms_options options = {.n_draws = N_DRAWS, .seed = set, .n_threads = 1};
     must(mlt_arms_compare(&e, NULL, &arms, &options, NULL));
     events[AT_5] = e.p <= 0.05;
@@ -116,7 +116,7 @@ static void one(const void *data, mlt_draws *d, uint64_t set, bool *events)
     events[HOLDS_90] = truth >= e.lower && truth <= e.upper;
     events[RESAMPLED_HOLDS] = resampled_holds(s, d, &f, truth);
     memmove(&f.parts[s->n_groups], &f.parts[s->n_a * s->n_groups], s->n_groups * sizeof(double));
-    const mlt_arms single = {1, 1, s->n_groups, f.parts, f.shares};
+    const mlt_arms single = {1, 1, 1, s->n_groups, f.parts, f.shares};
     must(mlt_arms_compare(&of_models, NULL, &single, &options, NULL));
     events[ONE_RUN_AT_5] = of_models.p <= 0.05;
 }

@@ -15,7 +15,7 @@ START_TEST(names)
 }
 END_TEST
 
-START_TEST(kinds)
+START_TEST(one_by_one)
 {
     ck_assert_str_eq(mltest_augmentation_kind("flip", 0), "horizontal_flip");
     ck_assert_str_eq(mltest_augmentation_kind("Flip", 1), "vertical_flip");
@@ -48,7 +48,7 @@ Suite *mlt_suite_api_augmentation(void)
     Suite *suite = suite_create("api_augmentation");
     TCase *tests = tcase_create("augmentation");
     tcase_add_test(tests, names);
-    tcase_add_test(tests, kinds);
+    tcase_add_test(tests, one_by_one);
     tcase_add_test(tests, as_in_the_catalogue);
     suite_add_tcase(suite, tests);
     return suite;
