@@ -25,7 +25,8 @@ extern "C" {
  *                    `target_fraction_affected_samples` 0.05, `min_visibility` 0.25,
  *                    `consistency` "micro" or "macro", `weights` ("weather=2,frost=0.5"),
  *                    `calibration` ("halves" or a journal), `baseline` (a journal), `tide` true,
- *                    `resamples` 2000 (for intervals of means and of the risk; 0: none)
+ *                    `resamples` 2000 (for intervals of means, risk and performance; 0:
+ *                    none), `map_intervals` true (of mAP beside AP50)
  * @param metrics     n_metrics metrics of the host; may be NULL
  * @param n_metrics   how many
  * @param[out] error  may be NULL
@@ -74,7 +75,8 @@ MLTEST_API const char *mltest_scorecard_table(const mltest_scorecard *card, size
  * @param card  the scorecard
  * @param table  "conditions", "levels" (conditions without their replicates), "categories",
  * "kinds", "classes" (when clean), "class_performance" and "changes" (by condition and class),
- * "tide", "corruption_errors", "worst" (samples that change most), "warnings", "metrics"
+ * "tide", "corruption_errors", "intervals" (what was drawn again), "worst" (samples that change
+ * most), "warnings", "metrics"
  * @return the count; 0 for an unknown table
  * @since 0.1.0
  */

@@ -201,6 +201,10 @@ mltest_status mlt_coco_replicate(mlt_coco_workspace *workspace, const double *we
                                  uint32_t ious, double *ap, double *ar, double *class_ap,
                                  mltest_error **error);
 
+/* The mean precision at some of the thresholds that the last replicate was asked for, -1 if at
+ * none; from its curves: bits as above, 0 for all. */
+double mlt_coco_replicated_ap(const mlt_coco_workspace *workspace, uint32_t ious);
+
 void mlt_coco_result_free(mltest_context *ctx, mlt_coco_result *result);
 
 #endif

@@ -68,3 +68,9 @@ mltest_status mlt_coco_replicate(mlt_coco_workspace *workspace, const double *we
         average_classes(work, class_ap);
     return MLTEST_OK;
 }
+
+double mlt_coco_replicated_ap(const mlt_coco_workspace *workspace, uint32_t ious)
+{
+    const mlt_coco_work *work = &workspace->work;
+    return mlt_coco_mean_precision(work, 0, ious ? ious & work->ious : work->ious, -1);
+}

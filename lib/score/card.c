@@ -34,17 +34,6 @@ static double score_floor(const mltest_journal *j)
     return any ? lowest : 0;
 }
 
-static mltest_status draw(const mltest_scorecard *card, const mlt_groups *groups,
-                          mlt_score_intervals *out, mltest_error **error)
-{
-    mlt_units units;
-    TRY(mlt_units_make(&units, card->ctx, card->journal, error));
-    mltest_status status =
-        mlt_score_resample(out, card, groups, &units, card->settings.resamples, error);
-    mlt_units_free(card->ctx, &units);
-    return status;
-}
-
 static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
                                const mltest_scorecard *baseline, mltest_error **error)
 {
@@ -59,7 +48,8 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
     if (status == MLTEST_OK) {
         status = mlt_groups_make(&groups, card, error);
         if (status == MLTEST_OK && s->resamples > 0)
-            status = draw(card, &groups, &extras.intervals, error);
+            status = mlt_score_resample(&extras.intervals, card, &groups, &card->units,
+                                        s->resamples, error);
         if (status == MLTEST_OK)
             status = mlt_score_fill(card, &groups, &extras, error);
         mlt_score_intervals_free(card->ctx, &extras.intervals);
@@ -89,6 +79,7 @@ static mltest_status build(mltest_scorecard *card, const mltest_scorecard *basel
     if (card->samples == NULL || card->conditions == NULL || card->figures == NULL ||
         card->changes == NULL)
         return mlt_fail_memory(error);
+    TRY(mlt_units_make(&card->units, card->ctx, j, error));
     TRY(mlt_weights_parse(&card->weights, card->ctx, card->settings.weights, error));
     card->settings.weights = card->settings.baseline = NULL; /* the options may go first */
     card->settings.calibration = NULL;
@@ -129,6 +120,7 @@ static mltest_status make_baseline(mltest_scorecard **out, mltest_context *ctx,
     mlt_score_settings plain = *settings;
     plain.baseline = "";
     plain.tide = false;
+    plain.resamples = 0;
     TRY(mlt_journal_read(&journal, ctx, &settings->baseline, 1, false, error));
     mltest_status status = make(out, ctx, journal, &plain, NULL, error);
     mlt_journal_unref(journal);
@@ -180,6 +172,7 @@ void mlt_scorecard_unref(mltest_scorecard *card)
     mlt_free(ctx, card->changes);
     mlt_free(ctx, card->figures);
     mlt_levels_free(card);
+    mlt_units_free(ctx, &card->units);
     mlt_weights_free(&card->weights);
     mlt_journal_unref(card->journal);
     mlt_free(ctx, card);

@@ -63,6 +63,20 @@ static mltest_status fill_risk(mltest_scorecard *card, const mlt_score_intervals
     return mlt_results_number(r, "rPC_class_mean", risk->rpc_classes, error);
 }
 
+static mltest_status fill_clean_intervals(mltest_scorecard *card,
+                                          const mlt_performance_estimates *e, bool classes,
+                                          mltest_error **error)
+{
+    mlt_results *r = card->results;
+    const mlt_interval *map = &e->map.interval, *ap50 = &e->ap50.interval;
+    TRY(mlt_results_number(r, classes ? "clean.top1_low" : "clean.mAP_low", map->low, error));
+    TRY(mlt_results_number(r, classes ? "clean.top1_high" : "clean.mAP_high", map->high, error));
+    if (classes)
+        return MLTEST_OK;
+    TRY(mlt_results_number(r, "clean.AP50_low", ap50->low, error));
+    return mlt_results_number(r, "clean.AP50_high", ap50->high, error);
+}
+
 static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
 {
     const mlt_condition_score *c = &card->conditions[0];
@@ -71,6 +85,7 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     TRY(mlt_results_number(r, classes ? "clean.top1" : "clean.mAP", c->map, error));
     TRY(mlt_results_number(r, classes ? "clean.top5" : "clean.AP50", c->ap50, error));
     TRY(mlt_results_number(r, classes ? "clean.balanced_accuracy" : "clean.AP75", c->ap75, error));
+    TRY(fill_clean_intervals(card, &c->drawn, classes, error));
     TRY(mlt_results_number(r, "clean.AR", c->ar, error));
     TRY(mlt_results_number(r, "clean.precision", classes ? NAN : c->precision, error));
     TRY(mlt_results_number(r, "clean.recall", classes ? NAN : c->recall, error));
@@ -79,7 +94,7 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }
 
-enum { MOST_WARNINGS = 10 };
+enum { MOST_WARNINGS = 11 };
 
 typedef struct {
     mltest_scorecard *card;
@@ -166,6 +181,18 @@ static void warn_skipped(warnings *w)
     w->n += any;
 }
 
+static void warn_objects(warnings *w, const mlt_class_scores *classes)
+{
+    size_t few = 0;
+    for (size_t i = 0; classes->ap != NULL && i < w->card->journal->run.n_classes; i++)
+        few += mlt_has_few_objects(classes->n_truths[i]);
+    if (few > 0)
+        mlt_text_printf(&w->lines[w->n++],
+                        "few objects: %zu class%s fewer than %d; there intervals of average "
+                        "precision promise too much",
+                        few, few == 1 ? " has" : "es have", MLT_FEW_OBJECTS);
+}
+
 static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extras *extras,
                                    mltest_error **error)
 {
@@ -179,6 +206,7 @@ static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extra
     warn_of_wrong(&w);
     warn_journal(&w, extras);
     warn_skipped(&w);
+    warn_objects(&w, &extras->classes);
     w.n += mlt_weights_say_absent(&card->weights, card->journal, &w.lines[w.n]) > 0;
     status = mlt_results_table(card->results, "warnings", w.n, &table, error);
     if (status == MLTEST_OK)

@@ -8,6 +8,13 @@
 #include "score/performance.h"
 #include "score/resample.h"
 
+/* The average precision of a class with fewer truths is hardly known, nor is its interval. */
+enum { MLT_FEW_OBJECTS = 30 };
+static inline bool mlt_has_few_objects(double n_truths)
+{
+    return n_truths > 0 && n_truths < MLT_FEW_OBJECTS;
+}
+
 typedef struct {
     double floor;    /* the lowest score the model reports */
     bool hysteresis; /* off when the floor is too high for it */

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "score/fill.h"
-#include "score/units.h"
 
 /* The mean affected share of the repeats of the clean picture, or of one grey level of dither. */
 static double floor_of(const mltest_scorecard *card, bool dither)
@@ -31,16 +30,11 @@ mltest_status mlt_score_fill_floor(mltest_scorecard *card, const mlt_score_extra
                                    mltest_error **error)
 {
     mlt_results *r = card->results;
-    mlt_units units;
     TRY(mlt_results_number(r, "score_floor", extras->floor, error));
     TRY(mlt_results_flag(r, "hysteresis", extras->hysteresis, error));
     TRY(mlt_results_number(r, "mAP_truncated_at", extras->hysteresis ? NAN : extras->floor, error));
     TRY(mlt_results_number(r, "noise_floor.repeat", floor_of(card, false), error));
     TRY(mlt_results_number(r, "noise_floor.dither", floor_of(card, true), error));
-    TRY(mlt_units_make(&units, card->ctx, card->journal, error));
-    size_t n = units.n;
-    bool is_grouped = units.is_grouped;
-    mlt_units_free(card->ctx, &units);
-    TRY(mlt_results_text(r, "resampling.unit", is_grouped ? "group" : "sample", error));
-    return mlt_results_number(r, "resampling.units", (double)n, error);
+    TRY(mlt_results_text(r, "resampling.unit", card->units.is_grouped ? "group" : "sample", error));
+    return mlt_results_number(r, "resampling.units", (double)card->units.n, error);
 }

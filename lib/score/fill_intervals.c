@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The intervals of figures that are means over conditions, as a table.
+ * The intervals of figures that were drawn again, as a table.
  */
 #include "base/error.h"
 #include "score/fill.h"
@@ -39,12 +39,40 @@ static mltest_status make_columns(mlt_results *r, mlt_table *table, mltest_error
     return MLTEST_OK;
 }
 
+/* Performance under a condition. Rows are there whatever is defined. */
+static void put_performance(rows *to, size_t condition, mltest_error **error)
+{
+    const mltest_scorecard *card = to->card;
+    const mlt_performance_estimates *e = &card->conditions[condition].drawn;
+    const char *name = card->journal->conditions[condition].name;
+    if (card->journal->run.task == MLTEST_TASK_CLASSIFICATION) {
+        put(to, "top1", name, &e->map, error);
+        put(to, "balanced_accuracy", name, &e->balanced, error);
+        put(to, "drop", name, &e->drop, error);
+        return;
+    }
+    put(to, "AP50", name, &e->ap50, error);
+    put(to, "drop_AP50", name, &e->drop50, error);
+    if (!card->settings.map_intervals)
+        return;
+    put(to, "mAP", name, &e->map, error);
+    put(to, "drop", name, &e->drop, error);
+}
+
+static size_t count_performance(const mltest_scorecard *card)
+{
+    bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
+    size_t each = classes ? 3 : card->settings.map_intervals ? 4 : 2;
+    return card->conditions[0].n_labelled > 0 ? each * card->journal->n_conditions : 0;
+}
+
 mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups *groups,
                                        const mlt_score_intervals *intervals, mltest_error **error)
 {
     const mlt_score_intervals *v = intervals;
     rows to = {.card = card, .status = MLTEST_OK};
-    size_t n = v->n_draws > 0 ? 3 + v->n_levels + v->n_kinds + v->n_categories : 0;
+    size_t n_performance = count_performance(card);
+    size_t n = v->n_draws > 0 ? 3 + v->n_levels + v->n_kinds + v->n_categories + n_performance : 0;
     TRY(mlt_results_number(card->results, "resampling.draws", (double)v->n_draws, error));
     TRY(mlt_results_table(card->results, "intervals", n, &to.table, error));
     TRY(make_columns(card->results, to.table, error));
@@ -59,5 +87,7 @@ mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups 
         put(&to, "affected_of_kind", groups->kinds[i].name, &v->kinds[i], error);
     for (size_t i = 0; i < v->n_levels; i++)
         put(&to, "robustness", card->levels[i].name, &v->robustness[i], error);
+    for (size_t c = 0; n_performance > 0 && c < card->journal->n_conditions; c++)
+        put_performance(&to, c, error);
     return to.status;
 }

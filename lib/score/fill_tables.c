@@ -101,15 +101,34 @@ static mltest_status fill_performance(mltest_scorecard *card, mlt_table *table,
                                       mltest_error **error)
 {
     static const number_field detection[] = {
-        {"mAP", AT(map), 1}, {"AP50", AT(ap50), 1},           {"AP75", AT(ap75), 1},
-        {"AR", AT(ar), 1},   {"precision", AT(precision), 1}, {"recall", AT(recall), 1},
-        {"F1", AT(f1), 1}};
-    static const number_field classification[] = {{"top1", AT(map), 1},
-                                                  {"top5", AT(ap50), 1},
-                                                  {"balanced_accuracy", AT(ap75), 1},
-                                                  {"ECE", AT(ece), 1}};
+        {"mAP", AT(map), 1},
+        {"mAP_low", AT(drawn.map.interval.low), 1},
+        {"mAP_high", AT(drawn.map.interval.high), 1},
+        {"AP50", AT(ap50), 1},
+        {"AP50_low", AT(drawn.ap50.interval.low), 1},
+        {"AP50_high", AT(drawn.ap50.interval.high), 1},
+        {"AP75", AT(ap75), 1},
+        {"AR", AT(ar), 1},
+        {"drop_AP50_low", AT(drawn.drop50.interval.low), 1},
+        {"drop_AP50_high", AT(drawn.drop50.interval.high), 1},
+        {"precision", AT(precision), 1},
+        {"recall", AT(recall), 1},
+        {"F1", AT(f1), 1},
+    };
+    static const number_field classification[] = {
+        {"top1", AT(map), 1},
+        {"top1_low", AT(drawn.map.interval.low), 1},
+        {"top1_high", AT(drawn.map.interval.high), 1},
+        {"top5", AT(ap50), 1},
+        {"balanced_accuracy", AT(ap75), 1},
+        {"balanced_accuracy_low", AT(drawn.balanced.interval.low), 1},
+        {"balanced_accuracy_high", AT(drawn.balanced.interval.high), 1},
+        {"ECE", AT(ece), 1},
+    };
     bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
-    return fill_numbers(card->results, table, classes ? classification : detection, classes ? 4 : 7,
+    return fill_numbers(card->results, table, classes ? classification : detection,
+                        classes ? sizeof classification / sizeof classification[0]
+                                : sizeof detection / sizeof detection[0],
                         card->conditions, sizeof card->conditions[0], error);
 }
 
@@ -134,6 +153,8 @@ mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **e
         {"drop_AP50", AT(drop50), 1},
         {"correctness", AT(mean_q), 1},
         {"drop", AT(drop), 1},
+        {"drop_low", AT(drawn.drop.interval.low), 1},
+        {"drop_high", AT(drawn.drop.interval.high), 1},
         {"change", AT(change), 1},
     };
     static const count_field counts[] = {
@@ -190,7 +211,7 @@ mltest_status mlt_score_fill_classes(mltest_scorecard *card, const mlt_class_sco
                                      mltest_error **error)
 {
     mlt_table *table;
-    mlt_column *name, *ap, *ap50, *truths;
+    mlt_column *name, *ap, *ap50, *truths, *few;
     mlt_results *r = card->results;
     size_t n = card->journal->run.n_classes;
     TRY(mlt_results_table(r, "classes", n, &table, error));
@@ -198,6 +219,7 @@ mltest_status mlt_score_fill_classes(mltest_scorecard *card, const mlt_class_sco
     TRY(mlt_table_column(r, table, "mAP", MLT_COLUMN_DOUBLE, &ap, error));
     TRY(mlt_table_column(r, table, "AP50", MLT_COLUMN_DOUBLE, &ap50, error));
     TRY(mlt_table_column(r, table, "n_truths", MLT_COLUMN_DOUBLE, &truths, error));
+    TRY(mlt_table_column(r, table, "few_objects", MLT_COLUMN_INT, &few, error));
     for (size_t i = 0; i < n; i++) {
         TRY(mlt_table_set_string(r, name, i, card->journal->run.classes[i], error));
         if (classes->ap == NULL)
@@ -205,6 +227,7 @@ mltest_status mlt_score_fill_classes(mltest_scorecard *card, const mlt_class_sco
         ap->doubles[i] = classes->ap[i];
         ap50->doubles[i] = classes->ap50[i];
         truths->doubles[i] = classes->n_truths[i];
+        few->ints[i] = mlt_has_few_objects(classes->n_truths[i]);
     }
     return MLTEST_OK;
 }

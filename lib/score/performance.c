@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "journal/placed.h"
 #include "score/performance_parts.h"
+#include "score/resample_boxes.h"
 #include "score/tide_delta.h"
 
 /* Truths where the condition put them; crowds and ignored labels stay what they are. */
@@ -97,12 +98,13 @@ static mltest_status accumulate(mlt_performance *w, size_t condition, mlt_coco *
     const mlt_coco_options options = {.n_classes = j->run.n_classes, .honour_ignore = true};
     bool limited = w->card->conditions[condition].label_limited;
     TRY(mlt_coco_new(out, w->card->ctx, &options, error));
+    TRY(mlt_tide_begin(w, error));
     for (size_t i = 0; i < j->n_samples; i++) {
         const mlt_joutcome *now = mlt_journal_outcome(j, i, condition);
         if (mlt_takes_part(w, &j->samples[i], now))
             TRY(mlt_performance_add(w, *out, &j->samples[i], now, limited, error));
     }
-    return MLTEST_OK;
+    return mlt_tide_end(w, condition, error);
 }
 
 /* The headline figure of clean pictures on exactly the samples a condition was judged on. */
@@ -153,30 +155,31 @@ static void take_classes(mltest_scorecard *card, size_t condition, const mlt_coc
     }
 }
 
-static mltest_status judge(mlt_performance *w, mlt_coco *clean, size_t condition,
+static mltest_status judge(mlt_performance *w, mlt_coco *coco, mlt_coco *clean, size_t condition,
                            mltest_error **error)
 {
     mlt_condition_score *out = &w->card->conditions[condition];
-    mlt_coco *coco = NULL;
     mlt_coco_result result;
     double map0, ap0;
-    mltest_status status = mlt_tide_begin(w, error);
+    if (mlt_coco_n_images(coco) == 0)
+        return MLTEST_OK;
+    TRY(mlt_coco_finish(coco, NULL, MLT_COCO_ALL_AREA, &result, error));
+    take_figures(out, &result);
+    take_classes(w->card, condition, &result);
+    mlt_coco_result_free(w->card->ctx, &result);
+    TRY(clean_on_same(w, clean, condition, &map0, &ap0, error));
+    out->drop50 = ap0 - out->ap50;
+    mlt_take_drop(out, map0);
+    return mlt_resample_boxes(w, coco, clean, condition, error);
+}
+
+static mltest_status judge_changed(mlt_performance *w, mlt_coco *clean, size_t condition,
+                                   mltest_error **error)
+{
+    mlt_coco *coco = NULL;
+    mltest_status status = accumulate(w, condition, &coco, error);
     if (status == MLTEST_OK)
-        status = accumulate(w, condition, &coco, error);
-    if (status == MLTEST_OK)
-        status = mlt_tide_end(w, condition, error);
-    if (status == MLTEST_OK && mlt_coco_n_images(coco) > 0)
-        status = mlt_coco_finish(coco, NULL, MLT_COCO_ALL_AREA, &result, error);
-    if (status == MLTEST_OK && mlt_coco_n_images(coco) > 0) {
-        take_figures(out, &result);
-        take_classes(w->card, condition, &result);
-        mlt_coco_result_free(w->card->ctx, &result);
-        status = clean_on_same(w, clean, condition, &map0, &ap0, error);
-        if (status == MLTEST_OK) {
-            out->drop50 = ap0 - out->ap50;
-            mlt_take_drop(out, map0);
-        }
-    }
+        status = judge(w, coco, clean, condition, error);
     mlt_coco_free(coco);
     return status;
 }
@@ -212,8 +215,10 @@ static mltest_status score_boxes(mlt_performance *w, mlt_class_scores *classes,
             status = copy_classes(w, &result, classes, error);
             mlt_coco_result_free(w->card->ctx, &result);
         }
-        for (size_t c = 0; status == MLTEST_OK && c < j->n_conditions; c++)
-            status = judge(w, clean, c, error);
+        if (status == MLTEST_OK)
+            status = judge(w, clean, clean, 0, error);
+        for (size_t c = 1; status == MLTEST_OK && c < j->n_conditions; c++)
+            status = judge_changed(w, clean, c, error);
     }
     mlt_coco_free(clean);
     return status;
@@ -230,6 +235,8 @@ static void clear_performance(mltest_scorecard *card)
         s->map = s->ap50 = s->ap75 = s->ar = NAN;
         s->drop = s->drop_relative = s->drop50 = NAN;
         s->ece = NAN;
+        s->drawn.map = s->drawn.ap50 = s->drawn.balanced = mlt_estimate_none();
+        s->drawn.drop = s->drawn.drop50 = mlt_estimate_none();
         for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++)
             s->tide[k] = s->tide_delta[k] = NAN;
         s->label_limited = is_label_limited(card->journal, c);
@@ -245,9 +252,7 @@ mltest_status mlt_score_performance(mltest_scorecard *card, mlt_sides *sides,
     memset(classes, 0, sizeof *classes);
     clear_performance(card);
     w.weights = mlt_alloc_zero(card->ctx, j->n_samples + 1, sizeof *w.weights);
-    w.classes = mlt_alloc_zero(card->ctx, j->n_samples + 1, sizeof *w.classes);
-    w.ranks = mlt_alloc_zero(card->ctx, j->n_samples + 1, sizeof *w.ranks);
-    if (w.weights == NULL || w.classes == NULL || w.ranks == NULL)
+    if (w.weights == NULL)
         status = mlt_fail_memory(error);
     else if (j->run.task != MLTEST_TASK_CLASSIFICATION)
         status = score_boxes(&w, classes, error);
@@ -255,8 +260,7 @@ mltest_status mlt_score_performance(mltest_scorecard *card, mlt_sides *sides,
         for (size_t c = 0; status == MLTEST_OK && c < j->n_conditions; c++)
             status = mlt_performance_of_top(&w, c, error);
     mlt_free(card->ctx, w.weights);
-    mlt_free(card->ctx, w.classes);
-    mlt_free(card->ctx, w.ranks);
+    mlt_bootstrap_free(card->ctx, &w.clean_draws);
     mlt_free(card->ctx, w.truths);
     mlt_free(card->ctx, w.moved);
     mlt_free(card->ctx, w.preds);

@@ -21,9 +21,8 @@ typedef struct {
     size_t cap_moved;
     mlt_pred *preds;
     size_t cap_preds;
-    double *weights;  /* clean on the samples of a condition */
-    int32_t *classes; /* classification: truth and rank per sample */
-    int64_t *ranks;
+    double *weights;                     /* clean on the samples of a condition */
+    mlt_bootstrap clean_draws;           /* of all clean pictures; n_values 0: none yet */
     mlt_tide *tide;                      /* of the condition in hand; NULL: not wanted */
     double clean_tide[MLT_TIDE_N_KINDS]; /* of all clean pictures */
 } mlt_performance;

@@ -7,6 +7,7 @@
 #include "metric/calibration.h"
 #include "metric/classify.h"
 #include "score/performance_parts.h"
+#include "score/resample_top.h"
 
 static double score_of(const mlt_joutcome *answer, int32_t cls)
 {
@@ -26,10 +27,10 @@ static void count_top(mlt_class_figures *figures, size_t n_classes, int32_t cls,
 
 /* The answers under one condition, on the samples that another was judged on as well. */
 static mltest_status classify(mlt_performance *w, size_t condition, size_t judged,
-                              mlt_classify_result *result, mltest_error **error)
+                              mlt_top_answers *out, mlt_classify_result *result,
+                              mltest_error **error)
 {
     const mltest_journal *j = w->card->journal;
-    size_t n = 0;
     for (size_t i = 0; i < j->n_samples; i++) {
         const mlt_jsample *sample = &j->samples[i];
         const mlt_joutcome *answer = mlt_journal_outcome(j, i, condition);
@@ -38,11 +39,12 @@ static mltest_status classify(mlt_performance *w, size_t condition, size_t judge
             sample->n_truth == 0 || mlt_place_class(sample->truth[0].cls, other) < 0)
             continue;
         int32_t cls = mlt_place_class(sample->truth[0].cls, answer);
-        w->classes[n] = cls;
-        w->ranks[n++] = mlt_classify_rank(answer->preds, answer->n_preds, cls);
+        out->classes[out->n] = cls;
+        out->ranks[out->n] = mlt_classify_rank(answer->preds, answer->n_preds, cls);
+        out->units[out->n++] = w->card->units.of[i];
     }
-    return mlt_classify(w->card->ctx, w->classes, w->ranks, NULL, n, j->run.n_classes, result,
-                        error);
+    return mlt_classify(w->card->ctx, out->classes, out->ranks, NULL, out->n, j->run.n_classes,
+                        result, error);
 }
 
 /* Counts by class, and whether the confidence of the top class is what it says. */
@@ -78,16 +80,31 @@ static mltest_status count_tops(mlt_performance *w, size_t condition, mltest_err
     return status;
 }
 
-mltest_status mlt_performance_of_top(mlt_performance *w, size_t condition, mltest_error **error)
+static mltest_status judge(mlt_performance *w, size_t condition, mlt_top_answers *now,
+                           mlt_top_answers *clean, mltest_error **error)
 {
     mlt_condition_score *out = &w->card->conditions[condition];
-    mlt_classify_result now, clean;
+    mlt_classify_result shares, before;
+    TRY(classify(w, condition, condition, now, &shares, error));
+    TRY(classify(w, 0, condition, clean, &before, error));
+    out->map = mlt_stat_value(shares.top1);
+    out->ap50 = mlt_stat_value(shares.top5);
+    out->ap75 = mlt_stat_value(shares.balanced);
+    mlt_take_drop(out, mlt_stat_value(before.top1));
+    return mlt_resample_top(w->card, condition, now, clean, error);
+}
+
+mltest_status mlt_performance_of_top(mlt_performance *w, size_t condition, mltest_error **error)
+{
+    mltest_context *ctx = w->card->ctx;
+    mlt_top_answers now, clean;
     TRY(count_tops(w, condition, error));
-    TRY(classify(w, condition, condition, &now, error));
-    TRY(classify(w, 0, condition, &clean, error));
-    out->map = mlt_stat_value(now.top1);
-    out->ap50 = mlt_stat_value(now.top5);
-    out->ap75 = mlt_stat_value(now.balanced);
-    mlt_take_drop(out, mlt_stat_value(clean.top1));
-    return MLTEST_OK;
+    TRY(mlt_top_answers_new(&now, ctx, w->card->journal->n_samples, error));
+    mltest_status status = mlt_top_answers_new(&clean, ctx, w->card->journal->n_samples, error);
+    if (status == MLTEST_OK) {
+        status = judge(w, condition, &now, &clean, error);
+        mlt_top_answers_free(ctx, &clean);
+    }
+    mlt_top_answers_free(ctx, &now);
+    return status;
 }

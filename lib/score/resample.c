@@ -188,31 +188,19 @@ static mltest_status make(resampling *r, mltest_error **error)
 
 /* --- from draws to estimates ------------------------------------------------------------------ */
 
-static mltest_status estimate(mlt_estimate *out, mltest_context *ctx, const mlt_bootstrap *b,
-                              size_t value, mltest_error **error)
-{
-    mlt_interval sides;
-    TRY(mlt_bootstrap_interval(&out->interval, ctx, b, value, 0.95, MLT_PERCENTILE, error));
-    TRY(mlt_bootstrap_interval(&sides, ctx, b, value, 0.90, MLT_PERCENTILE, error));
-    out->value = b->point[value];
-    out->lower = sides.low;
-    out->upper = sides.high;
-    return MLTEST_OK;
-}
-
 static mltest_status take(mlt_score_intervals *out, mltest_context *ctx, const mlt_bootstrap *b,
                           mltest_error **error)
 {
     size_t at = 0;
     mlt_estimate *const risks[N_RISKS] = {&out->risk, &out->flat, &out->failure};
     for (size_t i = 0; i < N_RISKS; i++)
-        TRY(estimate(risks[i], ctx, b, at++, error));
+        TRY(mlt_estimate_take(risks[i], ctx, b, at++, MLT_PERCENTILE, error));
     for (size_t i = 0; i < out->n_levels; i++)
-        TRY(estimate(&out->robustness[i], ctx, b, at++, error));
+        TRY(mlt_estimate_take(&out->robustness[i], ctx, b, at++, MLT_PERCENTILE, error));
     for (size_t i = 0; i < out->n_kinds; i++)
-        TRY(estimate(&out->kinds[i], ctx, b, at++, error));
+        TRY(mlt_estimate_take(&out->kinds[i], ctx, b, at++, MLT_PERCENTILE, error));
     for (size_t i = 0; i < out->n_categories; i++)
-        TRY(estimate(&out->categories[i], ctx, b, at++, error));
+        TRY(mlt_estimate_take(&out->categories[i], ctx, b, at++, MLT_PERCENTILE, error));
     return MLTEST_OK;
 }
 

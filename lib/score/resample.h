@@ -8,13 +8,6 @@
 
 #include "score/risk.h"
 #include "score/units.h"
-#include "stats/interval.h"
-
-typedef struct {
-    double value;
-    mlt_interval interval; /* 95 % */
-    double lower, upper;   /* one-sided bounds at 95 % */
-} mlt_estimate;
 
 /* All in percent; NAN where undefined. */
 typedef struct {

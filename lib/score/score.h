@@ -17,15 +17,18 @@
 #include "mltest/metric.h"
 #include "mltest/predictor.h"
 #include "mltest/scorecard.h"
+#include "score/estimate.h"
+#include "score/units.h"
 #include "score/weights.h"
 
 extern const mlt_option_table mlt_score_options;
 
 typedef struct {
     double min_confidence, match_confidence, score_strictness, target, min_visibility;
-    bool macro;       /* consistency is the mean over classes */
-    size_t resamples; /* for intervals; 0: none */
-    bool tide;        /* find out what kinds of error cost */
+    bool macro;         /* consistency is the mean over classes */
+    size_t resamples;   /* for intervals; 0: none */
+    bool map_intervals; /* intervals of mAP beside those of AP50 */
+    bool tide;          /* find out what kinds of error cost */
     /* While the card is made; then it has card->weights, and the others are not needed. */
     const char *weights, *baseline, *calibration;
     bool match_follows; /* match_confidence is two thirds of min_confidence */
@@ -68,6 +71,13 @@ typedef struct {
     double n, k, value, low, high; /* of a share, with its Wilson interval */
 } mlt_share;
 
+/* Of performance under a condition, as below; NAN where undefined or not drawn. */
+typedef struct {
+    mlt_estimate map, ap50; /* of classes: top-1 and none */
+    mlt_estimate balanced;  /* of classes only */
+    mlt_estimate drop, drop50;
+} mlt_performance_estimates;
+
 /* One condition over all samples. */
 typedef struct {
     uint64_t n_counted, n_eligible, n_failed, n_skipped, n_blind, n_appeared, n_labelled;
@@ -81,6 +91,7 @@ typedef struct {
     /* Clean minus changed, on the same samples: of map, of map in parts of the clean one, of ap50
      */
     double drop, drop_relative, drop50;
+    mlt_performance_estimates drawn;
     double ece; /* of classification: expected calibration error, 15 bins */
     /* What each kind of error costs in points of AP50, and that minus what it costs when clean. */
     double tide[MLT_TIDE_N_KINDS], tide_delta[MLT_TIDE_N_KINDS];
@@ -122,6 +133,7 @@ struct mltest_scorecard {
     mlt_level_score *levels;
     size_t *level_of; /* of each condition */
     size_t n_levels;
+    mlt_units units; /* of resampling */
     mlt_weights weights;
     mlt_risk risk;
     mlt_results *results;

@@ -57,12 +57,14 @@ static double deviation(const double *values, size_t n)
     return n > 1 ? sqrt(squares / (double)(n - 1)) : 0;
 }
 
-/* How far the figure lies from the middle of its draws, in normal units. Equal ones count half. */
+/* How far the figure lies from the middle of its draws, in normal units. Equal ones count half, and
+ * what differs by rounding is equal: of few samples, many draws are. */
 static double bias(const double *ascending, size_t n, double point)
 {
     double below = 0;
-    for (size_t i = 0; i < n && ascending[i] <= point; i++)
-        below += ascending[i] < point ? 1 : 0.5;
+    double equal = 1e-12 * (fabs(point) + (ascending[n - 1] - ascending[0]));
+    for (size_t i = 0; i < n && ascending[i] <= point + equal; i++)
+        below += ascending[i] < point - equal ? 1 : 0.5;
     double least = 0.5 / (double)n;
     double share = below / (double)n;
     return mlt_normal_quantile(share < least ? least : share > 1 - least ? 1 - least : share);

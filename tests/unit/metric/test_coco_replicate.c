@@ -44,9 +44,14 @@ static void check_replicate(mlt_coco *coco, mlt_coco_workspace *workspace, bool 
     ck_assert_double_eq(ap, lvis ? r.lvis[MLT_LVIS_AP] : r.stats[MLT_COCO_AP]);
     ck_assert_double_eq(ar, lvis ? r.lvis[MLT_LVIS_AR] : r.stats[MLT_COCO_AR100]);
     ck_assert_mem_eq(classes, r.ap, sizeof classes);
+    ck_assert_double_eq(mlt_coco_replicated_ap(workspace, 0), ap);
+    ck_assert_double_eq(mlt_coco_replicated_ap(workspace, 1),
+                        lvis ? r.lvis[MLT_LVIS_AP50] : r.stats[MLT_COCO_AP50]);
     ck_assert_int_eq(mlt_coco_replicate(workspace, weights, 1, &ap, &ar, classes, NULL), MLTEST_OK);
     ck_assert_double_eq(ap, lvis ? r.lvis[MLT_LVIS_AP50] : r.stats[MLT_COCO_AP50]);
     ck_assert_mem_eq(classes, r.ap50, sizeof classes);
+    ck_assert_double_eq(mlt_coco_replicated_ap(workspace, 0), ap);
+    ck_assert_double_eq(mlt_coco_replicated_ap(workspace, 2), -1); /* was not asked for */
     ck_assert_int_eq(mlt_coco_replicate(workspace, weights, 1 << 5, &ap, &ar, NULL, NULL),
                      MLTEST_OK);
     ck_assert_double_eq(ap, lvis ? r.lvis[MLT_LVIS_AP75] : r.stats[MLT_COCO_AP75]);

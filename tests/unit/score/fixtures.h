@@ -201,18 +201,30 @@ static inline double fx_number(const mltest_scorecard *card, const char *name)
     return value->number;
 }
 
-/* Body of out-of-memory tests: parse and score. */
+/* Options with one of them set. */
+static inline mltest_options *fx_option(const char *name, const char *value)
+{
+    mltest_options *options = NULL;
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, name, value, NULL), MLTEST_OK);
+    return options;
+}
+
+/* Body of out-of-memory tests: parse and score. Allocations are the same for any number of draws.
+ */
 static inline mltest_status fx_score_all(mltest_context *ctx, void *data)
 {
     mltest_journal *journal = NULL;
     mltest_scorecard *card = NULL;
     mltest_error *error = NULL;
+    mltest_options *few = fx_option("resamples", "4");
     (void)data;
     mltest_status status = fx_journal(&journal, ctx, true, true, &error);
     if (status == MLTEST_OK)
-        status = mlt_scorecard_make(&card, ctx, journal, NULL, &error);
+        status = mlt_scorecard_make(&card, ctx, journal, few, &error);
     mlt_scorecard_unref(card);
     mlt_journal_unref(journal);
+    mlt_options_unref(few);
     mltest_error_free(error);
     return status;
 }

@@ -138,7 +138,8 @@ START_TEST(test_warnings)
     ck_assert(warns(card, "low evidence: 4 of 4 samples"));
     ck_assert(warns(card, "1 predictions failed"));
     ck_assert(warns(card, "skipped for more than half of the samples and left out: rain:r1@5"));
-    ck_assert_uint_eq(count_warnings(card), 3);
+    ck_assert(warns(card, "few objects: 1 class has fewer than 30"));
+    ck_assert_uint_eq(count_warnings(card), 4);
     mlt_scorecard_unref(card);
     card = fx_card(false, false);
     ck_assert(warns(card, "no labels: stability, not quality"));

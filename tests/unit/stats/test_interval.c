@@ -114,6 +114,23 @@ START_TEST(bca_by_formula)
 }
 END_TEST
 
+/* Draws of 0.3 that came out as 0.1 + 0.2 are as good as equal to the figure. */
+START_TEST(equal_but_for_rounding)
+{
+    double draws[999], jackknife[] = {1, 2, 3}, point = 0.3;
+    mlt_bootstrap b = {1, 999, 3, &point, draws, jackknife};
+    mlt_interval i[2];
+    for (int rounded = 0; rounded < 2; rounded++) {
+        for (int k = 0; k < 999; k++)
+            draws[k] = k < 500 ? (rounded ? 0.1 + 0.2 : 0.3) : k < 600 ? 0.1 : 0.4 + k * 1e-3;
+        i[rounded] = interval(&b, 0.95, MLT_BCA);
+    }
+    ck_assert(0.1 + 0.2 != 0.3);
+    ck_assert_double_eq_tol(i[0].low, i[1].low, 1e-12);
+    ck_assert_double_eq_tol(i[0].high, i[1].high, 1e-12);
+}
+END_TEST
+
 static mltest_status variance_of(const void *data, void *workspace, const double *weights,
                                  double *values, mltest_error **error)
 {
@@ -177,6 +194,7 @@ Suite *mlt_suite_stats_interval(void)
     tcase_add_test(tests, undefined_draws);
     tcase_add_test(tests, constant);
     tcase_add_test(tests, bca_by_formula);
+    tcase_add_test(tests, equal_but_for_rounding);
     tcase_add_test(tests, bca_published);
     tcase_add_test(tests, allocations);
     suite_add_tcase(suite, tests);
