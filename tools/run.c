@@ -12,6 +12,11 @@ static const cli_flag flags[] = {
     {"suite", "NAME|FILE|LIST", "what to try; default quick"},
     CLI_RUN_FLAGS,
     {"shard", "I/N", "part I of N of the samples, from 0"},
+    {"budget", "N", "ask about N pictures at most, clean ones included; samples at random"},
+    {"until", "decided", "ask about each condition only until its verdict; samples at random"},
+    {"target", "SHARE", "of affected samples, which verdicts are about; default 0.05"},
+    {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
+    {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
     {"dry-run", NULL, "say what would be done and how long it takes; writes nothing"},
     {"json", NULL, "print the scores as JSON"},
     {"quiet", NULL, "no progress"},
@@ -47,26 +52,31 @@ static void report_oddities(const mltest_run *run)
             fprintf(stderr, "note: %" PRIu64 " %s\n", counter(run, odd[i][0]), odd[i][1]);
 }
 
-/* The scores, by the thresholds of the suite. */
-static int print_scores(mltest_journal *journal, const mltest_suite *suite)
+/* By the flags, else by the thresholds of the suite. */
+static int score_options(mltest_options **out, const mltest_suite *suite)
 {
     mltest_error *error = NULL;
-    mltest_options *options = NULL;
+    int status = cli_score_options(out);
+    if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    return status;
+}
+
+static int print_scores(mltest_journal *journal, const mltest_options *options)
+{
+    mltest_error *error = NULL;
     mltest_scorecard *card = NULL;
     int status = EXIT_OK;
-    if (mltest_options_new(&options, cli.ctx, "score", &error) != MLTEST_OK ||
-        mltest_suite_fill_options(suite, options, &error) != MLTEST_OK ||
-        mltest_scorecard_new(&card, cli.ctx, journal, options, NULL, 0, &error) != MLTEST_OK ||
+    if (mltest_scorecard_new(&card, cli.ctx, journal, options, NULL, 0, &error) != MLTEST_OK ||
         mltest_write_scorecard(card, cli_has("json") ? "json" : "text", cli_write_stdout, NULL,
                                &error) != MLTEST_OK)
         status = cli_fail(error);
     mltest_scorecard_free(card);
-    mltest_options_free(options);
     return status;
 }
 
 /* How long it took and where the time went, then the scores and what to do next. */
-static int finish(const mltest_run *run, const mltest_suite *suite, const char *path)
+static int finish(const mltest_run *run, const mltest_options *score, const char *path)
 {
     mltest_journal *journal = NULL;
     double total = (double)counter(run, "ns_total") / 1e9;
@@ -80,7 +90,7 @@ static int finish(const mltest_run *run, const mltest_suite *suite, const char *
     report_oddities(run);
     int status = cli_open_journal(&journal, &path, 1);
     if (status == EXIT_OK)
-        status = print_scores(journal, suite);
+        status = print_scores(journal, score);
     if (status == EXIT_OK && !cli_has("json")) {
         printf("\nnext: mltest show %s --dataset %s --worst 6 --out worst/\n", path,
                cli_get("dataset"));
@@ -89,7 +99,7 @@ static int finish(const mltest_run *run, const mltest_suite *suite, const char *
     return status;
 }
 
-static int execute(mltest_run *run, const mltest_suite *suite)
+static int execute(mltest_run *run, const mltest_options *score)
 {
     mltest_error *error = NULL;
     cli_progress p = {.terminal = isatty(2) != 0, .shown = 101};
@@ -104,7 +114,7 @@ static int execute(mltest_run *run, const mltest_suite *suite)
     signal(SIGTERM, SIG_DFL);
     if (p.terminal && status != MLTEST_OK)
         fputc('\n', stderr);
-    return status == MLTEST_OK ? finish(run, suite, path) : cli_fail(error);
+    return status == MLTEST_OK ? finish(run, score, path) : cli_fail(error);
 }
 
 static int dry_run(mltest_run *run, const mltest_suite *suite, const mltest_dataset *dataset)
@@ -122,37 +132,62 @@ static int dry_run(mltest_run *run, const mltest_suite *suite, const mltest_data
     return EXIT_OK;
 }
 
+/* What the run is made of. */
+typedef struct {
+    mltest_dataset *dataset;
+    mltest_predictor *predictor;
+    mltest_suite *suite;
+    mltest_options *run, *score;
+} parts;
+
+static int own_options(parts *p)
+{
+    mltest_error *error = NULL;
+    int status = cli_run_options(&p->run, p->suite);
+    if (status == EXIT_OK)
+        status = cli_option(p->run, "budget", "budget");
+    if (status == EXIT_OK && cli_has("until") &&
+        mltest_options_set_bool(p->run, "until_decided", 1, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    return status == EXIT_OK ? score_options(&p->score, p->suite) : status;
+}
+
+static int make_parts(parts *p)
+{
+    int status = cli_open_dataset(&p->dataset);
+    if (status == EXIT_OK) {
+        cli_report_dataset(p->dataset);
+        status = cli_open_suite(&p->suite, cli_has("suite") ? cli_get("suite") : "quick");
+    }
+    if (status == EXIT_OK)
+        status = cli_open_predictor(&p->predictor, p->dataset);
+    return status == EXIT_OK ? own_options(p) : status;
+}
+
 static int verb(void)
 {
-    mltest_dataset *dataset = NULL;
-    mltest_predictor *predictor = NULL;
-    mltest_suite *suite = NULL;
-    mltest_options *options = NULL;
+    parts p = {.dataset = NULL};
     mltest_run *run = NULL;
     mltest_error *error = NULL;
     if (!cli_has("dataset"))
         return cli_usage_error("--dataset is missing");
     if (!cli_has("out") && !cli_has("dry-run"))
         return cli_usage_error("--out is missing");
-    int status = cli_open_dataset(&dataset);
-    if (status == EXIT_OK) {
-        cli_report_dataset(dataset);
-        status = cli_open_suite(&suite, cli_has("suite") ? cli_get("suite") : "quick");
-    }
-    if (status == EXIT_OK)
-        status = cli_open_predictor(&predictor, dataset);
-    if (status == EXIT_OK)
-        status = cli_run_options(&options, suite);
-    if (status == EXIT_OK &&
-        mltest_run_new(&run, cli.ctx, dataset, predictor, suite, options, &error) != MLTEST_OK)
+    if (cli_has("until") && strcmp(cli_get("until"), "decided") != 0)
+        return cli_usage_error("--until: 'decided' is what a run can go on to");
+    int status = make_parts(&p);
+    if (status == EXIT_OK && (mltest_run_new(&run, cli.ctx, p.dataset, p.predictor, p.suite, p.run,
+                                             &error) != MLTEST_OK ||
+                              mltest_run_set_score(run, p.score, &error) != MLTEST_OK))
         status = cli_fail(error);
     if (status == EXIT_OK)
-        status = cli_has("dry-run") ? dry_run(run, suite, dataset) : execute(run, suite);
+        status = cli_has("dry-run") ? dry_run(run, p.suite, p.dataset) : execute(run, p.score);
     mltest_run_free(run);
-    mltest_options_free(options);
-    mltest_predictor_free(predictor);
-    mltest_suite_free(suite);
-    mltest_dataset_free(dataset);
+    mltest_options_free(p.score);
+    mltest_options_free(p.run);
+    mltest_predictor_free(p.predictor);
+    mltest_suite_free(p.suite);
+    mltest_dataset_free(p.dataset);
     return status;
 }
 

@@ -114,7 +114,8 @@ MLTEST_API const double *mltest_gate_report_doubles(const mltest_gate_report *re
  * A column of texts of the table of gates, one a gate, without copying.
  * @param report  the report
  * @param column  "gate" (as written), "score", "condition", "comparison" ("<=", ">=", "no worse"),
- *                "baseline", "verdict", "method" ("exact", "paired", "resampling", "value"),
+ *                "baseline", "verdict", "method" ("exact", "sequential",
+ *                "paired", "resampling", "value"),
  *                "reason"
  * @return borrowed from the report, no entry is NULL; NULL if there is no such column of texts
  * @since 0.1.0

@@ -39,15 +39,33 @@ typedef int32_t (*mltest_progress_fn)(void *user_data, uint64_t done, uint64_t t
  * @param suite       how to change it
  * @param options     made with mltest_options_new(…, "run", …), or NULL: `seed`, `threads`,
  *                    `batch`, `limit`, `shard` ("i/n", from 0), `resume`, `timing`, `max_failures`
- *                    (a fraction), `numbers` ("f32" or "f64")
+ *                    (a fraction), `numbers` ("f32" or "f64"); and for runs that do not ask
+ *                    everything (doc/budget.md) `budget` (pictures that the predictor is given at
+ *                    most, clean ones included; 0: all) and `until_decided`: each condition is asked
+ *                    only until its verdict. Both take samples in a random order of the seed, and
+ *                    may be set together
  * @param[out] error  may be NULL
- * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_UNSUPPORTED (a shard of a run that does not ask
+ *         everything) or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_run_new(mltest_run **out, mltest_context *ctx,
                                         mltest_dataset *dataset, mltest_predictor *predictor,
                                         mltest_suite *suite, const mltest_options *options,
                                         mltest_error **error);
+
+/**
+ * Sets what the verdicts of a run until decided are about; without it the defaults. They are
+ * journaled, and a run is resumed only with the same ones.
+ * @param run         the run, before it is executed
+ * @param options     made with mltest_options_new(…, "score", …), or NULL: the target, the strictness
+ *                    and what makes boxes count; the rest does not matter to verdicts
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, or MLTEST_ERR_UNSUPPORTED (`calibration`)
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_run_set_score(mltest_run *run, const mltest_options *options,
+                                              mltest_error **error);
 
 /**
  * Sets the progress function.
@@ -66,8 +84,8 @@ MLTEST_API mltest_status mltest_run_set_progress(mltest_run *run, mltest_progres
  * @param run         the run; may be executed once
  * @param path        the journal; must not exist unless the option `resume` is set
  * @param[out] error  may be NULL
- * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_IO, MLTEST_ERR_CONFLICT (the journal exists,
- *         is in use, or is of another run), MLTEST_ERR_CANCELLED, MLTEST_ERR_PREDICTOR (failures
+ * @return MLTEST_OK, MLTEST_ERR_INVALID (also a budget below what one sample takes),
+ *         MLTEST_ERR_IO, MLTEST_ERR_FORMAT, MLTEST_ERR_CONFLICT (the journal exists, is in use, or is of another run), MLTEST_ERR_CANCELLED, MLTEST_ERR_PREDICTOR (failures
  *         above `max_failures`), MLTEST_ERR_CALLBACK, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
@@ -79,7 +97,7 @@ MLTEST_API mltest_status mltest_run_execute(mltest_run *run, const char *path,
  * predictor is called for these samples, clean.
  * @param run            the run
  * @param n_samples      how many samples to try; 0 calls nothing and estimates no time
- * @param[out] calls     pictures the predictor would be asked about; may be NULL
+ * @param[out] calls     pictures the predictor would be asked about, at most; may be NULL
  * @param[out] seconds   estimated time; negative when not estimated; may be NULL
  * @param[out] error     may be NULL
  * @return as mltest_run_execute()

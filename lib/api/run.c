@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "run/run.h"
 #include "api/check.h"
+#include "base/error.h"
+#include "search/budget.h"
 
 mltest_status mltest_run_new(mltest_run **out, mltest_context *ctx, mltest_dataset *dataset,
                              mltest_predictor *predictor, mltest_suite *suite,
@@ -11,7 +13,21 @@ mltest_status mltest_run_new(mltest_run **out, mltest_context *ctx, mltest_datas
     NEED(dataset);
     NEED(predictor);
     NEED(suite);
-    return mlt_run_make(out, ctx, dataset, predictor, suite, options, error);
+    TRY(mlt_run_make(out, ctx, dataset, predictor, suite, options, error));
+    mltest_status status = mlt_budget_set_score(*out, NULL, error);
+    if (status != MLTEST_OK) {
+        mlt_run_unref(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+mltest_status mltest_run_set_score(mltest_run *run, const mltest_options *options,
+                                   mltest_error **error)
+{
+    ENTRY(error);
+    NEED(run);
+    return mlt_budget_set_score(run, options, error);
 }
 
 mltest_status mltest_run_set_progress(mltest_run *run, mltest_progress_fn progress, void *user_data)
@@ -28,7 +44,8 @@ mltest_status mltest_run_execute(mltest_run *run, const char *path, mltest_error
     ENTRY(error);
     NEED(run);
     NEED(path);
-    return mlt_run_execute(run, path, error);
+    return mlt_budget_applies(run) ? mlt_budget_execute(run, path, error)
+                                   : mlt_run_execute(run, path, error);
 }
 
 mltest_status mltest_run_estimate(mltest_run *run, uint64_t n_samples, uint64_t *calls,

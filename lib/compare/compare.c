@@ -9,6 +9,17 @@
 #include "base/text.h"
 #include "journal/same.h"
 
+/* Each stopped where its own verdicts let it: what they differ in then depends on when. */
+static mltest_status check_plan(const mlt_jrun *run, mltest_error **error)
+{
+    if (!run->until_decided)
+        return MLTEST_OK;
+    return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                    "%s was run until decided, and stopped at its verdicts: such runs cannot be "
+                    "compared; give all of them the same budget instead",
+                    run->model_name);
+}
+
 /* What was run on what: the same data set, task, suite and seed. */
 static mltest_status check_runs(const mlt_jrun *first, const mlt_jrun *run, mltest_error **error)
 {
@@ -64,6 +75,8 @@ static mltest_status check_conditions(mltest_context *ctx, const mltest_journal 
 static mltest_status check_alike(mltest_context *ctx, mltest_journal *const *journals, size_t n,
                                  mltest_error **error)
 {
+    for (size_t k = 0; k < n; k++)
+        TRY(check_plan(&journals[k]->run, error));
     for (size_t k = 1; k < n; k++) {
         TRY(check_runs(&journals[0]->run, &journals[k]->run, error));
         TRY(check_samples(journals[0], journals[k], error));

@@ -52,6 +52,16 @@ bool mlt_gate_is_low_evidence(const mlt_gate_samples *s, const mlt_gate_score *s
     return true;
 }
 
+bool mlt_gate_is_sequential(const mlt_gate_samples *s, mlt_gate_outcome *out)
+{
+    if (!s->card->journal->run.until_decided &&
+        (s->baseline == NULL || !s->baseline->journal->run.until_decided))
+        return false;
+    mlt_text_puts(&out->reason, "no bounds: the run stopped at its verdicts (until decided); judge "
+                                "shares of conditions, or run with a budget");
+    return true;
+}
+
 double mlt_gate_further(double n, double half, double distance)
 {
     if (!(distance > 0) || !(half > 0))

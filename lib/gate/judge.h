@@ -18,7 +18,7 @@ typedef struct {
         high;       /* one-sided 95 % bounds of the value, or of how much worse it is; NAN: none */
     double n;       /* samples that take part */
     double further; /* samples that would decide, beyond n; NAN: not known, or none needed */
-    const char *method; /* "exact", "resampling", "value", or "" */
+    const char *method; /* "exact", "sequential", "resampling", "value", or "" */
     mlt_text reason;    /* words for people; may be empty */
 } mlt_gate_outcome;
 
@@ -29,6 +29,9 @@ mlt_verdict mlt_gate_judge_worsening(double low, double high, double margin);
 /* Why resampling decides nothing here, in out->reason: too few samples to go by. */
 bool mlt_gate_is_low_evidence(const mlt_gate_samples *s, const mlt_gate_score *score,
                               mlt_gate_outcome *out);
+/* Whether the run, or that of the baseline, stopped at its verdicts, so that no bounds of means and
+ * differences hold; then why, in out->reason. */
+bool mlt_gate_is_sequential(const mlt_gate_samples *s, mlt_gate_outcome *out);
 /* Samples that would decide if bounds closed in on a value as one over the root of n; NAN: more
  * than are worth naming. distance: from the value to the limit. half: from it to the bound. */
 double mlt_gate_further(double n, double half, double distance);

@@ -9,6 +9,7 @@
 #include "gate/condition.h"
 #include "gate/judge.h"
 #include "stats/bound.h"
+#include "stats/eprocess.h"
 
 static void judge_value(const mlt_gate *gate, mlt_gate_outcome *out)
 {
@@ -25,6 +26,16 @@ static void say_share(mlt_gate_outcome *out, const mlt_judgement *j)
         mlt_text_printf(&out->reason, "%.0f samples cannot pass this limit, %.0f are needed",
                         out->n, (double)j->needed);
     mlt_gate_say_further(out, false);
+}
+
+/* The run stopped when it had seen enough: bounds that hold whenever that was. */
+static void judge_sequential(const mlt_gate *gate, double k, mlt_gate_outcome *out)
+{
+    out->method = "sequential";
+    mlt_e_bounds(k, out->n, &out->low, &out->high);
+    out->verdict = mlt_gate_judge_bounds(out->low, out->high, gate->limit, gate->at_least);
+    if (out->verdict == MLT_VERDICT_INCONCLUSIVE)
+        mlt_text_puts(&out->reason, "not decided by the samples that were run");
 }
 
 /* At least a limit: at most what is left of the samples without the property. */
@@ -51,7 +62,7 @@ static mltest_status judge_resampled(const mlt_gate *gate, const mlt_gate_sample
 {
     const mlt_gate_draws draws = {s->groups, s->n, s->n_groups, 0, gate->score->scale};
     out->method = "resampling";
-    if (mlt_gate_is_low_evidence(s, gate->score, out))
+    if (mlt_gate_is_sequential(s, out) || mlt_gate_is_low_evidence(s, gate->score, out))
         return MLTEST_OK;
     TRY(mlt_gate_bound(s->ctx, &draws, mlt_gate_measure_value, m, &out->low, &out->high, error));
     out->verdict = mlt_gate_judge_bounds(out->low, out->high, gate->limit, gate->at_least);
@@ -81,7 +92,11 @@ static mltest_status judge_measured(const mlt_gate *gate, const mlt_gate_samples
     }
     if (gate->score->bound != MLT_GATE_SHARE)
         return judge_resampled(gate, s, m, out, error);
-    judge_share(gate, floor(again * out->n + 0.5), out);
+    double k = floor(again * out->n + 0.5);
+    if (s->card->journal->run.until_decided)
+        judge_sequential(gate, k, out);
+    else
+        judge_share(gate, k, out);
     return MLTEST_OK;
 }
 

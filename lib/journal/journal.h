@@ -23,7 +23,7 @@ struct mltest_journal {
     mlt_jsample *samples; /* ascending n */
     size_t n_samples;
     mlt_joutcome *outcomes; /* n_samples × n_conditions, row by row; type 0 = nothing recorded */
-    bool complete;          /* each file has its end record, and the shards every outcome */
+    bool complete;          /* each file has its end record, and all that was meant is there */
     bool torn;              /* the last member was cut; what was whole is here */
     char fingerprint_text[17], suite_hash_text[17], seed_text[24];
     char frost_text[17];     /* "" if frost has no photographs */

@@ -34,6 +34,34 @@ static mltest_status dataset_member(mlt_line_reader *r, const char *key, void *t
     return mlt_value_skip(r);
 }
 
+static mltest_status rule_member(mlt_line_reader *r, const char *key, void *to)
+{
+    mlt_jrule *rule = to;
+    const char *text;
+    const struct {
+        const char *key;
+        double *to;
+    } numbers[] = {{"target", &rule->target},
+                   {"min_confidence", &rule->min_confidence},
+                   {"match_confidence", &rule->match_confidence},
+                   {"score_strictness", &rule->score_strictness},
+                   {"min_visibility", &rule->min_visibility}};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (strcmp(key, numbers[i].key) == 0)
+            return mlt_value_f64(r, numbers[i].to);
+    if (strcmp(key, "consistency") != 0)
+        return mlt_value_skip(r);
+    TRY(mlt_value_string(r, &text));
+    rule->macro = strcmp(text, "macro") == 0;
+    return MLTEST_OK;
+}
+
+static mltest_status read_rule(mlt_line_reader *r, mlt_jrun *run)
+{
+    run->until_decided = true;
+    return mlt_value_object(r, rule_member, &run->rule);
+}
+
 /* "requires": what a reader must know; we know nothing beyond format 1. */
 static mltest_status read_requires(mlt_line_reader *r)
 {
@@ -84,6 +112,10 @@ static mltest_status run_text(mlt_line_reader *r, const char *key, mlt_jrun *run
         run->f64 = strcmp(text, "f64") == 0;
         return MLTEST_OK;
     }
+    if (strcmp(key, "budget") == 0)
+        return mlt_json_read_u64(r->json, &run->budget, r->error);
+    if (strcmp(key, "until_decided") == 0)
+        return read_rule(r, run);
     return mlt_value_skip(r);
 }
 

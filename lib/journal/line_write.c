@@ -89,6 +89,19 @@ static void put_shards(mlt_json_writer *w, const mlt_jrun *run)
     mlt_json_end_array(w);
 }
 
+static void put_rule(mlt_json_writer *w, const mlt_jrule *rule)
+{
+    mlt_json_key(w, "until_decided");
+    mlt_json_begin_object(w);
+    put_f64(w, "target", rule->target);
+    put_f64(w, "min_confidence", rule->min_confidence);
+    put_f64(w, "match_confidence", rule->match_confidence);
+    put_f64(w, "score_strictness", rule->score_strictness);
+    put_f64(w, "min_visibility", rule->min_visibility);
+    put_string(w, "consistency", rule->macro ? "macro" : "micro");
+    mlt_json_end_object(w);
+}
+
 void mlt_line_run(mlt_text *out, const mlt_jrun *run)
 {
     mlt_json_writer w = begin(out, "run");
@@ -114,6 +127,10 @@ void mlt_line_run(mlt_text *out, const mlt_jrun *run)
     if (run->n_shards > 0)
         put_shards(&w, run);
     put_u64(&w, "limit", run->limit);
+    if (run->budget > 0)
+        put_u64(&w, "budget", run->budget);
+    if (run->until_decided)
+        put_rule(&w, &run->rule);
     put_string(&w, "numbers", run->f64 ? "f64" : "f32");
     end(&w);
 }

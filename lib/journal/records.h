@@ -54,6 +54,12 @@ typedef struct {
     size_t n_changes;
 } mlt_jcondition;
 
+/* What a run until decided decides by. */
+typedef struct {
+    double target, min_confidence, match_confidence, score_strictness, min_visibility;
+    bool macro; /* consistency is the mean over classes */
+} mlt_jrule;
+
 typedef struct {
     const char *library; /* version */
     const char *model_name, *model_version;
@@ -74,7 +80,10 @@ typedef struct {
     /* A merge of several shards, but not of all: their indexes, ascending. Else none. */
     uint64_t *shards;
     size_t n_shards;
-    bool f64; /* numbers "f64", else "f32" */
+    uint64_t budget;    /* calls that the run was allowed; 0: as many as it takes */
+    bool until_decided; /* each condition was asked until its verdict */
+    mlt_jrule rule;     /* then: of these verdicts */
+    bool f64;           /* numbers "f64", else "f32" */
 } mlt_jrun;
 
 typedef struct {

@@ -83,13 +83,23 @@ static mltest_status list_shards(mlt_builder *b, size_t n, mltest_error **error)
     return MLTEST_OK;
 }
 
+/* Whether all that the run meant to ask is there. With a budget these are whole samples, but not
+ * all; until decided, what was asked follows from the answers, and the end record alone tells. */
+static bool is_complete(const mlt_builder *b)
+{
+    const mltest_journal *j = b->journal;
+    if (!b->ended || j->run.until_decided)
+        return b->ended;
+    return has_all_outcomes(j) && (j->run.budget > 0 || has_all_samples(b));
+}
+
 mltest_status mlt_builder_judge_shards(mlt_builder *b, mltest_error **error)
 {
     mltest_journal *j = b->journal;
     size_t n = 0;
     for (uint64_t i = 0; i < j->run.shard_count; i++)
         n += b->shards[i];
-    j->complete = b->ended && has_all_samples(b) && has_all_outcomes(j);
+    j->complete = is_complete(b);
     j->run.shards = NULL;
     j->run.n_shards = 0;
     if (n == j->run.shard_count) { /* together they are the whole run */

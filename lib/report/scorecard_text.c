@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/math.h"
 #include "report/columns.h"
 #include "report/report.h"
 
@@ -92,6 +93,16 @@ static void put_interval(mlt_columns *t, double low, double high)
     mlt_columns_take(t, &cell);
 }
 
+/* E itself, which speaks for a verdict from 20 on. */
+static void put_evidence(mlt_columns *t, double log_e)
+{
+    const double most = 6.9077552789821368; /* ln 1000 */
+    if (log_e > most)
+        mlt_columns_text(t, "> 1000");
+    else
+        mlt_columns_number(t, mlt_exp(log_e), 2);
+}
+
 static void put_conditions(mlt_text *out, const mltest_scorecard *card)
 {
     bool classes = card->journal->run.task == MLTEST_TASK_CLASSIFICATION;
@@ -144,6 +155,39 @@ static void put_categories(mlt_text *out, const mltest_scorecard *card)
     mlt_columns_print(&t, out);
 }
 
+/* What a run until decided came to, and what it saved. */
+static void put_decisions(mlt_text *out, const mltest_scorecard *card)
+{
+    static const char *const heads[] = {"<condition", "calls",  "n",       "affected",
+                                        "E pass",     "E fail", "<decided"};
+    const mlt_results *r = card->results;
+    const mlt_table *table = mlt_results_find_table(r, "decisions");
+    double total = number(r, "calls.total"), grid = number(r, "calls.grid");
+    mlt_columns t;
+    if (card->decisions == NULL)
+        return;
+    mlt_columns_init(&t, card->ctx, heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const char *verdict = mlt_table_find_column(table, "verdict")->strings[i];
+        bool is_open = strcmp(verdict, "inconclusive") == 0;
+        mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[i]);
+        mlt_columns_number(&t, mlt_table_find_column(table, "calls")->doubles[i], 0);
+        mlt_columns_number(&t, mlt_table_find_column(table, "n")->doubles[i], 0);
+        mlt_columns_number(&t, mlt_table_find_column(table, "k")->doubles[i], 0);
+        put_evidence(&t, mlt_table_find_column(table, "log_e_pass")->doubles[i]);
+        put_evidence(&t, mlt_table_find_column(table, "log_e_fail")->doubles[i]);
+        mlt_columns_text(&t, is_open ? "undecided" : verdict);
+    }
+    mlt_text_putc(out, '\n');
+    mlt_columns_print(&t, out);
+    put(out, "\ncalls: ", total, 0);
+    put(out, ", of them clean ", number(r, "calls.clean"), 0);
+    put(out, "; the full grid: ", grid, 0);
+    put(out, " (saved ", grid > 0 ? 100 * (1 - total / grid) : NAN, 1);
+    put(out, " %); undecided ", 100 * number(r, "undecided_share"), 1);
+    mlt_text_puts(out, " % of the conditions\n");
+}
+
 /* What decides a verdict that is still open, once for the whole table. */
 static void put_verdict_note(mlt_text *out, const mltest_scorecard *card)
 {
@@ -167,6 +211,7 @@ mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *c
     put_conditions(out, card);
     put_categories(out, card);
     put_verdict_note(out, card);
+    put_decisions(out, card);
     for (size_t i = 0; i < warnings->n_rows; i++) {
         mlt_text_puts(out, "note: ");
         mlt_columns_clean(out, warnings->columns[0].strings[i]);

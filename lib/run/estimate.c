@@ -79,6 +79,8 @@ mltest_status mlt_run_estimate(mltest_run *run, uint64_t n_samples, uint64_t *ca
     trial t = {.n = 0};
     mlt_plan_range(run, &first, &last);
     *calls = (last - first) * run->suite->n;
+    if (run->settings.budget > 0 && run->settings.budget < *calls)
+        *calls = run->settings.budget;
     *seconds = -1;
     uint64_t n = n_samples < last - first ? n_samples : last - first;
     if (n == 0)

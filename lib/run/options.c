@@ -15,6 +15,10 @@ static const mlt_option rows[] = {
     {"timing", MLTEST_OPTION_BOOL, "", 0, 1, "true", "journal how long each answer took"},
     {"max_failures", MLTEST_OPTION_DOUBLE, "fraction", 0, 1, "0.1",
      "stop when more of the predictions than this fail"},
+    {"budget", MLTEST_OPTION_INT, "calls", 0, 9007199254740991.0, "0",
+     "pictures that the predictor is given at most, clean ones included; 0: all of them"},
+    {"until_decided", MLTEST_OPTION_BOOL, "", 0, 1, "false",
+     "ask about each condition only until its verdict"},
     {"numbers", MLTEST_OPTION_STRING, "", 0, 0, "f32",
      "precision of journaled predictions: f32 or f64"},
 };

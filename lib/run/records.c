@@ -119,6 +119,9 @@ static void fill_run(mlt_jrun *out, const mltest_run *run)
         .score_floor = run->predictor->score_floor,
         .shard_index = s->shard_index,
         .shard_count = s->shard_count,
+        .budget = s->budget,
+        .until_decided = s->until_decided,
+        .rule = run->rule,
         .limit = s->limit != 0 && s->limit < ds->n ? s->limit : ds->n,
         .f64 = s->f64,
     };

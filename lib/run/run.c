@@ -38,6 +38,8 @@ static mltest_status read_settings(mlt_run_settings *s, const mltest_predictor *
     s->resume = mlt_options_bool(options, table, "resume");
     s->timing = mlt_options_bool(options, table, "timing");
     s->max_failures = mlt_options_double(options, table, "max_failures");
+    s->budget = (uint64_t)mlt_options_int(options, table, "budget");
+    s->until_decided = mlt_options_bool(options, table, "until_decided");
     int64_t threads = mlt_options_int(options, table, "threads");
     s->threads = threads > 0 ? (size_t)threads : mlt_cpu_count();
     uint64_t most = predictor->vtable.max_batch == 0 ? 1 : predictor->vtable.max_batch;
@@ -45,7 +47,12 @@ static mltest_status read_settings(mlt_run_settings *s, const mltest_predictor *
     if (most > 4096)
         most = 4096;
     s->batch = batch > 0 && (uint64_t)batch < most ? (size_t)batch : (size_t)most;
-    return read_shard(s, mlt_options_string(options, table, "shard"), error);
+    TRY(read_shard(s, mlt_options_string(options, table, "shard"), error));
+    if (s->shard_count > 1 && (s->budget > 0 || s->until_decided))
+        return mlt_fail(error, MLTEST_ERR_UNSUPPORTED,
+                        "shard: a run with a budget, or until decided, is not divided: what it "
+                        "asks follows from all samples");
+    return MLTEST_OK;
 }
 
 mltest_status mlt_run_make(mltest_run **out, mltest_context *ctx, mltest_dataset *dataset,
@@ -166,8 +173,8 @@ static mltest_status execute(mltest_run *run, const char *path, mltest_error **e
     if (status == MLTEST_OK) {
         status = run_with_writer(run, writer, error);
         /* The first failure is the one to report; closing keeps what was written either way. */
-        mltest_status closed = mlt_journal_writer_close(writer, status == MLTEST_OK,
-                                                        status == MLTEST_OK ? error : NULL);
+        mltest_status closed = mlt_journal_writer_close(
+            writer, status == MLTEST_OK && !run->is_unfinished, status == MLTEST_OK ? error : NULL);
         status = status == MLTEST_OK ? closed : status;
     }
     mlt_run_records_free(&records);

@@ -30,6 +30,8 @@ typedef struct {
     size_t batch;
     bool resume, timing, f64;
     double max_failures;
+    uint64_t budget;    /* calls at most, which search/ spends in rounds; 0: all that there are */
+    bool until_decided; /* search/ asks about each condition until its verdict */
 } mlt_run_settings;
 
 typedef struct {
@@ -52,6 +54,8 @@ struct mltest_run {
     mltest_suite *suite;
     mlt_run_settings settings;
     mlt_run_choice choice;
+    mlt_jrule rule;     /* of verdicts, for runs until decided */
+    bool is_unfinished; /* more rounds are to come: the journal gets no end record */
     mltest_progress_fn progress;
     void *progress_data;
     _Atomic int cancelled;

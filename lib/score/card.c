@@ -12,32 +12,17 @@
 #include "score/calibrate.h"
 #include "score/condition.h"
 #include "score/fill.h"
+#include "score/floor.h"
 #include "score/levels.h"
 #include "score/performance.h"
 #include "score/risk.h"
 #include "score/weights_check.h"
 
-/* The lowest score that the model is known to report: declared, or seen. */
-static double score_floor(const mltest_journal *j)
-{
-    double lowest = 1;
-    bool any = false;
-    if (j->run.has_score_floor)
-        return j->run.score_floor;
-    for (size_t i = 0; i < j->n_samples * j->n_conditions; i++) {
-        for (size_t k = 0; k < j->outcomes[i].n_preds; k++) {
-            any = true;
-            lowest =
-                j->outcomes[i].preds[k].score < lowest ? j->outcomes[i].preds[k].score : lowest;
-        }
-    }
-    return any ? lowest : 0;
-}
-
 static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
                                const mltest_scorecard *baseline, mltest_error **error)
 {
-    mlt_score_extras extras = {.floor = score_floor(card->journal), .baseline = baseline};
+    mlt_score_extras extras = {.floor = mlt_score_floor(card->journal, NULL, NULL),
+                               .baseline = baseline};
     mlt_groups groups;
     const mlt_score_settings *s = &card->settings;
     extras.hysteresis = extras.floor <= s->match_confidence;
@@ -171,6 +156,7 @@ void mlt_scorecard_unref(mltest_scorecard *card)
     mlt_free(ctx, card->conditions);
     mlt_free(ctx, card->changes);
     mlt_free(ctx, card->figures);
+    mlt_free(ctx, card->decisions);
     mlt_levels_free(card);
     mlt_units_free(ctx, &card->units);
     mlt_weights_free(&card->weights);

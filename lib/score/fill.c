@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "score/corruption_error.h"
+#include "score/decision.h"
 #include "score/weights_check.h"
 
 static mltest_status fill_names(mltest_scorecard *card, mltest_error **error)
@@ -94,7 +95,7 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }
 
-enum { MOST_WARNINGS = 11 };
+enum { MOST_WARNINGS = 13 };
 
 typedef struct {
     mltest_scorecard *card;
@@ -138,6 +139,27 @@ static double number(const mltest_scorecard *card, const char *name)
 {
     const mlt_value *value = mlt_results_find_value(card->results, name);
     return value != NULL ? value->number : NAN;
+}
+
+/* A run that was not meant to ask everything. */
+static void warn_plan(warnings *w)
+{
+    const mltest_journal *j = w->card->journal;
+    mlt_text *line = &w->lines[w->n];
+    if (j->run.budget > 0 || j->run.until_decided) {
+        mlt_text_printf(line,
+                        "%zu of %" PRIu64 " samples were run, drawn at random: %.0f of %.0f calls",
+                        j->n_samples, j->run.limit, number(w->card, "calls.total"),
+                        number(w->card, "calls.grid"));
+        if (j->run.budget > 0)
+            mlt_text_printf(line, ", with a budget of %" PRIu64, j->run.budget);
+        w->n++;
+    }
+    if (j->run.until_decided)
+        mlt_text_puts(&w->lines[w->n++],
+                      "the run stopped at its verdicts: these hold at any time (e-processes), but "
+                      "intervals of shares and means do not, and conditions have different "
+                      "samples");
 }
 
 static void warn_journal(warnings *w, const mlt_score_extras *extras)
@@ -204,6 +226,7 @@ static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extra
         mlt_text_init(&w.lines[i], card->ctx);
     warn_evidence(&w);
     warn_of_wrong(&w);
+    warn_plan(&w);
     warn_journal(&w, extras);
     warn_skipped(&w);
     warn_objects(&w, &extras->classes);
@@ -225,7 +248,9 @@ static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extra
 mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
                              const mlt_score_extras *extras, mltest_error **error)
 {
+    TRY(mlt_score_decide(card, error));
     TRY(fill_names(card, error));
+    TRY(mlt_score_fill_decisions(card, error));
     TRY(fill_risk(card, &extras->intervals, error));
     TRY(fill_clean(card, error));
     TRY(fill_settings(card, error));

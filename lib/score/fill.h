@@ -41,6 +41,8 @@ mltest_status mlt_score_fill_tide(mltest_scorecard *card, mltest_error **error);
 /* fill_intervals.c */
 mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups *groups,
                                        const mlt_score_intervals *intervals, mltest_error **error);
+/* fill_decisions.c: calls, and the verdicts of a run until decided. */
+mltest_status mlt_score_fill_decisions(mltest_scorecard *card, mltest_error **error);
 /* fill_floor.c: what qualifies the figures. */
 mltest_status mlt_score_fill_floor(mltest_scorecard *card, const mlt_score_extras *extras,
                                    mltest_error **error);

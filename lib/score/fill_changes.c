@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "score/decision.h"
 #include "score/fill.h"
 #include "stats/verdict.h"
 
@@ -83,7 +84,6 @@ mltest_status mlt_score_fill_levels(mltest_scorecard *card, mltest_error **error
         "affected.value",     "affected.low",     "affected.high",     "n_effective", "robustness",
         "newly_broken.value", "newly_broken.low", "newly_broken.high", "total_loss",  "failure",
         "performance",        "further_samples"};
-    static const char *const verdicts[] = {"inconclusive", "pass", "fail"};
     mlt_table *table;
     mlt_column *name, *n, *replicates, *verdict, *colour, *columns[N_LEVEL_FIGURES];
     mlt_results *r = card->results;
@@ -99,12 +99,15 @@ mltest_status mlt_score_fill_levels(mltest_scorecard *card, mltest_error **error
         const mlt_level_score *s = &card->levels[i];
         mlt_judgement judged =
             mlt_verdict_judge(s->affected.k, s->affected.n, card->settings.target);
+        if (card->decisions != NULL)
+            judged = (mlt_judgement){.verdict = card->decisions[i].verdict,
+                                     .further = MLT_VERDICT_NEVER};
         bool is_clean = card->journal->conditions[s->first].n_steps == 0;
         TRY(mlt_table_set_string(r, name, i, s->name, error));
         n->ints[i] = whole(s->n);
         replicates->ints[i] = whole(s->n_replicates);
         fill_level(columns, i, s, &judged);
-        verdict->strings[i] = is_clean ? "" : verdicts[judged.verdict];
+        verdict->strings[i] = is_clean ? "" : mlt_verdict_name(judged.verdict);
         colour->strings[i] = is_clean ? "" : zone(s->affected.value);
     }
     return MLTEST_OK;

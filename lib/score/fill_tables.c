@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "score/decision.h"
 #include "score/fill.h"
 #include "stats/verdict.h"
 
@@ -49,8 +50,6 @@ static mltest_status fill_counts(mlt_results *r, mlt_table *table, const count_f
     return MLTEST_OK;
 }
 
-static const char *const verdicts[] = {"inconclusive", "pass", "fail"};
-
 /* The verdict, and what would decide it. */
 static mltest_status fill_verdicts(mltest_scorecard *card, mlt_table *table, mltest_error **error)
 {
@@ -62,7 +61,12 @@ static mltest_status fill_verdicts(mltest_scorecard *card, mlt_table *table, mlt
     for (size_t i = 0; i < table->n_rows; i++) {
         const mlt_share *f = &card->conditions[i].affected;
         mlt_judgement j = mlt_verdict_judge(f->k, f->n, card->settings.target);
-        verdict->strings[i] = card->journal->conditions[i].n_steps == 0 ? "" : verdicts[j.verdict];
+        if (card->decisions != NULL) /* of a run that stopped when it had seen enough */
+            j = (mlt_judgement){.verdict = card->decisions[card->level_of[i]].verdict,
+                                .needed = j.needed,
+                                .further = MLT_VERDICT_NEVER};
+        verdict->strings[i] =
+            card->journal->conditions[i].n_steps == 0 ? "" : mlt_verdict_name(j.verdict);
         further->doubles[i] = j.further < 0 ? NAN : (double)j.further;
         needed->doubles[i] = j.needed < 0 ? NAN : (double)j.needed;
     }

@@ -42,20 +42,29 @@ static double consistency(const mlt_sample_score *s, double strictness)
 }
 
 /* The mean over the replicates of a sample in which it counts; NAN if there are none. */
+static double mean_of_row(const mlt_sample_score *row, const size_t *level_of, size_t n,
+                          size_t level, double strictness, sample_value value)
+{
+    double sum = 0, count = 0;
+    for (size_t c = 0; c < n; c++) {
+        double v = level_of[c] == level ? value(&row[c], strictness) : NAN;
+        sum += isnan(v) ? 0 : v;
+        count += !isnan(v);
+    }
+    return count > 0 ? sum / count : NAN;
+}
+
 static double mean_of_sample(const mltest_scorecard *card, size_t level, size_t sample,
                              sample_value value)
 {
-    double sum = 0, n = 0;
-    for (size_t c = 0; c < card->journal->n_conditions; c++) {
-        if (card->level_of[c] != level)
-            continue;
-        double v = value(mlt_scorecard_sample(card, sample, c), card->settings.score_strictness);
-        if (isnan(v))
-            continue;
-        sum += v;
-        n++;
-    }
-    return n > 0 ? sum / n : NAN;
+    return mean_of_row(mlt_scorecard_sample(card, sample, 0), card->level_of,
+                       card->journal->n_conditions, level, card->settings.score_strictness, value);
+}
+
+double mlt_level_affected(const mlt_sample_score *row, const size_t *level_of, size_t n,
+                          size_t level, double strictness)
+{
+    return mean_of_row(row, level_of, n, level, strictness, affected);
 }
 
 double mlt_level_sample(const mltest_scorecard *card, size_t level, size_t sample,
@@ -143,8 +152,7 @@ static void pool(mltest_scorecard *card, size_t index)
         level->affected = (mlt_share){0, 0, NAN, NAN, NAN};
 }
 
-/* Names are equal up to the number of the replicate. */
-static bool is_same_level(const char *a, const char *b)
+bool mlt_level_is_same(const char *a, const char *b)
 {
     size_t n = strcspn(a, "#");
     return n == strcspn(b, "#") && memcmp(a, b, n) == 0;
@@ -153,7 +161,7 @@ static bool is_same_level(const char *a, const char *b)
 static size_t find_level(const mltest_scorecard *card, const char *name)
 {
     size_t i = 0;
-    while (i < card->n_levels && !is_same_level(card->levels[i].name, name))
+    while (i < card->n_levels && !mlt_level_is_same(card->levels[i].name, name))
         i++;
     return i;
 }

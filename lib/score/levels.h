@@ -22,4 +22,11 @@ typedef enum {
 double mlt_level_sample(const mltest_scorecard *card, size_t level, size_t sample,
                         mlt_level_figure figure);
 
+/* Of scores that are in no card: affected, from the n conditions of a sample, whose levels are
+ * given. */
+double mlt_level_affected(const mlt_sample_score *row, const size_t *level_of, size_t n,
+                          size_t level, double strictness);
+/* Whether names of conditions are equal up to the number of the replicate. */
+bool mlt_level_is_same(const char *a, const char *b);
+
 #endif

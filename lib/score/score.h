@@ -121,6 +121,8 @@ typedef struct {
     double blind_share; /* of the samples answered when clean */
 } mlt_risk;
 
+typedef struct mlt_decision mlt_decision; /* score/decision.h */
+
 struct mltest_scorecard {
     _Atomic uint32_t refs;
     mltest_context *ctx;
@@ -134,6 +136,7 @@ struct mltest_scorecard {
     size_t *level_of; /* of each condition */
     size_t n_levels;
     mlt_units units; /* of resampling */
+    mlt_decision *decisions; /* of levels; NULL unless the run stopped at its verdicts */
     mlt_weights weights;
     mlt_risk risk;
     mlt_results *results;

@@ -80,10 +80,9 @@ static void number(mlt_units *units, const key *keys, size_t n)
         units->of[i] = units->of[i] == i ? units->n++ : units->of[units->of[i]];
 }
 
-mltest_status mlt_units_make(mlt_units *units, mltest_context *ctx, const mltest_journal *journal,
-                             mltest_error **error)
+mltest_status mlt_units_of(mlt_units *units, mltest_context *ctx, const mlt_jsample *samples,
+                           size_t n, mltest_error **error)
 {
-    size_t n = journal->n_samples;
     memset(units, 0, sizeof *units);
     units->of = mlt_alloc_zero(ctx, n + 1, sizeof *units->of);
     key *keys = mlt_alloc_zero(ctx, n + 1, sizeof *keys);
@@ -93,11 +92,17 @@ mltest_status mlt_units_make(mlt_units *units, mltest_context *ctx, const mltest
         return mlt_fail_memory(error);
     }
     for (size_t i = 0; i < n; i++)
-        keys[i] = key_of(&journal->samples[i], i);
+        keys[i] = key_of(&samples[i], i);
     qsort(keys, n, sizeof *keys, by_key);
     number(units, keys, n);
     mlt_free(ctx, keys);
     return MLTEST_OK;
+}
+
+mltest_status mlt_units_make(mlt_units *units, mltest_context *ctx, const mltest_journal *journal,
+                             mltest_error **error)
+{
+    return mlt_units_of(units, ctx, journal->samples, journal->n_samples, error);
 }
 
 void mlt_units_free(mltest_context *ctx, mlt_units *units)

@@ -16,6 +16,9 @@ typedef struct {
 
 mltest_status mlt_units_make(mlt_units *units, mltest_context *ctx, const mltest_journal *journal,
                              mltest_error **error);
+/* The same of samples of which ids and tags are known. */
+mltest_status mlt_units_of(mlt_units *units, mltest_context *ctx, const mlt_jsample *samples,
+                           size_t n, mltest_error **error);
 void mlt_units_free(mltest_context *ctx, mlt_units *units);
 
 #endif

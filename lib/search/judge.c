@@ -6,25 +6,17 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "score/floor.h"
 #include "score/sample.h"
 #include "search/search.h"
 
-/* The lowest score that the model is known to report. Seen on the clean pictures only: all of them
- * are there before anything is judged, so that no later round judges by another rule. */
-static double score_floor(const mltest_journal *j)
+/* Clean pictures alone say how low scores go: all of them are there before anything is judged, so
+ * that no later round judges by another rule. */
+static bool is_clean(const void *data, size_t sample, size_t condition)
 {
-    double lowest = 1;
-    bool any = false;
-    if (j->run.has_score_floor)
-        return j->run.score_floor;
-    for (size_t i = 0; i < j->n_samples; i++) {
-        const mlt_joutcome *clean = mlt_journal_outcome(j, i, 0);
-        for (size_t k = 0; k < clean->n_preds; k++) {
-            any = true;
-            lowest = clean->preds[k].score < lowest ? clean->preds[k].score : lowest;
-        }
-    }
-    return any ? lowest : 0;
+    (void)data;
+    (void)sample;
+    return condition == 0;
 }
 
 static mlt_search_answer answer_of(const mltest_stress *stress, const mlt_sample_score *score,
@@ -73,7 +65,7 @@ mltest_status mlt_search_judge(mltest_stress *stress, mltest_error **error)
 {
     const mltest_journal *j = stress->journal;
     const mlt_score_settings *settings = &stress->score;
-    bool hysteresis = score_floor(j) <= settings->match_confidence;
+    bool hysteresis = mlt_score_floor(j, is_clean, NULL) <= settings->match_confidence;
     mlt_score_case c = {.settings = settings,
                         .weak = hysteresis ? settings->match_confidence : settings->min_confidence,
                         .n_classes = j->run.n_classes};

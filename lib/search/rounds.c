@@ -2,16 +2,12 @@
 /*
  * The search itself: round after round until no answer is missing.
  */
-#include <inttypes.h>
-
 #include "base/alloc.h"
 #include "base/checked.h"
 #include "base/error.h"
 #include "base/fpenv.h"
+#include "search/ask.h"
 #include "search/search.h"
-
-/* Of so few answers a share of failures says little: then the whole search is judged instead. */
-enum { JUDGE_ROUND_FROM = 100, JUDGE_FROM = 20 };
 
 static mltest_status make_cells(mltest_stress *s, mltest_error **error)
 {
@@ -121,48 +117,25 @@ static int32_t report(void *user_data, uint64_t done, uint64_t total, uint64_t f
     if (s->progress == NULL)
         return MLTEST_CALLBACK_DONE;
     done += s->n_done_before;
-    return s->progress(s->progress_data, done < s->n_total ? done : s->n_total, s->n_total,
-                       s->n_failed + failed);
+    return s->progress(s->progress_data, done < s->n_total ? done : s->n_total, s->n_total, failed);
 }
 
 static mltest_status run_round(mltest_stress *s, const char *path, uint64_t n, bool is_first,
                                mltest_error **error)
 {
-    mltest_run *run = NULL;
-    TRY(mlt_run_make(&run, s->ctx, s->dataset, s->predictor, s->suite, NULL, error));
-    run->settings = s->run;
-    run->settings.resume = s->run.resume || !is_first;
-    if (n < JUDGE_ROUND_FROM && !is_first)
-        run->settings.max_failures = 1;
-    run->choice = (mlt_run_choice){wants, s};
-    run->progress = report;
-    run->progress_data = s;
+    mlt_search_questions q = {.ctx = s->ctx,
+                              .dataset = s->dataset,
+                              .predictor = s->predictor,
+                              .suite = s->suite,
+                              .settings = s->run,
+                              .choice = {wants, s},
+                              .progress = report,
+                              .progress_data = s};
+    q.settings.resume = s->run.resume || !is_first;
+    if (n < MLT_JUDGE_ROUND_FROM && !is_first)
+        q.settings.max_failures = 1;
     count(s, &s->n_done_before, &s->n_total);
-    mltest_status status = mlt_run_execute(run, path, error);
-    s->n_failed += run->counters.failed;
-    s->n_answered += run->counters.answered;
-    mlt_run_unref(run);
-    return status;
-}
-
-static mltest_status check_failures(const mltest_stress *s, mltest_error **error)
-{
-    uint64_t n = s->n_failed + s->n_answered;
-    if (n < JUDGE_FROM || (double)s->n_failed <= s->run.max_failures * (double)n)
-        return MLTEST_OK;
-    return mlt_fail(error, MLTEST_ERR_PREDICTOR,
-                    "%" PRIu64 " of %" PRIu64
-                    " predictions failed, more than the allowed %d %%; the journal keeps what was "
-                    "done",
-                    s->n_failed, n, (int)(100 * s->run.max_failures));
-}
-
-static mltest_status read_back(mltest_stress *s, const char *path, mltest_error **error)
-{
-    mlt_journal_unref(s->journal);
-    s->journal = NULL;
-    TRY(mlt_journal_read(&s->journal, s->ctx, &path, 1, false, error));
-    return mlt_search_judge(s, error);
+    return mlt_search_ask(&q, path, &s->counters, error);
 }
 
 static mltest_status search(mltest_stress *s, const char *path, mltest_error **error)
@@ -174,8 +147,9 @@ static mltest_status search(mltest_stress *s, const char *path, mltest_error **e
         if (n == 0 && !is_first)
             break;
         TRY(run_round(s, path, n, is_first, error));
-        TRY(read_back(s, path, error));
-        TRY(check_failures(s, error));
+        TRY(mlt_search_read_back(&s->journal, s->ctx, path, error));
+        TRY(mlt_search_judge(s, error));
+        TRY(mlt_search_check_failures(&s->counters, MLT_JUDGE_FROM, s->run.max_failures, error));
     }
     return mlt_search_fill(s, error);
 }

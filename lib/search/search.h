@@ -54,7 +54,7 @@ struct mltest_stress {
     mltest_progress_fn progress;
     void *progress_data;
     uint64_t n_done_before, n_total; /* answers before this round, and at most in the end */
-    uint64_t n_failed, n_answered;   /* since this search began */
+    mlt_run_counters counters;       /* since this search began */
     _Atomic int cancelled;
     _Atomic int executed;
 };

@@ -17,6 +17,10 @@ static mltest_status read_settings(mltest_stress *s, const mltest_options *run,
     TRY(mlt_run_make(&first, s->ctx, s->dataset, s->predictor, s->suite, run, error));
     s->run = first->settings;
     mlt_run_unref(first);
+    if (s->run.budget > 0 || s->run.until_decided)
+        return mlt_fail(error, MLTEST_ERR_UNSUPPORTED,
+                        "%s: a search asks what it needs, which is not more than its grid",
+                        s->run.budget > 0 ? "budget" : "until_decided");
     if (s->run.shard_count != 1)
         return mlt_fail(error, MLTEST_ERR_UNSUPPORTED,
                         "shard: a search is not divided: what it asks follows from all samples");

@@ -11,6 +11,7 @@
 #include "stats/beta.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 /* n draws, of which k and m others; target t and rest u = 1 - t, each exact. */
 typedef struct {
@@ -62,4 +63,31 @@ mlt_verdict mlt_e_verdict(double k, double n, double t)
     if (mlt_log_e_pass(k, n, t) >= enough)
         return MLT_VERDICT_PASS;
     return mlt_log_e_fail(k, n, t) >= enough ? MLT_VERDICT_FAIL : MLT_VERDICT_INCONCLUSIVE;
+}
+
+/* Halves [inside, outside] down to neighbouring doubles; returns the end that is spoken against. */
+static double bisect(double k, double n, double inside, double outside,
+                     double (*log_e)(double, double, double))
+{
+    double enough = -mlt_log(MLT_VERDICT_ALPHA);
+    bool rising = outside > inside;
+    for (;;) {
+        double middle = inside + (outside - inside) / 2;
+        if (rising ? middle <= inside || middle >= outside : middle >= inside || middle <= outside)
+            return outside;
+        if (log_e(k, n, middle) >= enough)
+            outside = middle;
+        else
+            inside = middle;
+    }
+}
+
+void mlt_e_bounds(double k, double n, double *low, double *high)
+{
+    *low = 0;
+    *high = 1;
+    if (!(k >= 0) || !(n > 0) || !(k <= n))
+        return;
+    *low = bisect(k, n, k / n, 0, mlt_log_e_fail);
+    *high = bisect(k, n, k / n, 1, mlt_log_e_pass);
 }

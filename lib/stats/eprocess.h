@@ -25,4 +25,11 @@ double mlt_log_e_fail(double k, double n, double t);
 /* A pass or a fail as soon as the E is at least 1/MLT_VERDICT_ALPHA. */
 mlt_verdict mlt_e_verdict(double k, double n, double t);
 
+/*
+ * One-sided 95 % bounds that hold at any stopping time: from *high on, E_pass is enough to
+ * say that the share is less; up to *low, E_fail that it is more. The verdict is a pass if *high is
+ * within the target, a fail if *low is beyond it. 0 and 1 where nothing is known.
+ */
+void mlt_e_bounds(double k, double n, double *low, double *high);
+
 #endif
