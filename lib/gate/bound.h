@@ -9,9 +9,17 @@
 
 #include "mltest/types.h"
 
-/* What a score is when sample i is there weights[i] times; NAN where that is undefined. */
-typedef mltest_status (*mlt_gate_statistic)(void *data, const double *weights, double *value,
-                                            mltest_error **error);
+/*
+ * What a score is when sample i is there weights[i] times; NAN where that is undefined. Several
+ * threads ask at once, each with a workspace of its own; open and close are NULL if none is needed.
+ */
+typedef struct {
+    mltest_status (*open)(const void *data, void **workspace, mltest_error **error);
+    void (*close)(const void *data, void *workspace);
+    mltest_status (*value)(const void *data, void *workspace, const double *weights, double *value,
+                           mltest_error **error);
+    const void *data;
+} mlt_gate_statistic;
 
 /* Which samples are drawn together: groups[i] < n_groups for each of n samples. */
 typedef struct {
@@ -21,12 +29,13 @@ typedef struct {
 } mlt_gate_draws;
 
 /*
- * One-sided 95 % bounds, each for itself. 2000 resamples, always the same ones; NAN if the score is
- * undefined in more than a tenth of them. Resamples that are all the same show no spread: then the
- * share of samples of another kind, of which 1 - .05^(1/n) may have gone unseen, widens the bounds.
+ * One-sided 95 % bounds, each for itself: BCa with 2000 resamples, always the same ones; NAN if the
+ * score is undefined in more than a tenth of them. Resamples that are all the same show no spread:
+ * then the share of samples of another kind, of which 1 - .05^(1/n) may have gone unseen, widens
+ * the bounds.
  */
 mltest_status mlt_gate_bound(mltest_context *ctx, const mlt_gate_draws *draws,
-                             mlt_gate_statistic statistic, void *data, double *low, double *high,
+                             const mlt_gate_statistic *statistic, double *low, double *high,
                              mltest_error **error);
 
 #endif

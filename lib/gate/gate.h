@@ -18,15 +18,19 @@ typedef enum { MLT_GATE_RUN, MLT_GATE_CONDITION, MLT_GATE_BOTH } mlt_gate_scope;
 
 /* How bounds of a score come about. */
 typedef enum {
-    MLT_GATE_NONE,  /* they do not: only the value itself can be judged */
-    MLT_GATE_SHARE, /* exactly, from counts */
-    MLT_GATE_MEAN,  /* of samples under one condition, by resampling */
-    MLT_GATE_RISK,  /* mean over categories of the mean over kinds of the mean over severities */
-    MLT_GATE_FLAT_RISK, /* mean over kinds */
-    MLT_GATE_PRECISION  /* average precision of clean pictures, by resampling */
+    MLT_GATE_SHARE,      /* exactly, from counts */
+    MLT_GATE_WORST_CASE, /* likewise, of samples affected by any condition up to severity 3 */
+    /* All others by resampling. */
+    MLT_GATE_MEAN,        /* of samples under one condition */
+    MLT_GATE_RISK,        /* mean over categories of that over kinds of that over severities */
+    MLT_GATE_FLAT_RISK,   /* mean over kinds */
+    MLT_GATE_PERFORMANCE, /* under one condition */
+    MLT_GATE_DROP,        /* from that of clean pictures, on the same samples */
+    MLT_GATE_MPC,         /* mean over kinds of the mean over severities */
+    MLT_GATE_RPC          /* that in parts of the clean one */
 } mlt_gate_bound_form;
 
-/* What a sample has under a condition; 0 or 1 but for the last two. */
+/* What a sample has under a condition, 0 or 1 but for the next two; then performance. */
 typedef enum {
     MLT_GATE_AFFECTED,
     MLT_GATE_TOTAL_LOSS,
@@ -35,8 +39,19 @@ typedef enum {
     MLT_GATE_NEWLY_FIXED,
     MLT_GATE_DEGRADED,
     MLT_GATE_TOP1,
+    MLT_GATE_TOP5,
     MLT_GATE_CONSISTENCY,
-    MLT_GATE_CORRECTNESS
+    MLT_GATE_CORRECTNESS,
+    MLT_GATE_HEADLINE, /* AP, or the share of top classes that are right */
+    MLT_GATE_AP,
+    MLT_GATE_AP50,
+    MLT_GATE_AP75,
+    MLT_GATE_AR,
+    MLT_GATE_PRECISION,
+    MLT_GATE_RECALL,
+    MLT_GATE_F1,
+    MLT_GATE_ACCURACY,
+    MLT_GATE_BALANCED
 } mlt_gate_value;
 
 /* A row of score.def. */
@@ -71,6 +86,13 @@ struct mltest_gates {
 
 /* score.c: NULL if there is none; then *near is the nearest name, or NULL. */
 const mlt_gate_score *mlt_gate_score_find(const char *name, size_t n, const char **near);
+/* A share of samples, of which exact bounds are known. */
+static inline bool mlt_gate_is_share(const mlt_gate_score *score)
+{
+    return score->bound == MLT_GATE_SHARE || score->bound == MLT_GATE_WORST_CASE;
+}
+/* Between what a score lies. */
+void mlt_gate_range(const mlt_gate_score *score, double *least, double *most);
 
 /* parse.c: NAME or NAME(CONDITION). The message says what is wrong with it and names no place. */
 mltest_status mlt_gate_parse_score(mltest_gates *gates, const char *text, size_t n, mlt_gate *out,

@@ -5,10 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "gate/bound.h"
 #include "gate/condition.h"
 #include "gate/judge.h"
+#include "gate/share.h"
 #include "stats/paired_share.h"
 
 static const double z95 = 1.6448536269514722; /* one-sided 95 % */
@@ -17,66 +19,95 @@ static const double z95 = 1.6448536269514722; /* one-sided 95 % */
 typedef struct {
     mlt_gate_measure now, before;
     double sign; /* from now - before to how much worse now is */
+    mltest_context *ctx;
 } pair;
 
-static mltest_status worsening(void *data, const double *weights, double *value,
+typedef struct {
+    void *now, *before;
+} workspaces;
+
+static void close_pair(const void *data, void *opened)
+{
+    const pair *p = data;
+    workspaces *w = opened;
+    if (w->now != NULL)
+        mlt_gate_measure_close(&p->now, w->now);
+    if (w->before != NULL)
+        mlt_gate_measure_close(&p->before, w->before);
+    mlt_free(p->ctx, w);
+}
+
+static mltest_status open_pair(const void *data, void **opened, mltest_error **error)
+{
+    const pair *p = data;
+    workspaces *w = mlt_alloc_zero(p->ctx, 1, sizeof *w);
+    if (w == NULL)
+        return mlt_fail_memory(error);
+    mltest_status status = mlt_gate_measure_open(&p->now, &w->now, error);
+    if (status == MLTEST_OK)
+        status = mlt_gate_measure_open(&p->before, &w->before, error);
+    if (status == MLTEST_OK)
+        *opened = w;
+    else
+        close_pair(p, w);
+    return status;
+}
+
+static mltest_status worsening(const void *data, void *opened, const double *weights, double *value,
                                mltest_error **error)
 {
-    pair *p = data;
+    const pair *p = data;
+    const workspaces *w = opened;
     double now, before;
-    TRY(mlt_gate_measure_value(&p->now, weights, &now, error));
-    TRY(mlt_gate_measure_value(&p->before, weights, &before, error));
+    TRY(mlt_gate_measure_value(&p->now, w->now, weights, &now, error));
+    TRY(mlt_gate_measure_value(&p->before, w->before, weights, &before, error));
     *value = p->sign * (now - before);
     return MLTEST_OK;
 }
 
-static void keep_common(mlt_gate_panel *a, mlt_gate_panel *b)
-{
-    for (size_t i = 0; i < a->n_rows * a->n; i++)
-        if (isnan(a->values[i]) || isnan(b->values[i]))
-            a->values[i] = b->values[i] = NAN;
-}
-
 static bool has_same_conditions(const mlt_gate_samples *s, const pair *p)
 {
-    const mlt_gate_panel *a = &p->now.panel, *b = &p->before.panel;
-    bool same = a->n_rows == b->n_rows;
-    for (size_t i = 0; same && i < a->n_rows; i++)
-        same = strcmp(s->card->journal->conditions[a->conditions[i]].name,
-                      s->baseline->journal->conditions[b->conditions[i]].name) == 0;
+    size_t n = mlt_gate_measure_rows(&p->now);
+    bool same = n == mlt_gate_measure_rows(&p->before);
+    for (size_t i = 0; same && i < n; i++) {
+        size_t a = mlt_gate_measure_condition(&p->now, i),
+               b = mlt_gate_measure_condition(&p->before, i);
+        same = strcmp(s->card->journal->conditions[a].name,
+                      s->baseline->journal->conditions[b].name) == 0;
+    }
     return same;
 }
 
-static void judge_shares(const mlt_gate *gate, const pair *p, mlt_gate_outcome *out)
+static void judge_shares(const mlt_gate *gate, const mlt_gate_count *count, mlt_gate_outcome *out)
 {
-    const mlt_gate_panel *a = &p->now.panel, *b = &p->before.panel;
-    double only_now = 0, only_before = 0;
-    for (size_t i = 0; i < a->n; i++) {
-        only_now += a->values[i] > b->values[i];
-        only_before += a->values[i] < b->values[i];
-    }
     bool is_less_better = gate->score->is_less_better;
     out->method = "paired";
-    mlt_paired_share_bounds(is_less_better ? only_now : only_before,
-                            is_less_better ? only_before : only_now, out->n, z95, &out->low,
+    out->n_effective = count->n;
+    mlt_paired_share_bounds(is_less_better ? count->k : count->other,
+                            is_less_better ? count->other : count->k, count->n, z95, &out->low,
                             &out->high);
 }
 
-static mltest_status find_bounds(const mlt_gate *gate, const mlt_gate_samples *s, pair *p,
-                                 mlt_gate_outcome *out, mltest_error **error)
+static mltest_status find_bounds(const mlt_gate *gate, const mlt_gate_samples *s, const pair *p,
+                                 const mlt_gate_count *count, mlt_gate_outcome *out,
+                                 mltest_error **error)
 {
-    double scale = gate->score->scale;
-    const mlt_gate_draws draws = {s->groups, s->n, s->n_groups, -scale, scale};
+    mlt_gate_draws draws = {s->groups, s->n, s->n_groups, 0, 0};
+    const mlt_gate_statistic statistic = {open_pair, close_pair, worsening, p};
+    double least, most;
     if (mlt_gate_is_sequential(s, out))
         return MLTEST_OK;
-    if (gate->score->bound == MLT_GATE_SHARE) {
-        judge_shares(gate, p, out);
+    if (mlt_gate_is_share(gate->score)) {
+        judge_shares(gate, count, out);
         return MLTEST_OK;
     }
+    mlt_gate_range(gate->score, &least, &most);
+    draws.least = least - most;
+    draws.most = most - least;
     out->method = "resampling";
     if (mlt_gate_is_low_evidence(s, gate->score, out))
         return MLTEST_OK;
-    return mlt_gate_bound(s->ctx, &draws, worsening, p, &out->low, &out->high, error);
+    return mlt_gate_bound(s->ctx, &draws, &statistic, &out->low, &out->high, error);
 }
 
 static void judge_values(const mlt_gate *gate, double worse, mlt_gate_outcome *out)
@@ -92,21 +123,35 @@ static void fail(mlt_gate_outcome *out, const char *reason)
     mlt_text_puts(&out->reason, reason);
 }
 
+/* Pairs of a share are counted replicate by replicate, those of the worst case when that is known.
+ */
+static mltest_status end_pair(const mlt_gate *gate, const mlt_gate_samples *s, pair *p,
+                              mlt_gate_count *count, mltest_error **error)
+{
+    mlt_gate_measure_keep_common(&p->now, &p->before);
+    if (gate->score->bound == MLT_GATE_SHARE)
+        TRY(mlt_gate_count_pair(s, &p->now, &p->before, count, error));
+    TRY(mlt_gate_measure_end(&p->now, error));
+    TRY(mlt_gate_measure_end(&p->before, error));
+    if (gate->score->bound == MLT_GATE_WORST_CASE)
+        TRY(mlt_gate_count_pair(s, &p->now, &p->before, count, error));
+    return MLTEST_OK;
+}
+
 static mltest_status judge_pair(const mlt_gate *gate, const mlt_gate_samples *s, pair *p,
                                 mlt_gate_outcome *out, mltest_error **error)
 {
     double worse;
-    if (!p->now.is_precision) {
-        if (!has_same_conditions(s, p)) {
-            fail(out, "missing: the baseline was run under other conditions");
-            return MLTEST_OK;
-        }
-        keep_common(&p->now.panel, &p->before.panel);
+    mlt_gate_count count = {0, 0, 0, false};
+    if (!has_same_conditions(s, p)) {
+        fail(out, "missing: the baseline was run under other conditions");
+        return MLTEST_OK;
     }
-    TRY(mlt_gate_measure_value(&p->now, NULL, &out->value, error));
-    TRY(mlt_gate_measure_value(&p->before, NULL, &out->baseline, error));
+    TRY(end_pair(gate, s, p, &count, error));
+    TRY(mlt_gate_measure_point(&p->now, &out->value, error));
+    TRY(mlt_gate_measure_point(&p->before, &out->baseline, error));
+    TRY(mlt_gate_count_samples(s, &p->now, out, error));
     worse = p->sign * (out->value - out->baseline);
-    out->n = (double)mlt_gate_measure_count(&p->now);
     if (isnan(worse)) {
         fail(out, "not defined on the samples that count in both journals");
         return MLTEST_OK;
@@ -116,7 +161,7 @@ static mltest_status judge_pair(const mlt_gate *gate, const mlt_gate_samples *s,
         return MLTEST_OK;
     }
     out->verdict = MLT_VERDICT_INCONCLUSIVE;
-    TRY(find_bounds(gate, s, p, out, error));
+    TRY(find_bounds(gate, s, p, &count, out, error));
     out->verdict = mlt_gate_judge_worsening(out->low, out->high, gate->limit);
     bool is_below = worse < gate->limit;
     if (out->verdict == MLT_VERDICT_INCONCLUSIVE)
@@ -124,17 +169,6 @@ static mltest_status judge_pair(const mlt_gate *gate, const mlt_gate_samples *s,
                                         fabs(gate->limit - worse));
     mlt_gate_say_further(out, true);
     return MLTEST_OK;
-}
-
-/* Scores that cannot be measured sample by sample: as the two journals have them. */
-static void judge_unmeasured(const mlt_gate *gate, double sign, mlt_gate_outcome *out)
-{
-    if (gate->is_point) {
-        judge_values(gate, sign * (out->value - out->baseline), out);
-        return;
-    }
-    out->verdict = MLT_VERDICT_INCONCLUSIVE;
-    mlt_text_puts(&out->reason, "this score has no bounds: judge it with point: true");
 }
 
 /* The same condition of both journals; false: the gate fails. */
@@ -163,14 +197,11 @@ static bool has_same_floor(const mlt_gate_samples *s)
            !(a->score_floor < b->score_floor || a->score_floor > b->score_floor);
 }
 
-static mltest_status judge_defined(const mlt_gate *gate, const mlt_gate_samples *s, int64_t now,
-                                   int64_t before, mlt_gate_outcome *out, mltest_error **error)
+static mltest_status judge_defined(const mlt_gate *gate, const mlt_gate_samples *s,
+                                   const mlt_gate_target *now, const mlt_gate_target *before,
+                                   mlt_gate_outcome *out, mltest_error **error)
 {
-    pair p = {.sign = gate->score->is_less_better ? 1 : -1};
-    if (!mlt_gate_is_measured(gate->score, now)) {
-        judge_unmeasured(gate, p.sign, out);
-        return MLTEST_OK;
-    }
+    pair p = {.sign = gate->score->is_less_better ? 1 : -1, .ctx = s->ctx};
     TRY(mlt_gate_measure_make(&p.now, s->card, gate->score, now, s->samples, s->n, error));
     mltest_status status = mlt_gate_measure_make(&p.before, s->baseline, gate->score, before,
                                                  s->of_baseline, s->n, error);
@@ -182,11 +213,17 @@ static mltest_status judge_defined(const mlt_gate *gate, const mlt_gate_samples 
     return status;
 }
 
+/* Scores of which the part below the floor matters. */
+static bool is_of_curves(const mlt_gate_score *score)
+{
+    return score->bound >= MLT_GATE_PERFORMANCE && score->what <= MLT_GATE_AR;
+}
+
 mltest_status mlt_gate_judge_no_worse(const mlt_gate *gate, const mlt_gate_samples *s,
                                       mlt_gate_outcome *out, mltest_error **error)
 {
-    int64_t now, before;
-    TRY(find_conditions(gate, s, &now, &before, out, error));
+    int64_t at, at_before;
+    TRY(find_conditions(gate, s, &at, &at_before, out, error));
     bool is_missing = out->reason.n > 0;
     if (!mlt_text_ok(&out->reason))
         return mlt_fail_memory(error);
@@ -194,12 +231,15 @@ mltest_status mlt_gate_judge_no_worse(const mlt_gate *gate, const mlt_gate_sampl
         out->verdict = MLT_VERDICT_FAIL;
         return MLTEST_OK;
     }
-    if (!mlt_gate_is_defined(s->card, gate, now, &out->value, out) ||
-        !mlt_gate_is_defined(s->baseline, gate, before, &out->baseline, out))
+    mlt_gate_target now = mlt_gate_target_of(s->card, gate, at),
+                    before = mlt_gate_target_of(s->baseline, gate, at_before);
+    if (!mlt_gate_is_defined(s->card, gate, &now, &out->value, out) ||
+        !mlt_gate_is_defined(s->baseline, gate, &before, &out->baseline, out))
         return MLTEST_OK;
-    if (gate->score->bound == MLT_GATE_PRECISION && !has_same_floor(s)) {
+    bool is_detection = s->card->journal->run.task != MLTEST_TASK_CLASSIFICATION;
+    if (is_of_curves(gate->score) && is_detection && !has_same_floor(s)) {
         fail(out, "not defined: the journals have different score floors");
         return MLTEST_OK;
     }
-    return judge_defined(gate, s, now, before, out, error);
+    return judge_defined(gate, s, &now, &before, out, error);
 }

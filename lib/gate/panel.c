@@ -7,45 +7,8 @@
 #include "base/alloc.h"
 #include "base/checked.h"
 #include "base/error.h"
+#include "gate/value.h"
 #include "score/levels.h"
-
-static double value_of_labels(const mlt_sample_score *s, mlt_gate_value what, double strictness)
-{
-    if (isnan(s->q))
-        return NAN;
-    if (what == MLT_GATE_CORRECTNESS)
-        return s->q;
-    if (what == MLT_GATE_TOP1)
-        return s->q >= 1;
-    if (what == MLT_GATE_WRONG)
-        return s->q < strictness;
-    if (isnan(s->q0))
-        return NAN;
-    bool was_right = s->q0 >= strictness, is_right = s->q >= strictness;
-    if (what == MLT_GATE_NEWLY_BROKEN)
-        return s->failed || (was_right && !is_right);
-    if (what == MLT_GATE_NEWLY_FIXED)
-        return !was_right && is_right;
-    return s->q0 - s->q > 1 - strictness;
-}
-
-double mlt_gate_sample_value(const mltest_scorecard *card, mlt_gate_value what, size_t sample,
-                             size_t condition)
-{
-    const mlt_sample_score *s = mlt_scorecard_sample(card, sample, condition);
-    double strictness = card->settings.score_strictness;
-    bool of_labels =
-        what != MLT_GATE_AFFECTED && what != MLT_GATE_TOTAL_LOSS && what != MLT_GATE_CONSISTENCY;
-    if (!s->counted)
-        return NAN;
-    if (of_labels)
-        return value_of_labels(s, what, strictness);
-    if (!s->eligible)
-        return NAN;
-    if (what == MLT_GATE_CONSISTENCY)
-        return s->r;
-    return what == MLT_GATE_AFFECTED ? s->r < strictness : s->total_loss;
-}
 
 /* The number of a name among those of earlier rows; *n grows if it is new. */
 static size_t number_of(const mlt_gate_panel *p, const char *const *names, const size_t *numbers,
@@ -103,6 +66,38 @@ static void choose_levels(mlt_gate_panel *p, const mltest_scorecard *card)
             p->conditions[p->n_rows++] = card->levels[i].first;
 }
 
+static void choose_replicates(mlt_gate_panel *p, const mltest_scorecard *card, size_t condition)
+{
+    for (size_t c = 0; c < card->journal->n_conditions; c++)
+        if (card->level_of[c] == card->level_of[condition])
+            p->conditions[p->n_rows++] = c;
+}
+
+/* All up to severity 3 of the kinds that weigh anything. */
+static void choose_worst(mlt_gate_panel *p, const mltest_scorecard *card)
+{
+    for (size_t c = 0; c < card->journal->n_conditions; c++) {
+        const mlt_jcondition *condition = &card->journal->conditions[c];
+        if (mlt_condition_counts(condition) && condition->severity <= 3 &&
+            !card->levels[card->level_of[c]].undefined &&
+            weight_of(card, "kinds", condition->steps[0].kind) > 0)
+            p->conditions[p->n_rows++] = c;
+    }
+}
+
+static void choose_rows(mlt_gate_panel *p, const mltest_scorecard *card,
+                        const mlt_gate_score *score, int64_t condition, bool with_replicates)
+{
+    if (score->bound == MLT_GATE_WORST_CASE)
+        choose_worst(p, card);
+    else if (condition < 0)
+        choose_levels(p, card);
+    else if (with_replicates)
+        choose_replicates(p, card, (size_t)condition);
+    else
+        p->conditions[p->n_rows++] = (size_t)condition;
+}
+
 static double value_at(const mltest_scorecard *card, const mlt_gate_score *score, bool alone,
                        size_t sample, size_t condition)
 {
@@ -113,39 +108,82 @@ static double value_at(const mltest_scorecard *card, const mlt_gate_score *score
     return mlt_level_sample(card, card->level_of[condition], sample, figure);
 }
 
+static mltest_status fill_values(mlt_gate_panel *p, const mltest_scorecard *card,
+                                 const mlt_gate_score *score, bool alone, const size_t *samples,
+                                 mltest_error **error)
+{
+    size_t cells = 0;
+    if (!mlt_mul_size(p->n_rows, p->n, &cells))
+        return mlt_fail_memory(error);
+    p->values = mlt_alloc_zero(p->ctx, cells + 1, sizeof(double));
+    if (p->values == NULL)
+        return mlt_fail_memory(error);
+    for (size_t row = 0; row < p->n_rows; row++)
+        for (size_t i = 0; i < p->n; i++)
+            p->values[row * p->n + i] =
+                value_at(card, score, alone, samples[i], p->conditions[row]);
+    return MLTEST_OK;
+}
+
 mltest_status mlt_gate_panel_make(mlt_gate_panel *panel, const mltest_scorecard *card,
                                   const mlt_gate_score *score, int64_t condition,
-                                  const size_t *samples, size_t n, mltest_error **error)
+                                  bool with_replicates, const size_t *samples, size_t n,
+                                  mltest_error **error)
 {
     mltest_context *ctx = card->ctx;
     size_t most = card->journal->n_conditions + 1;
-    bool alone = condition >= 0;
+    bool alone = condition >= 0 || score->bound == MLT_GATE_WORST_CASE;
     *panel = (mlt_gate_panel){.ctx = ctx, .n = n, .scale = score->scale};
     panel->conditions = mlt_alloc_zero(ctx, most, sizeof(size_t));
     panel->kinds = mlt_alloc_zero(ctx, most, sizeof(size_t));
     panel->categories = mlt_alloc_zero(ctx, most, sizeof(size_t));
     panel->weights = mlt_alloc_zero(ctx, most, sizeof(double));
-    panel->of_kinds = mlt_alloc_zero(ctx, most, sizeof *panel->of_kinds);
-    panel->of_categories = mlt_alloc_zero(ctx, most, sizeof *panel->of_categories);
     if (panel->conditions == NULL || panel->kinds == NULL || panel->categories == NULL ||
-        panel->weights == NULL || panel->of_kinds == NULL || panel->of_categories == NULL)
+        panel->weights == NULL)
         return mlt_fail_memory(error);
-    if (alone)
-        panel->conditions[panel->n_rows++] = (size_t)condition;
-    else
-        choose_levels(panel, card);
+    choose_rows(panel, card, score, condition, with_replicates);
     TRY(arrange(panel, card, alone, score->bound == MLT_GATE_FLAT_RISK, error));
-    size_t cells = 0;
-    if (!mlt_mul_size(panel->n_rows, n, &cells))
+    return fill_values(panel, card, score, alone, samples, error);
+}
+
+mltest_status mlt_gate_panel_merge(mlt_gate_panel *p, bool largest, mltest_error **error)
+{
+    p->counts = mlt_alloc_zero(p->ctx, p->n + 1, sizeof(double));
+    if (p->counts == NULL)
         return mlt_fail_memory(error);
-    panel->values = mlt_alloc_zero(ctx, cells + 1, sizeof(double));
-    if (panel->values == NULL)
-        return mlt_fail_memory(error);
-    for (size_t row = 0; row < panel->n_rows; row++)
-        for (size_t i = 0; i < n; i++)
-            panel->values[row * n + i] =
-                value_at(card, score, alone, samples[i], panel->conditions[row]);
+    for (size_t i = 0; i < p->n; i++) {
+        double sum = 0;
+        for (size_t row = 0; row < p->n_rows; row++) {
+            double value = p->values[row * p->n + i];
+            if (isnan(value))
+                continue;
+            sum = !largest ? sum + value : value > sum ? value : sum;
+            p->counts[i]++;
+        }
+        if (largest && p->counts[i] > 1)
+            p->counts[i] = 1;
+        if (p->n_rows > 0)
+            p->values[i] = p->counts[i] > 0 ? sum / p->counts[i] : NAN;
+    }
+    p->n_rows = p->n_kinds = p->n_categories = p->n_rows > 0;
+    p->kinds[0] = p->categories[0] = 0;
+    p->weights[0] = 1;
     return MLTEST_OK;
+}
+
+mltest_status mlt_gate_panel_open(const mlt_gate_panel *panel, mlt_gate_panel_room *room,
+                                  mltest_error **error)
+{
+    room->kinds = mlt_alloc_zero(panel->ctx, panel->n_kinds + 1, sizeof *room->kinds);
+    room->categories =
+        mlt_alloc_zero(panel->ctx, panel->n_categories + 1, sizeof *room->categories);
+    return room->kinds != NULL && room->categories != NULL ? MLTEST_OK : mlt_fail_memory(error);
+}
+
+void mlt_gate_panel_close(const mlt_gate_panel *panel, mlt_gate_panel_room *room)
+{
+    mlt_free(panel->ctx, room->kinds);
+    mlt_free(panel->ctx, room->categories);
 }
 
 void mlt_gate_panel_free(mlt_gate_panel *panel)
@@ -155,8 +193,7 @@ void mlt_gate_panel_free(mlt_gate_panel *panel)
     mlt_free(panel->ctx, panel->kinds);
     mlt_free(panel->ctx, panel->categories);
     mlt_free(panel->ctx, panel->weights);
-    mlt_free(panel->ctx, panel->of_kinds);
-    mlt_free(panel->ctx, panel->of_categories);
+    mlt_free(panel->ctx, panel->counts);
 }
 
 static double mean_of_row(const double *values, const double *weights, size_t n)
@@ -169,9 +206,10 @@ static double mean_of_row(const double *values, const double *weights, size_t n)
 
 /* Within a category, and of categories, the shares in the risk are in the proportions of the
  * weights that were set; a category's share is the sum of its kinds'. */
-double mlt_gate_panel_value(mlt_gate_panel *panel, const double *weights)
+double mlt_gate_panel_value(const mlt_gate_panel *panel, mlt_gate_panel_room *room,
+                            const double *weights)
 {
-    mlt_weighted_mean *kinds = panel->of_kinds, *categories = panel->of_categories, all = {0, 0};
+    mlt_weighted_mean *kinds = room->kinds, *categories = room->categories, all = {0, 0};
     memset(kinds, 0, panel->n_kinds * sizeof *kinds);
     memset(categories, 0, panel->n_categories * sizeof *categories);
     for (size_t row = 0; row < panel->n_rows; row++)

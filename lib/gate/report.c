@@ -125,6 +125,7 @@ static mltest_status run(work *w, const mltest_options *options, mltest_error **
     for (size_t i = 0; i < w->gates->n; i++) {
         mlt_gate_outcome *out = &w->outcomes[i];
         out->value = out->baseline = out->low = out->high = out->n = out->further = NAN;
+        out->n_groups = out->n_effective = NAN;
         out->method = "";
         mlt_text_init(&out->reason, ctx);
     }

@@ -125,13 +125,14 @@ static mltest_status fill_texts(mlt_results *r, mlt_table *table, const text_col
 static mltest_status fill_numbers(mlt_results *r, mlt_table *table, const mltest_gates *gates,
                                   const mlt_gate_outcome *outcomes, mltest_error **error)
 {
-    mlt_column *limit, *value, *baseline, *low, *high, *n, *further;
+    mlt_column *limit, *value, *baseline, *low, *high, *n, *effective, *further;
     TRY(mlt_table_column(r, table, "limit", MLT_COLUMN_DOUBLE, &limit, error));
     TRY(mlt_table_column(r, table, "value", MLT_COLUMN_DOUBLE, &value, error));
     TRY(mlt_table_column(r, table, "baseline_value", MLT_COLUMN_DOUBLE, &baseline, error));
     TRY(mlt_table_column(r, table, "low", MLT_COLUMN_DOUBLE, &low, error));
     TRY(mlt_table_column(r, table, "high", MLT_COLUMN_DOUBLE, &high, error));
     TRY(mlt_table_column(r, table, "n", MLT_COLUMN_DOUBLE, &n, error));
+    TRY(mlt_table_column(r, table, "n_effective", MLT_COLUMN_DOUBLE, &effective, error));
     TRY(mlt_table_column(r, table, "further_samples", MLT_COLUMN_DOUBLE, &further, error));
     for (size_t i = 0; i < gates->n; i++) {
         limit->doubles[i] = gates->items[i].limit;
@@ -140,6 +141,7 @@ static mltest_status fill_numbers(mlt_results *r, mlt_table *table, const mltest
         low->doubles[i] = outcomes[i].low;
         high->doubles[i] = outcomes[i].high;
         n->doubles[i] = outcomes[i].n;
+        effective->doubles[i] = outcomes[i].n_effective;
         further->doubles[i] = outcomes[i].further;
     }
     return MLTEST_OK;

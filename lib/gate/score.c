@@ -31,3 +31,9 @@ const mlt_gate_score *mlt_gate_score_find(const char *name, size_t n, const char
     }
     return NULL;
 }
+
+void mlt_gate_range(const mlt_gate_score *score, double *least, double *most)
+{
+    *least = score->bound == MLT_GATE_DROP ? -score->scale : 0;
+    *most = score->scale; /* rPC above 1, of easier pictures, is no more than noise */
+}

@@ -147,6 +147,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
         TRY(mlt_score_sample(sides, &c, s, &counts, error));
         if (s->failed && s->labelled)
             count_failure(&counts, &c, sides->figures);
+        s->counts = counts;
         add_counts(&t.counts, &counts);
         add_sample(out, &t, s, card->settings.score_strictness);
         if (c.now->type == MLT_OUTCOME) {

@@ -51,6 +51,7 @@ typedef struct {
     uint32_t n_clean, n_now; /* required boxes on either side */
     uint32_t kept, lost, added, moved, reclassified;
     bool total_loss;
+    mlt_f1 counts; /* its part of the condition's precision and recall */
 } mlt_sample_score;
 
 /* What became of the boxes of one class under one condition. */

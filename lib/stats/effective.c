@@ -14,25 +14,44 @@ static double spread_of_groups(const double *affected, const double *sizes, size
     return squares;
 }
 
-mlt_effective mlt_effective_of_groups(const double *affected, const double *sizes, size_t n)
+/* sizes and their squares, and the sums. */
+typedef struct {
+    double total, squares, sum, groups;
+} totals;
+
+static totals add_groups(const double *sums, const double *sizes, size_t n)
 {
-    double total = 0, hits = 0, squares = 0, groups = 0;
+    totals t = {0, 0, 0, 0};
     for (size_t g = 0; g < n; g++) {
         if (!(sizes[g] > 0))
             continue;
-        total += sizes[g];
-        hits += affected[g];
-        squares += sizes[g] * sizes[g];
-        groups++;
+        t.total += sizes[g];
+        t.sum += sums[g];
+        t.squares += sizes[g] * sizes[g];
+        t.groups++;
     }
-    if (groups == 0)
+    return t;
+}
+
+mlt_effective mlt_effective_of_sums(const double *sums, const double *sizes, size_t n,
+                                    double squares)
+{
+    totals t = add_groups(sums, sizes, n);
+    if (!(t.groups > 0))
         return (mlt_effective){NAN, 0};
-    double share = hits / total;
-    double least = total * total / squares;
-    double spread = share * (1 - share) * total * total;
-    if (!(spread > 0) || groups < 2)
-        return (mlt_effective){share, least};
-    double variance = spread_of_groups(affected, sizes, n, share) * groups / (groups - 1);
-    double worth = spread / variance; /* infinite if all groups have the same share */
-    return (mlt_effective){share, worth < least ? least : worth < total ? worth : total};
+    double mean = t.sum / t.total;
+    double least = t.total * t.total / t.squares;
+    double spread = squares * t.total;
+    if (!(spread > 0) || t.groups < 2)
+        return (mlt_effective){mean, least};
+    double variance = spread_of_groups(sums, sizes, n, mean) * t.groups / (t.groups - 1);
+    double worth = spread / variance; /* infinite if all groups have the same mean */
+    return (mlt_effective){mean, worth < least ? least : worth < t.total ? worth : t.total};
+}
+
+mlt_effective mlt_effective_of_groups(const double *affected, const double *sizes, size_t n)
+{
+    totals t = add_groups(affected, sizes, n);
+    double share = t.sum / t.total;
+    return mlt_effective_of_sums(affected, sizes, n, share * (1 - share) * t.total);
 }

@@ -22,4 +22,11 @@ typedef struct {
  */
 mlt_effective mlt_effective_of_groups(const double *affected, const double *sizes, size_t n);
 
+/*
+ * The same of any values: sums[g] of the sizes[g] values of group g, and the squared deviations of
+ * all values from their mean. share is the mean.
+ */
+mlt_effective mlt_effective_of_sums(const double *sums, const double *sizes, size_t n,
+                                    double squares);
+
 #endif

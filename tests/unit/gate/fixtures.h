@@ -16,7 +16,7 @@
 #include "run/run.h"
 #include "testing.h"
 
-enum { GT_CLEAN, GT_FOG, GT_NOISE, GT_RAIN, GT_CONDITIONS };
+enum { GT_CLEAN, GT_FOG, GT_NOISE, GT_RAIN, GT_AGAIN };
 
 typedef struct {
     int n;          /* samples */
@@ -24,9 +24,12 @@ typedef struct {
     int blind;      /* the last ones are blind: nothing is seen on the clean picture */
     int failed;     /* the first ones fail under noise */
     int skipped;    /* the first ones are skipped under rain */
+    bool has_again; /* there is a replicate of fog, */
+    int again;      /* where the first ones lose the cat */
     int per_group;  /* samples of a group; 0: no groups */
     int from;       /* number of the first sample */
     int seed;
+    int dogs; /* the last ones are dogs, and still called cats */
     bool unlabelled;
     const char *name, *fingerprint, *more; /* more: of the run record */
 } gt_model;
@@ -38,13 +41,13 @@ static inline void gt_put_head(mlt_text *text, const gt_model *m)
                                                 {"rain:r1@5", "rain", "weather"}};
     mlt_text_printf(text,
                     "{\"type\":\"run\",\"format\":1,\"library\":\"0.1.0\",\"model\":{\"name\":"
-                    "\"%s\",\"version\":\"1\"},\"task\":\"detection\",\"classes\":[\"cat\"],"
+                    "\"%s\",\"version\":\"1\"},\"task\":\"detection\",\"classes\":[\"cat\"%s],"
                     "\"dataset\":{\"name\":\"pets\",\"fingerprint\":\"%s\",\"n\":%d},\"suite\":"
                     "\"s\",\"suite_hash\":\"00000000000000bb\",\"seed\":%d,\"shard\":[0,1],"
                     "\"limit\":%d,\"numbers\":\"f32\"%s}\n"
                     "{\"type\":\"condition\",\"name\":\"clean\",\"steps\":[],\"severity\":0,"
                     "\"replicate\":0}\n",
-                    m->name != NULL ? m->name : "net",
+                    m->name != NULL ? m->name : "net", m->dogs > 0 ? ",\"dog\"" : "",
                     m->fingerprint != NULL ? m->fingerprint : "00000000000000aa", 1000, m->seed,
                     1000, m->more != NULL ? m->more : ",\"score_floor\":0");
     for (int i = 0; i < 3; i++)
@@ -53,6 +56,10 @@ static inline void gt_put_head(mlt_text *text, const gt_model *m)
                         "\"revision\":1,\"category\":\"%s\",\"params\":{}}],\"severity\":%d,"
                         "\"replicate\":0}\n",
                         conditions[i][0], conditions[i][1], conditions[i][2], i == 2 ? 5 : 3);
+    if (m->has_again)
+        mlt_text_puts(text, "{\"type\":\"condition\",\"name\":\"fog:r1@3#1\",\"steps\":[{\"kind\":"
+                            "\"fog\",\"revision\":1,\"category\":\"weather\",\"params\":{}}],"
+                            "\"severity\":3,\"replicate\":1}\n");
 }
 
 static inline void gt_put_outcome(mlt_text *text, int i, const char *condition, bool found)
@@ -65,18 +72,20 @@ static inline void gt_put_outcome(mlt_text *text, int i, const char *condition, 
 
 static inline void gt_put_sample(mlt_text *text, const gt_model *m, int place)
 {
-    char tags[40] = "";
+    char tags[40] = "", truth[60];
     int i = m->from + place;
     bool blind = place >= m->n - m->blind;
     if (m->per_group > 0)
         snprintf(tags, sizeof tags, "\"group\":\"g%d\"", place / m->per_group);
+    snprintf(truth, sizeof truth, ",\"truth\":[[%d,10,10,20,20,0,400,1]]", place >= m->n - m->dogs);
     mlt_text_printf(text,
                     "{\"type\":\"sample\",\"id\":\"%d.png\",\"n\":%d,\"width\":100,\"height\":100,"
                     "\"hash\":\"%016x\"%s,\"tags\":{%s}}\n",
-                    i, i, (unsigned)i, m->unlabelled ? "" : ",\"truth\":[[0,10,10,20,20,0,400,1]]",
-                    tags);
+                    i, i, (unsigned)i, m->unlabelled ? "" : truth, tags);
     gt_put_outcome(text, i, "clean", !blind);
     gt_put_outcome(text, i, "fog:r1@3", !blind && place >= m->fog);
+    if (m->has_again)
+        gt_put_outcome(text, i, "fog:r1@3#1", !blind && place >= m->again);
     if (place < m->failed)
         mlt_text_printf(text,
                         "{\"type\":\"failure\",\"id\":\"%d.png\",\"condition\":"
@@ -116,13 +125,45 @@ static inline mltest_journal *gt_journal(const gt_model *m)
     return journal;
 }
 
-static inline mltest_scorecard *gt_card(const gt_model *m)
+/* The same as classes of whole pictures. */
+static inline mltest_journal *gt_classes(const gt_model *m)
+{
+    mltest_journal *journal = gt_journal(m);
+    journal->run.task = MLTEST_TASK_CLASSIFICATION;
+    for (size_t i = 0; i < journal->n_samples * journal->n_conditions; i++)
+        journal->outcomes[i].is_top = journal->outcomes[i].type == MLT_OUTCOME;
+    return journal;
+}
+
+/* Drops the journal. */
+static inline mltest_scorecard *gt_score(mltest_journal *journal)
 {
     mltest_scorecard *card = NULL;
-    mltest_journal *journal = gt_journal(m);
     ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_OK);
     mlt_journal_unref(journal);
     return card;
+}
+
+static inline double gt_card_number(const mltest_scorecard *card, const char *name)
+{
+    return mlt_results_find_value(card->results, name)->number;
+}
+
+static inline double gt_cell(const mltest_scorecard *card, const char *column, size_t row)
+{
+    const mlt_table *table = mlt_results_find_table(card->results, "conditions");
+    return mlt_table_find_column(table, column)->doubles[row];
+}
+
+static inline const mlt_gate_score *gt_find(const char *name)
+{
+    const char *near;
+    return mlt_gate_score_find(name, strlen(name), &near);
+}
+
+static inline mltest_scorecard *gt_card(const gt_model *m)
+{
+    return gt_score(gt_journal(m));
 }
 
 /* Gates of a document, g.json by its first letter or g.yaml. */

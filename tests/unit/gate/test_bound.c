@@ -7,10 +7,12 @@ enum { N = 100 };
 static double values[N];
 static size_t groups[N];
 
-static mltest_status mean(void *data, const double *weights, double *value, mltest_error **error)
+static mltest_status mean(const void *data, void *workspace, const double *weights, double *value,
+                          mltest_error **error)
 {
     double sum = 0, n = 0;
-    size_t *calls = data;
+    _Atomic size_t *calls = *(_Atomic size_t *const *)data;
+    (void)workspace;
     (void)error;
     for (size_t i = 0; i < N; i++) {
         sum += weights[i] * values[i];
@@ -21,6 +23,9 @@ static mltest_status mean(void *data, const double *weights, double *value, mlte
         (*calls)++;
     return MLTEST_OK;
 }
+
+static _Atomic size_t *counted; /* calls, if anybody wants to know */
+static const mlt_gate_statistic of_mean = {NULL, NULL, mean, &counted};
 
 static mlt_gate_draws draws(size_t per_group)
 {
@@ -33,12 +38,14 @@ static mlt_gate_draws draws(size_t per_group)
 START_TEST(like_exact_bounds)
 {
     double low, high;
-    size_t calls = 0;
+    _Atomic size_t calls = 0;
+    counted = &calls;
     mlt_gate_draws d = draws(1);
     for (size_t i = 0; i < N; i++)
         values[i] = i < 20;
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, &calls, &low, &high, NULL), MLTEST_OK);
-    ck_assert_uint_eq(calls, 2001); /* the sample itself is one */
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
+    ck_assert_uint_eq(calls, 2101); /* the sample itself is one, and 100 blocks */
+    counted = NULL;
     ck_assert_double_eq_tol(low, 0.2 - 1.645 * 0.04, 0.012);
     ck_assert_double_eq_tol(high, 0.2 + 1.645 * 0.04, 0.012);
 }
@@ -51,7 +58,7 @@ START_TEST(the_same_every_time)
     for (size_t i = 0; i < N; i++)
         values[i] = (double)(i * i % 17) / 17;
     for (int i = 0; i < 2; i++)
-        ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low[i], &high[i], NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low[i], &high[i], NULL), MLTEST_OK);
     ck_assert_double_eq(low[0], low[1]);
     ck_assert_double_eq(high[0], high[1]);
 }
@@ -64,10 +71,10 @@ START_TEST(groups_are_drawn_whole)
     for (size_t i = 0; i < N; i++)
         values[i] = i < 20;
     mlt_gate_draws d = draws(1);
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
     width = high - low;
     d = draws(5);
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
     ck_assert_double_eq_tol((high - low) / width, sqrt(5), 0.35);
 }
 END_TEST
@@ -79,38 +86,52 @@ START_TEST(no_spread_is_not_certainty)
     mlt_gate_draws d = draws(1);
     for (size_t i = 0; i < N; i++)
         values[i] = 0.1; /* sums of it are rounded */
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
     ck_assert_double_eq_tol(low, 0.1 - 0.1 * unseen, 1e-12);
     ck_assert_double_eq_tol(high, 0.1 + 0.9 * unseen, 1e-12);
     for (size_t i = 0; i < N; i++)
         values[i] = 0;
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
     ck_assert_double_eq(low, 0);
     ck_assert_double_eq_tol(high, unseen, 1e-12);
 }
 END_TEST
 
-/* Undefined in `share` of the resamples. */
-static mltest_status sometimes(void *data, const double *weights, double *value,
-                               mltest_error **error)
+/* Undefined where the first sample was drawn as often as that. */
+static mltest_status sometimes(const void *data, void *workspace, const double *weights,
+                               double *value, mltest_error **error)
 {
-    size_t *calls = data;
+    const double *undefined = data;
+    (void)workspace;
     (void)error;
-    *value = (*calls)++ % 20 < calls[1] ? NAN : weights[0];
+    *value = weights[0] >= *undefined ? NAN : weights[1];
     return MLTEST_OK;
 }
 
+/* A sample is drawn three times or more in 8 % of resamples, twice or more in 26 %. */
 START_TEST(undefined_resamples)
+{
+    double low, high, undefined = 3;
+    const mlt_gate_statistic s = {NULL, NULL, sometimes, &undefined};
+    mlt_gate_draws d = draws(1);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &s, &low, &high, NULL), MLTEST_OK);
+    ck_assert(low >= 0 && high >= 1);
+    undefined = 2;
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &s, &low, &high, NULL), MLTEST_OK);
+    ck_assert(isnan(low) && isnan(high));
+}
+END_TEST
+
+/* Rare and large: BCa reaches further up than down, and further than the normal approximation. */
+START_TEST(skewed)
 {
     double low, high;
     mlt_gate_draws d = draws(1);
-    size_t calls[2] = {19, 2}; /* of the sample itself it is defined */
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, sometimes, calls, &low, &high, NULL), MLTEST_OK);
-    ck_assert(low >= 0 && high >= 1);
-    calls[0] = 19;
-    calls[1] = 3;
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, sometimes, calls, &low, &high, NULL), MLTEST_OK);
-    ck_assert(isnan(low) && isnan(high));
+    for (size_t i = 0; i < N; i++)
+        values[i] = i < 3;
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
+    ck_assert_double_gt(high - 0.03, 0.03 - low);
+    ck_assert_double_gt(high, 0.03 + 1.645 * sqrt(0.03 * 0.97 / N) + 0.005);
 }
 END_TEST
 
@@ -118,14 +139,16 @@ START_TEST(nothing_to_draw)
 {
     double low, high;
     const mlt_gate_draws d = {groups, 0, 0, 0, 1};
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, mean, NULL, &low, &high, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
     ck_assert(isnan(low) && isnan(high));
 }
 END_TEST
 
-static mltest_status fails(void *data, const double *weights, double *value, mltest_error **error)
+static mltest_status fails(const void *data, void *workspace, const double *weights, double *value,
+                           mltest_error **error)
 {
     (void)data;
+    (void)workspace;
     (void)weights;
     (void)value;
     (void)error;
@@ -135,9 +158,9 @@ static mltest_status fails(void *data, const double *weights, double *value, mlt
 START_TEST(errors_are_handed_on)
 {
     double low, high;
+    const mlt_gate_statistic s = {NULL, NULL, fails, NULL};
     mlt_gate_draws d = draws(1);
-    ck_assert_int_eq(mlt_gate_bound(NULL, &d, fails, NULL, &low, &high, NULL),
-                     MLTEST_ERR_CANCELLED);
+    ck_assert_int_eq(mlt_gate_bound(NULL, &d, &s, &low, &high, NULL), MLTEST_ERR_CANCELLED);
     ck_assert(isnan(low) && isnan(high));
 }
 END_TEST
@@ -145,7 +168,7 @@ END_TEST
 static mltest_status body(mltest_context *ctx, void *data)
 {
     double low, high;
-    return mlt_gate_bound(ctx, data, mean, NULL, &low, &high, NULL);
+    return mlt_gate_bound(ctx, data, &of_mean, &low, &high, NULL);
 }
 
 START_TEST(out_of_memory)
@@ -156,5 +179,5 @@ START_TEST(out_of_memory)
 END_TEST
 
 MLT_TEST_SUITE(gate_bound, like_exact_bounds, the_same_every_time, groups_are_drawn_whole,
-               no_spread_is_not_certainty, undefined_resamples, nothing_to_draw,
+               no_spread_is_not_certainty, undefined_resamples, skewed, nothing_to_draw,
                errors_are_handed_on, out_of_memory)

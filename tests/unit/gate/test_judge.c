@@ -52,6 +52,14 @@ START_TEST(further)
 }
 END_TEST
 
+/* 100000 more samples are worth naming, more are not. */
+START_TEST(too_many_more)
+{
+    ck_assert_double_eq(mlt_gate_further(1, 316, 1), 99855);
+    ck_assert(isnan(mlt_gate_further(1, 317, 1)));
+}
+END_TEST
+
 START_TEST(words_for_further)
 {
     mlt_gate_outcome out = {.further = 12, .low = 0};
@@ -63,7 +71,7 @@ START_TEST(words_for_further)
     mlt_text_clear(&out.reason);
     out.further = NAN;
     mlt_gate_say_further(&out, false);
-    ck_assert_str_eq(mlt_text_string(&out.reason), "too close to the limit for these samples");
+    ck_assert_str_eq(mlt_text_string(&out.reason), "too close to the limit");
     mlt_text_clear(&out.reason);
     out.low = NAN;
     mlt_gate_say_further(&out, false);
@@ -76,5 +84,5 @@ START_TEST(words_for_further)
 }
 END_TEST
 
-MLT_TEST_SUITE(gate_judge, at_most, at_least, worsening, undefined_bounds, further,
+MLT_TEST_SUITE(gate_judge, at_most, at_least, worsening, undefined_bounds, further, too_many_more,
                words_for_further)

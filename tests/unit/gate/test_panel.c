@@ -3,22 +3,7 @@
 
 #include "gate/fixtures.h"
 
-static const mlt_gate_score *score(const char *name)
-{
-    const char *near;
-    return mlt_gate_score_find(name, strlen(name), &near);
-}
-
-static double number(const mltest_scorecard *card, const char *name)
-{
-    return mlt_results_find_value(card->results, name)->number;
-}
-
-static double cell(const mltest_scorecard *card, const char *column, size_t row)
-{
-    const mlt_table *table = mlt_results_find_table(card->results, "conditions");
-    return mlt_table_find_column(table, column)->doubles[row];
-}
+static bool levels; /* with all replicates */
 
 static double measured(const mltest_scorecard *card, const char *name, int64_t condition,
                        const double *weights)
@@ -27,10 +12,16 @@ static double measured(const mltest_scorecard *card, const char *name, int64_t c
     mlt_gate_panel panel;
     for (size_t i = 0; i < 100; i++)
         samples[i] = i;
-    ck_assert_int_eq(mlt_gate_panel_make(&panel, card, score(name), condition, samples,
+    ck_assert_int_eq(mlt_gate_panel_make(&panel, card, gt_find(name), condition, levels, samples,
                                          card->journal->n_samples, NULL),
                      MLTEST_OK);
-    double value = mlt_gate_panel_value(&panel, weights);
+    bool is_worst = strcmp(name, "worst_case_share") == 0;
+    if (levels || is_worst)
+        ck_assert_int_eq(mlt_gate_panel_merge(&panel, is_worst, NULL), MLTEST_OK);
+    mlt_gate_panel_room room;
+    ck_assert_int_eq(mlt_gate_panel_open(&panel, &room, NULL), MLTEST_OK);
+    double value = mlt_gate_panel_value(&panel, &room, weights);
+    mlt_gate_panel_close(&panel, &room);
     mlt_gate_panel_free(&panel);
     return value;
 }
@@ -45,12 +36,15 @@ START_TEST(agrees_with_the_scorecard)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         for (size_t c = GT_FOG; c <= GT_RAIN; c++)
             ck_assert_double_eq_tol(measured(card, names[i], (int64_t)c, NULL),
-                                    cell(card, score(names[i])->source, c), 1e-12);
-    ck_assert_double_eq_tol(measured(card, "risk", -1, NULL), number(card, "risk.value"), 1e-12);
-    ck_assert_double_eq_tol(measured(card, "risk_flat", -1, NULL), number(card, "risk_flat"),
+                                    gt_cell(card, gt_find(names[i])->source, c), 1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk", -1, NULL), gt_card_number(card, "risk.value"),
                             1e-12);
+    ck_assert_double_eq_tol(measured(card, "risk_flat", -1, NULL),
+                            gt_card_number(card, "risk_flat"), 1e-12);
     ck_assert_double_eq_tol(measured(card, "failure_under_change", -1, NULL),
-                            number(card, "failure_under_change"), 1e-12);
+                            gt_card_number(card, "failure_under_change"), 1e-12);
+    ck_assert_double_eq_tol(measured(card, "worst_case_share", -1, NULL),
+                            gt_card_number(card, "worst_case_share"), 1e-12);
     mlt_scorecard_unref(card);
 }
 END_TEST
@@ -84,12 +78,12 @@ START_TEST(weighted)
     ck_assert_int_eq(mlt_options_set(options, "weights", "fog=2,noise=0", NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_scorecard_make(&card, NULL, plain->journal, options, NULL), MLTEST_OK);
     mlt_options_unref(options);
-    ck_assert(number(card, "risk.value") > number(plain, "risk.value") ||
-              number(card, "risk.value") < number(plain, "risk.value"));
+    ck_assert(gt_card_number(card, "risk.value") > gt_card_number(plain, "risk.value") ||
+              gt_card_number(card, "risk.value") < gt_card_number(plain, "risk.value"));
     static const char *const names[] = {"risk", "risk_flat", "failure_under_change"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         ck_assert_double_eq_tol(measured(card, names[i], -1, NULL),
-                                number(card, score(names[i])->source), 1e-12);
+                                gt_card_number(card, gt_find(names[i])->source), 1e-12);
     mlt_scorecard_unref(card);
     mlt_scorecard_unref(plain);
 }
@@ -106,6 +100,35 @@ START_TEST(without_labels)
 }
 END_TEST
 
+/* fog loses 12 of 60, its replicate 24: of the first 12 both are affected. */
+START_TEST(replicates)
+{
+    const gt_model m = {.n = 60, .fog = 12, .again = 24, .has_again = true};
+    mltest_scorecard *card = gt_card(&m);
+    double weights[60] = {0};
+    weights[5] = weights[20] = 1;
+    levels = true;
+    ck_assert_double_eq_tol(measured(card, "affected", GT_FOG, NULL), 18.0 / 60, 1e-12);
+    ck_assert_double_eq_tol(measured(card, "robustness", GT_FOG, NULL), 100 - 30, 1e-12);
+    ck_assert_double_eq_tol(measured(card, "affected", GT_FOG, weights), 0.75, 1e-12);
+    levels = false;
+    ck_assert_double_eq_tol(measured(card, "affected", GT_FOG, NULL), 12.0 / 60, 1e-12);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+START_TEST(worst_case)
+{
+    const gt_model m = {.n = 50, .fog = 10, .noise = 15, .blind = 5};
+    mltest_scorecard *card = gt_card(&m);
+    double weights[50] = {0};
+    weights[12] = weights[40] = 1; /* the one by noise alone, the other by nothing */
+    ck_assert_double_eq_tol(measured(card, "worst_case_share", -1, NULL), 15.0 / 45, 1e-12);
+    ck_assert_double_eq_tol(measured(card, "worst_case_share", -1, weights), 0.5, 1e-12);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 static mltest_status body(mltest_context *ctx, void *data)
 {
     mltest_scorecard *card = data;
@@ -113,7 +136,14 @@ static mltest_status body(mltest_context *ctx, void *data)
     mlt_gate_panel panel;
     mltest_context *was = card->ctx;
     card->ctx = ctx;
-    mltest_status status = mlt_gate_panel_make(&panel, card, score("risk"), -1, samples, 2, NULL);
+    mlt_gate_panel_room room = {NULL, NULL};
+    mltest_status status =
+        mlt_gate_panel_make(&panel, card, gt_find("risk"), -1, false, samples, 2, NULL);
+    if (status == MLTEST_OK)
+        status = mlt_gate_panel_merge(&panel, true, NULL);
+    if (status == MLTEST_OK)
+        status = mlt_gate_panel_open(&panel, &room, NULL);
+    mlt_gate_panel_close(&panel, &room);
     mlt_gate_panel_free(&panel);
     card->ctx = was;
     return status;
@@ -128,5 +158,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-MLT_TEST_SUITE(gate_panel, agrees_with_the_scorecard, by_hand, weighted, without_labels,
-               out_of_memory)
+MLT_TEST_SUITE(gate_panel, agrees_with_the_scorecard, by_hand, weighted, without_labels, replicates,
+               worst_case, out_of_memory)

@@ -17,7 +17,8 @@ START_TEST(values)
 {
     const gt_model m = {.n = 60, .fog = 3, .failed = 6, .skipped = 10, .blind = 5, .per_group = 2};
     mltest_gate_report *report = gt_report(
-        "[\"affected(fog@3) <= 0.5\",\"affected(fog@3) <= 0.01\",\"risk >= 99\"]", &m, NULL);
+        "[\"affected(fog@3) <= 0.5\",\"affected(fog@3) <= 0.001\",\"affected(fog@3) >= 0.99\"]", &m,
+        NULL);
     ck_assert_str_eq(text(report, "model.name"), "net");
     ck_assert_str_eq(text(report, "dataset.name"), "pets");
     ck_assert_str_eq(text(report, "verdict"), "fail");

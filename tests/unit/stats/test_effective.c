@@ -67,6 +67,25 @@ START_TEST(groups)
 }
 END_TEST
 
+/* Values of any kind: four groups of two differences, by hand. */
+START_TEST(sums)
+{
+    const double sizes[] = {2, 2, 2, 2}, alike[] = {2, -2, 0, 0}, mixed[] = {0, 0, 0, 0};
+    mlt_effective e = mlt_effective_of_sums(alike, sizes, 4, 4); /* 1 1, -1 -1, 0 0, 0 0 */
+    ck_assert_double_eq_tol(e.n_eff, 4, 1e-12);
+    ck_assert(e.share >= 0 && e.share <= 0);
+    e = mlt_effective_of_sums(mixed, sizes, 4, 8); /* 1 -1 in each */
+    ck_assert_double_eq(e.n_eff, 8);
+    e = mlt_effective_of_sums(mixed, sizes, 4, 0); /* no value differs from another */
+    ck_assert_double_eq(e.n_eff, 4);
+    const double some[] = {2, -1, 0, 0}; /* 1 1, -1 0, 0 0, 0 0: mean 1/8, squares 3 - 1/8 */
+    e = mlt_effective_of_sums(some, sizes, 4, 2.875);
+    /* groups deviate by 1.75, -1.25, -.25, -.25: squares 4.75, times 4/3 */
+    ck_assert_double_eq_tol(e.n_eff, 4, 1e-12); /* 2.875 · 8 / 6.33 = 3.6, but four groups */
+    ck_assert_double_eq_tol(e.share, 0.125, 1e-15);
+}
+END_TEST
+
 Suite *mlt_suite_stats_effective(void)
 {
     Suite *suite = suite_create("stats_effective");
@@ -74,6 +93,7 @@ Suite *mlt_suite_stats_effective(void)
     tcase_add_test(tests, single_samples);
     tcase_add_test(tests, replicates);
     tcase_add_test(tests, groups);
+    tcase_add_test(tests, sums);
     suite_add_tcase(suite, tests);
     return suite;
 }
