@@ -81,6 +81,13 @@ mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_
     return mlt_tide_add_placed(w, sample->n, n_truths, preds, now->n_preds, error);
 }
 
+void mlt_performance_end(mlt_performance *w)
+{
+    mlt_free(w->card->ctx, w->truths);
+    mlt_free(w->card->ctx, w->moved);
+    mlt_free(w->card->ctx, w->preds);
+}
+
 static bool is_label_limited(const mltest_journal *j, size_t condition)
 {
     for (size_t i = 0; i < j->n_samples; i++) {
@@ -261,9 +268,7 @@ mltest_status mlt_score_performance(mltest_scorecard *card, mlt_sides *sides,
             status = mlt_performance_of_top(&w, c, error);
     mlt_free(card->ctx, w.weights);
     mlt_bootstrap_free(card->ctx, &w.clean_draws);
-    mlt_free(card->ctx, w.truths);
-    mlt_free(card->ctx, w.moved);
-    mlt_free(card->ctx, w.preds);
+    mlt_performance_end(&w);
     mlt_tide_free(w.tide);
     return status;
 }

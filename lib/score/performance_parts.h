@@ -45,6 +45,8 @@ static inline bool mlt_takes_part(const mlt_performance *w, const mlt_jsample *s
 mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_jsample *sample,
                                   const mlt_joutcome *now, bool label_limited,
                                   mltest_error **error);
+/* Frees what adding made. */
+void mlt_performance_end(mlt_performance *w);
 /* The drop of the headline figure from its clean value on the same samples. */
 void mlt_take_drop(mlt_condition_score *out, double clean);
 /* Classification under one condition. */
