@@ -129,7 +129,9 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
     const mltest_journal *j = card->journal;
     mlt_condition_score *out = &card->conditions[condition];
     sums t = {.affected = 0};
-    sides->figures = card->figures == NULL ? NULL : &card->figures[condition * j->run.n_classes];
+    /* Those of classes of whole pictures are counted with their performance. */
+    bool has_figures = card->figures != NULL && j->run.task != MLTEST_TASK_CLASSIFICATION;
+    sides->figures = has_figures ? &card->figures[condition * j->run.n_classes] : NULL;
     sides->changes = card->changes == NULL ? NULL : &card->changes[condition * j->run.n_classes];
     for (size_t i = 0; i < j->n_samples; i++) {
         mlt_sample_score *s = &card->samples[i * j->n_conditions + condition];

@@ -34,6 +34,20 @@ START_TEST(test_figures_by_class)
 }
 END_TEST
 
+/* A failure has missed its class once. */
+START_TEST(test_a_failure_by_class)
+{
+    mltest_scorecard *card = scored(0.6);
+    mltest_journal *journal = mlt_journal_ref(card->journal);
+    mlt_scorecard_unref(card);
+    *fx_outcome(journal, 0, FX_FOG) = (mlt_joutcome){.type = MLT_FAILURE, .message = "", .ms = -1};
+    card = fx_score(journal);
+    fx_near(card->figures[FX_FOG * 2].counts.right, 2);
+    fx_near(card->figures[FX_FOG * 2].counts.missed, 1);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 /* Bins of 1/15: .9 and .8 alone and right, two of .6 half right: (.1 + .2 + 2 · .1) / 4. */
 START_TEST(test_calibration)
 {
@@ -52,4 +66,5 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
-FX_SUITE(performance_top, test_figures_by_class, test_calibration, test_out_of_memory)
+FX_SUITE(performance_top, test_figures_by_class, test_a_failure_by_class, test_calibration,
+         test_out_of_memory)
