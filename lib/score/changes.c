@@ -41,7 +41,15 @@ void mlt_changes_count_kept(mlt_sides *s, const mlt_score_case *c)
     }
 }
 
-/* Pairs by a rule, and how many of them are of a box that is asked for. */
+/* What nobody asks for has not been lost, and explains nothing new. */
+static void leave_lost(mlt_sides *s, const mlt_score_case *c)
+{
+    for (size_t i = 0; i < s->clean.n; i++)
+        if (s->clean.partner[i] == MLT_MATCH_FREE && !is_asked_for(s, c, i))
+            s->clean.partner[i] = MLT_MATCH_OUT;
+}
+
+/* Pairs by a rule, and how many of them there are. */
 static mltest_status pair(mlt_sides *s, const mlt_score_case *c, const mlt_match_rule *rule,
                           bool moves, uint32_t *n, mltest_error **error)
 {
@@ -51,7 +59,7 @@ static mltest_status pair(mlt_sides *s, const mlt_score_case *c, const mlt_match
                   s->clean.partner, s->partner_now, s->iou, error));
     for (size_t i = 0; i < s->clean.n; i++) {
         mlt_class_change *change = change_of(s, c, s->clean.boxes[i].cls);
-        if (s->iou[i] < 0 || !is_asked_for(s, c, i))
+        if (s->iou[i] < 0)
             continue;
         *n += 1;
         if (change != NULL)
@@ -71,6 +79,7 @@ mltest_status mlt_changes_match_rest(mlt_sides *s, const mlt_score_case *c, mlt_
                                   .weak = strong};
     const mlt_match_rule changes_class = {
         .low = match_iou, .classes = MLT_MATCH_OTHER_CLASS, .strong = strong, .weak = strong};
+    leave_lost(s, c);
     TRY(pair(s, c, &moves, true, &out->moved, error));
     return pair(s, c, &changes_class, false, &out->reclassified, error);
 }
@@ -93,5 +102,6 @@ mltest_status mlt_changes_lose_all(mlt_sides *s, const mlt_score_case *c, mlt_sa
         change->required++;
         change->lost++;
     }
+    out->total_loss = out->lost > 0;
     return MLTEST_OK;
 }

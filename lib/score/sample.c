@@ -233,7 +233,6 @@ static mltest_status score_failure(mlt_sides *s, const mlt_score_case *c, mlt_sa
 {
     mlt_f1 before;
     out->failed = true;
-    out->total_loss = sees_clean(c);
     if (out->eligible) {
         out->r = 0;
         TRY(mlt_changes_lose_all(s, c, out, error));

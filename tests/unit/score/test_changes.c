@@ -92,6 +92,47 @@ START_TEST(test_hidden_boxes_do_not_move)
 }
 END_TEST
 
+/* The new box is nearer to a hidden one (IoU 9/31) than to the lost one (5/35), and is the lost one
+ * all the same; half of it does not lie in the hidden one, so it is new. */
+START_TEST(test_hidden_boxes_explain_nothing)
+{
+    static mlt_pred before[] = {{{40, 0, 20, 20}, 0.9, 0}, {{66, 0, 20, 20}, 0.8, 0}};
+    static mlt_pred after[] = {{{51, 0, 20, 20}, 0.9, 0}};
+    static mlt_box cover[] = {{40, 0, 20, 20}};
+    mltest_journal *journal = fx_open(true);
+    for (size_t i = 1; i < FX_SAMPLES; i++)
+        fx_outcome(journal, i, FX_FOG)->type = MLT_SKIP;
+    fx_answer(journal, 0, FX_CLEAN, before, 2);
+    fx_answer(journal, 0, FX_FOG, after, 1);
+    fx_outcome(journal, 0, FX_FOG)->cover = cover;
+    fx_outcome(journal, 0, FX_FOG)->n_cover = 1;
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert_uint_eq(card->conditions[FX_FOG].lost, 1);
+    ck_assert_uint_eq(card->conditions[FX_FOG].added, 1);
+    ck_assert_uint_eq(card->conditions[FX_FOG].moved, 1);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
+/* A class that the condition leaves out is not lost either, nor all that there is. */
+START_TEST(test_a_failure_loses_nothing_left_out)
+{
+    static int32_t to[] = {-1, 1};
+    static bool is_void[] = {true, false};
+    static const mlt_jclasses no_cats = {to, is_void, 2};
+    static mlt_pred seen[] = {{{40, 0, 20, 20}, 0.9, 0}};
+    mltest_journal *journal = fx_open(true);
+    fx_answer(journal, 0, FX_CLEAN, seen, 1);
+    *fx_outcome(journal, 0, FX_FOG) =
+        (mlt_joutcome){.type = MLT_FAILURE, .message = "", .ms = -1, .classes = &no_cats};
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert_uint_eq(mlt_scorecard_sample(card, 0, FX_FOG)->lost, 0);
+    ck_assert(!mlt_scorecard_sample(card, 0, FX_FOG)->total_loss);
+    ck_assert(mlt_scorecard_sample(card, 3, FX_FOG)->total_loss);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 START_TEST(test_classes_outside_the_list)
 {
     static mlt_pred strange[] = {{{0, 0, 20, 20}, 0.9, 7}};
@@ -114,4 +155,5 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(changes, test_by_class, test_classes_add_up, test_a_failure_loses_all,
-         test_hidden_boxes_do_not_move, test_classes_outside_the_list, test_out_of_memory)
+         test_hidden_boxes_do_not_move, test_hidden_boxes_explain_nothing,
+         test_a_failure_loses_nothing_left_out, test_classes_outside_the_list, test_out_of_memory)
