@@ -58,8 +58,6 @@ static void average_kinds(const resampling *r, const double *levels, double *kin
     }
 }
 
-/* Shares in the risk serve as weights: within a category, and of categories, they are in the same
- * proportions as the weights that were set. */
 static double average_categories(const resampling *r, const double *kinds, double *categories)
 {
     mlt_weighted_mean all = {0, 0};
@@ -67,11 +65,11 @@ static double average_categories(const resampling *r, const double *kinds, doubl
         mlt_weighted_mean m = {0, 0};
         for (size_t k = 0; k < r->groups->n_kinds; k++)
             if (r->category_of[k] == c)
-                mlt_mean_add(&m, r->groups->kinds[k].weight, kinds[k]);
+                mlt_mean_add(&m, r->groups->kinds[k].own, kinds[k]);
         double value = mlt_mean_value(&m);
         if (categories != NULL)
             categories[c] = 100 * value;
-        mlt_mean_add(&all, r->groups->categories[c].weight, value);
+        mlt_mean_add(&all, r->groups->categories[c].own, value);
     }
     return 100 * mlt_mean_value(&all);
 }

@@ -76,7 +76,7 @@ static void weigh_kinds(mlt_groups *g, const mltest_scorecard *card)
                          strcmp(other->category, kind->category) == 0 && !isnan(other->affected) &&
                          mlt_weight_of(&card->weights, other->name) > 0;
         }
-        g->kinds[i].weight = mlt_weight_of(&card->weights, kind->name) / relatives;
+        g->kinds[i].own = mlt_weight_of(&card->weights, kind->name) / relatives;
     }
 }
 
@@ -88,10 +88,10 @@ static void score_category(mlt_group_score *category, const mlt_groups *g)
         if (strcmp(kind->category, category->name) != 0)
             continue;
         category->n++;
-        mlt_mean_add(&affected, kind->weight, kind->affected);
-        mlt_mean_add(&wrong, kind->weight, kind->wrong);
-        mlt_mean_add(&r, kind->weight, kind->mean_r);
-        mlt_mean_add(&performance, kind->weight, kind->performance);
+        mlt_mean_add(&affected, kind->own, kind->affected);
+        mlt_mean_add(&wrong, kind->own, kind->wrong);
+        mlt_mean_add(&r, kind->own, kind->mean_r);
+        mlt_mean_add(&performance, kind->own, kind->performance);
     }
     category->affected = mlt_mean_value(&affected);
     category->wrong = mlt_mean_value(&wrong);
@@ -104,20 +104,20 @@ static void share_weights(mlt_groups *g)
 {
     double all = 0;
     for (size_t i = 0; i < g->n_categories; i++)
-        all += isnan(g->categories[i].affected) ? 0 : g->categories[i].weight;
+        all += isnan(g->categories[i].affected) ? 0 : g->categories[i].own;
     for (size_t i = 0; i < g->n_categories; i++) {
         mlt_group_score *category = &g->categories[i];
         double own = 0;
-        category->weight = all > 0 && !isnan(category->affected) ? category->weight / all : 0;
+        category->weight = all > 0 && !isnan(category->affected) ? category->own / all : 0;
         for (size_t k = 0; k < g->n_kinds; k++)
             own += strcmp(g->kinds[k].category, category->name) == 0 && !isnan(g->kinds[k].affected)
-                       ? g->kinds[k].weight
+                       ? g->kinds[k].own
                        : 0;
         for (size_t k = 0; k < g->n_kinds; k++) {
             mlt_group_score *kind = &g->kinds[k];
             if (strcmp(kind->category, category->name) == 0)
                 kind->weight =
-                    own > 0 && !isnan(kind->affected) ? category->weight * kind->weight / own : 0;
+                    own > 0 && !isnan(kind->affected) ? category->weight * kind->own / own : 0;
         }
     }
 }
@@ -201,17 +201,26 @@ static void fill_evidence(mltest_scorecard *card)
         eligible + blind > 0 ? (double)blind / (double)(eligible + blind) : NAN;
 }
 
-/* The mean AP of a class over the severities of a kind. */
-static double kind_of_class(const mltest_scorecard *card, const char *kind, size_t cls)
+/* The mean AP of a class over the replicates of a level. */
+static double level_of_class(const mltest_scorecard *card, size_t level, size_t cls)
 {
     mlt_weighted_mean out = {0, 0};
     const mltest_journal *j = card->journal;
-    for (size_t c = 0; c < j->n_conditions; c++) {
-        size_t level = card->level_of[c];
-        if (mlt_condition_counts(&j->conditions[c]) && !card->levels[level].undefined &&
-            strcmp(j->conditions[c].steps[0].kind, kind) == 0)
-            mlt_mean_add(&out, 1 / (double)card->levels[level].n_replicates,
-                         card->figures[c * j->run.n_classes + cls].ap);
+    for (size_t c = card->levels[level].first; c < j->n_conditions; c++)
+        if (card->level_of[c] == level)
+            mlt_mean_add(&out, 1, card->figures[c * j->run.n_classes + cls].ap);
+    return mlt_mean_value(&out);
+}
+
+/* The mean of that over the severities of a kind. */
+static double kind_of_class(const mltest_scorecard *card, const char *kind, size_t cls)
+{
+    mlt_weighted_mean out = {0, 0};
+    for (size_t i = 0; i < card->n_levels; i++) {
+        const mlt_jcondition *c = &card->journal->conditions[card->levels[i].first];
+        if (mlt_condition_counts(c) && !card->levels[i].undefined &&
+            strcmp(c->steps[0].kind, kind) == 0)
+            mlt_mean_add(&out, 1, level_of_class(card, i, cls));
     }
     return mlt_mean_value(&out);
 }
@@ -237,9 +246,8 @@ static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
     mlt_risk *risk = &card->risk;
     mlt_weighted_mean value_of = {0, 0}, failure = {0, 0}, flat = {0, 0}, performance = {0, 0};
     for (size_t i = 0; i < g->n_categories; i++) {
-        double weight = mlt_weight_of(&card->weights, g->categories[i].name);
-        mlt_mean_add(&value_of, weight, g->categories[i].affected);
-        mlt_mean_add(&failure, weight, g->categories[i].wrong);
+        mlt_mean_add(&value_of, g->categories[i].own, g->categories[i].affected);
+        mlt_mean_add(&failure, g->categories[i].own, g->categories[i].wrong);
     }
     for (size_t i = 0; i < g->n_kinds; i++) {
         mlt_mean_add(&flat, counts(card, &g->kinds[i]), g->kinds[i].affected);
@@ -280,7 +288,7 @@ mltest_status mlt_groups_make(mlt_groups *groups, mltest_scorecard *card, mltest
         score_kind(&groups->kinds[i], card);
     weigh_kinds(groups, card);
     for (size_t i = 0; i < groups->n_categories; i++) {
-        groups->categories[i].weight = mlt_weight_of(&card->weights, groups->categories[i].name);
+        groups->categories[i].own = mlt_weight_of(&card->weights, groups->categories[i].name);
         score_category(&groups->categories[i], groups);
     }
     share_weights(groups);

@@ -13,6 +13,7 @@ typedef struct {
     double affected, wrong, mean_r, performance; /* NAN where undefined */
     size_t n;                                    /* conditions, or kinds */
     const char *family;                          /* of a kind; "" for none */
+    double own;    /* weight among those of its category, or among categories */
     double weight; /* share in the risk of what is defined; these add up to 1 */
 } mlt_group_score;
 

@@ -214,8 +214,8 @@ END_TEST
 
 START_TEST(test_columns_of_groups)
 {
-    const mlt_group_score groups[] = {{"a", "b", 0.1, 0.2, 0.3, 0.4, 1, "", 0.6},
-                                      {"c", "d", NAN, NAN, NAN, NAN, 0, "", 0}};
+    const mlt_group_score groups[] = {{"a", "b", 0.1, 0.2, 0.3, 0.4, 1, "", 1, 0.6},
+                                      {"c", "d", NAN, NAN, NAN, NAN, 0, "", 1, 0}};
     card = fx_card(true, true);
     empty_results();
     ck_assert_int_eq(mlt_score_fill_groups(card, "kinds", groups, 2, NULL), MLTEST_OK);

@@ -11,11 +11,16 @@ typedef struct {
     mlt_units units;
 } scene;
 
-static void open_scene(scene *s)
+static void open_journal(scene *s, mltest_journal *journal)
 {
-    s->card = fx_card(true, true);
+    s->card = fx_score(journal);
     ck_assert_int_eq(mlt_groups_make(&s->groups, s->card, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_units_make(&s->units, NULL, s->card->journal, NULL), MLTEST_OK);
+}
+
+static void open_scene(scene *s)
+{
+    open_journal(s, fx_open(true));
 }
 
 static void close_scene(scene *s)
@@ -33,11 +38,10 @@ static void check_equal(double got, double want)
 }
 
 /* The sample itself has the figures of the card. */
-START_TEST(test_values_are_the_cards)
+static void check_values(scene *scored)
 {
-    scene s;
+    scene s = *scored;
     mlt_score_intervals i;
-    open_scene(&s);
     ck_assert_int_eq(mlt_score_resample(&i, s.card, &s.groups, &s.units, 100, NULL), MLTEST_OK);
     ck_assert_uint_eq(i.n_levels, s.card->n_levels);
     ck_assert_uint_eq(i.n_units, FX_SAMPLES);
@@ -51,6 +55,29 @@ START_TEST(test_values_are_the_cards)
     for (size_t k = 0; k < i.n_categories; k++)
         check_equal(i.categories[k].value, 100 * s.groups.categories[k].affected);
     mlt_score_intervals_free(NULL, &i);
+}
+
+START_TEST(test_values_are_the_cards)
+{
+    scene s;
+    open_scene(&s);
+    check_values(&s);
+    close_scene(&s);
+}
+END_TEST
+
+/* Without clean answers nobody is affected of whom it could be said, but labels are missed: the
+ * failure has kinds that the risk has not. */
+START_TEST(test_failure_without_risk)
+{
+    scene s;
+    mltest_journal *journal = fx_open(true);
+    for (size_t i = 0; i < FX_SAMPLES; i++)
+        fx_outcome(journal, i, FX_CLEAN)->type = MLT_FAILURE;
+    open_journal(&s, journal);
+    ck_assert(isnan(s.card->risk.value));
+    fx_near(s.card->risk.failure, 37.5);
+    check_values(&s);
     close_scene(&s);
 }
 END_TEST
@@ -102,6 +129,7 @@ Suite *mlt_suite_score_resample(void)
     TCase *tests = tcase_create("resample");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, test_values_are_the_cards);
+    tcase_add_test(tests, test_failure_without_risk);
     tcase_add_test(tests, test_intervals);
     tcase_add_test(tests, test_groups);
     suite_add_tcase(suite, tests);

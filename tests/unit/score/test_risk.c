@@ -123,6 +123,26 @@ START_TEST(test_relative_performance)
 }
 END_TEST
 
+/* A class that one of two replicates has no label of counts for the whole level. */
+START_TEST(test_classes_by_level)
+{
+    mltest_journal *journal = fx_open(true);
+    mlt_groups groups;
+    journal->conditions[FX_NOISE].name = "fog:r1@3#1";
+    journal->conditions[FX_RAIN].steps[0].kind = "fog";
+    for (size_t i = 0; i < FX_SAMPLES; i++)
+        fx_answer(journal, i, FX_RAIN, cat, 1);
+    mltest_scorecard *card = fx_score(journal);
+    card->figures[FX_FOG * 2].ap = 0.5;
+    card->figures[FX_NOISE * 2].ap = NAN;
+    card->figures[FX_RAIN * 2].ap = 1;
+    ck_assert_int_eq(mlt_groups_make(&groups, card, NULL), MLTEST_OK);
+    fx_near(card->risk.rpc_classes, 0.75);
+    mlt_groups_free(&groups);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 /* Severities above 3 are no part of the worst case, 3 is; nor is what was mostly skipped. */
 START_TEST(test_worst_case_up_to_severity_3)
 {
@@ -338,7 +358,8 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(risk, test_by_hand, test_groups, test_categories_weigh_the_same, test_severities_of_a_kind,
-         test_label_limited, test_relative_performance, test_worst_case_up_to_severity_3,
-         test_worst_case_of_whom, test_worst_case_at_the_strictness, test_all_equal, test_no_kinds,
-         test_without_labels, test_weights_of_categories, test_kinds_without_weight,
-         test_families_share_a_weight, test_evidence, test_out_of_memory)
+         test_label_limited, test_relative_performance, test_classes_by_level,
+         test_worst_case_up_to_severity_3, test_worst_case_of_whom,
+         test_worst_case_at_the_strictness, test_all_equal, test_no_kinds, test_without_labels,
+         test_weights_of_categories, test_kinds_without_weight, test_families_share_a_weight,
+         test_evidence, test_out_of_memory)
