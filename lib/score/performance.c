@@ -34,24 +34,33 @@ static size_t place_truths(mlt_performance *w, const mlt_jsample *sample, const 
     return n;
 }
 
+/* What is said of a class that the condition leaves out is not judged. */
+static size_t take_preds(mlt_performance *w, const mlt_joutcome *now)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < now->n_preds; i++)
+        if (!mlt_class_is_void(now->preds[i].cls, now))
+            w->preds[n++] = now->preds[i];
+    return n;
+}
+
 /*
  * For TIDE, which compares plain boxes. Under a map that is not exact a label is known only up to
  * an interval: a prediction that lies in it (IoU ≥ 0.5 as doc/scores.md compares them) is given the
  * label's own box, so that the prediction is judged and not the label.
  */
-static void snap(mlt_performance *w, const mlt_joutcome *now)
+static void snap(mlt_performance *w, size_t n)
 {
     const mlt_side *side = &w->sides->truth;
-    for (size_t i = 0; i < now->n_preds; i++) {
+    for (size_t i = 0; i < n; i++) {
+        const mlt_box box = w->preds[i].box;
         double best = 0.5;
-        w->preds[i] = now->preds[i];
         for (size_t k = 0; k < side->n; k++) {
-            double iou = side->boxes[k].cls == now->preds[i].cls
-                             ? mlt_match_iou(&side->boxes[k], &now->preds[i].box)
-                             : 0;
+            double iou =
+                side->boxes[k].cls == w->preds[i].cls ? mlt_match_iou(&side->boxes[k], &box) : 0;
             if (iou >= best) {
                 best = iou;
-                w->preds[i].box = side->boxes[k].outer;
+                w->preds[i].box = side->boxes[k].exact ? box : side->boxes[k].outer;
             }
         }
     }
@@ -67,18 +76,15 @@ mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_
         !mlt_reserve(ctx, w->moved, w->cap_moved, sample->n_truth + 1) ||
         !mlt_reserve(ctx, w->preds, w->cap_preds, now->n_preds + 1))
         return mlt_fail_memory(error);
-    size_t n_truths = place_truths(w, sample, now);
+    size_t n_truths = place_truths(w, sample, now), n_preds = take_preds(w, now);
     if (coco != NULL)
-        TRY(mlt_coco_add_moved(coco, sample->n, w->truths, w->moved, n_truths, now->preds,
-                               now->n_preds, error));
+        TRY(mlt_coco_add_moved(coco, sample->n, w->truths, w->moved, n_truths, w->preds, n_preds,
+                               error));
     if (w->tide == NULL)
         return MLTEST_OK;
-    const mlt_pred *preds = now->preds;
-    if (label_limited) {
-        snap(w, now);
-        preds = w->preds;
-    }
-    return mlt_tide_add_placed(w, sample->n, n_truths, preds, now->n_preds, error);
+    if (label_limited)
+        snap(w, n_preds);
+    return mlt_tide_add_placed(w, sample->n, n_truths, n_preds, error);
 }
 
 void mlt_performance_end(mlt_performance *w)

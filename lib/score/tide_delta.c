@@ -5,14 +5,14 @@
 
 #include "base/error.h"
 
-mltest_status mlt_tide_add_placed(mlt_performance *w, uint64_t key, size_t n_truths,
-                                  const mlt_pred *preds, size_t n_preds, mltest_error **error)
+mltest_status mlt_tide_add_placed(mlt_performance *w, uint64_t key, size_t n_truths, size_t n_preds,
+                                  mltest_error **error)
 {
     for (size_t i = 0; i < n_truths; i++) {
         if (!mlt_truth_counts(&w->truths[i]) || w->moved[i].optional)
             w->truths[i].flags |= MLT_TRUTH_CROWD;
     }
-    return mlt_tide_add(w->tide, key, w->truths, n_truths, preds, n_preds, error);
+    return mlt_tide_add(w->tide, key, w->truths, n_truths, w->preds, n_preds, error);
 }
 
 mltest_status mlt_tide_begin(mlt_performance *w, mltest_error **error)

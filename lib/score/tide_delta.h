@@ -7,9 +7,10 @@
 
 #include "score/performance_parts.h"
 
-/* Adds w->truths to w->tide; what need not be found excuses detections as a crowd does. */
-mltest_status mlt_tide_add_placed(mlt_performance *w, uint64_t key, size_t n_truths,
-                                  const mlt_pred *preds, size_t n_preds, mltest_error **error);
+/* Adds w->truths and w->preds to w->tide; what need not be found excuses detections as a crowd
+ * does. */
+mltest_status mlt_tide_add_placed(mlt_performance *w, uint64_t key, size_t n_truths, size_t n_preds,
+                                  mltest_error **error);
 /* Begins w->tide for a condition, if the settings want it. */
 mltest_status mlt_tide_begin(mlt_performance *w, mltest_error **error);
 /* Fills in tide and tide_delta of a condition from w->tide; the clean one must be the first. */
