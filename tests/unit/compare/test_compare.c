@@ -56,6 +56,9 @@ START_TEST(test_what_cannot_be_compared)
     run->seed++;
     refused("different suites or seeds");
     run->seed--;
+    run->until_decided = true;
+    refused("other was run until decided, and stopped at its verdicts");
+    run->until_decided = false;
     run->frost_photographs++;
     refused("other: its frost is made of photographs 0000000000000001, expected no photographs");
     run->frost_photographs--;

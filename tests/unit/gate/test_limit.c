@@ -255,6 +255,37 @@ START_TEST(points)
 }
 END_TEST
 
+/* A run that stopped at its verdicts: shares have bounds that hold at any time, wider than those of
+ * a fixed number of samples; nothing else has bounds. */
+START_TEST(of_runs_that_stopped)
+{
+    const char *more = ",\"score_floor\":0,\"until_decided\":{\"target\":0.05}";
+    const gt_model few = {.n = 73, .more = more}, enough = {.n = 74, .more = more},
+                   many = {.n = 60, .fog = 10, .more = more}, fixed = {.n = 60, .fog = 7},
+                   stopped = {.n = 60, .fog = 7, .more = more};
+    gt_judged("affected(fog@3) <= 0.05", &few, "inconclusive", "not decided by the samples");
+    gt_judged("affected(fog@3) <= 0.05", &enough, "pass", "");
+    gt_judged("affected(fog@3) <= 0.05", &many, "fail", "");
+    gt_judged("affected(fog@3) <= 0.05", &fixed, "fail", "");
+    gt_judged("affected(fog@3) <= 0.05", &stopped, "inconclusive", "");
+    gt_judged("affected(fog@3) <= 1", &many, "pass", "");
+    gt_judged("affected(fog@3) <= -1", &enough, "fail", "");
+    gt_judged("newly_fixed(fog@3) >= 0.05", &enough, "fail", "");
+    gt_judged("newly_fixed(fog@3) >= 0", &enough, "pass", "");
+    gt_judged("risk <= 99", &many, "inconclusive", "stopped at its verdicts");
+    gt_judged("robustness(fog@3) >= 1", &many, "inconclusive", "stopped at its verdicts");
+    gt_judged("mAP >= 0.1", &many, "inconclusive", "stopped at its verdicts");
+    mltest_gate_report *report = gt_report("[\"affected(fog@3) <= 0.05\"]", &few, NULL);
+    ck_assert_str_eq(gt_string(report, "method", 0), "sequential");
+    ck_assert_double_eq(gt_number(report, "low", 0), 0);
+    ck_assert_double_eq_tol(gt_number(report, "high", 0), 0.0505, 0.0005);
+    mlt_gate_report_unref(report);
+    report = gt_report("[{\"gate\":\"risk <= 99\",\"point\":true}]", &many, NULL);
+    ck_assert_str_eq(gt_string(report, "verdict", 0), "pass");
+    mlt_gate_report_unref(report);
+}
+END_TEST
+
 START_TEST(missing_and_undefined)
 {
     const gt_model m = {.n = 60, .skipped = 31}, bare = {.n = 60, .unlabelled = true},
@@ -271,4 +302,5 @@ END_TEST
 
 MLT_TEST_SUITE(gate_limit, shares_at_most, shares_at_least, bounds_at_the_limit,
                further_samples_decide, risk, low_evidence, means_and_precision, grouped_shares,
-               replicates, classes, limited_by_labels, points, missing_and_undefined)
+               replicates, classes, limited_by_labels, points, of_runs_that_stopped,
+               missing_and_undefined)

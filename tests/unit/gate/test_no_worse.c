@@ -151,6 +151,17 @@ START_TEST(low_evidence)
 }
 END_TEST
 
+START_TEST(runs_that_stopped)
+{
+    const char *more = ",\"score_floor\":0,\"until_decided\":{\"target\":0.05}";
+    const gt_model a = {.n = 300}, b = {.n = 300, .more = more};
+    judged("affected(fog@3)", 0.05, false, &a, &b, "inconclusive", "stopped at its verdicts");
+    judged("affected(fog@3)", 0.05, false, &b, &a, "inconclusive", "stopped at its verdicts");
+    judged("risk", 5, false, &b, &a, "inconclusive", "stopped at its verdicts");
+    judged("risk", 5, true, &b, &a, "pass", "");
+}
+END_TEST
+
 START_TEST(missing_and_undefined)
 {
     const gt_model m = {.n = 100}, bare = {.n = 100, .unlabelled = true},
@@ -195,4 +206,4 @@ END_TEST
 
 MLT_TEST_SUITE(gate_no_worse, shares, risk_and_means, precision, all_scores, grouped_shares,
                replicates, on_common_samples, on_samples_that_count_in_both, points, low_evidence,
-               missing_and_undefined, other_conditions)
+               runs_that_stopped, missing_and_undefined, other_conditions)

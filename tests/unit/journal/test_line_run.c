@@ -33,6 +33,18 @@ START_TEST(test_a_run)
 }
 END_TEST
 
+START_TEST(test_runs_that_do_not_ask_everything)
+{
+    const mlt_jrun *run = &line_of("run", "\"format\":1,\"budget\":7,\"until_decided\":"
+                                          "{\"target\":0.1,\"new\":[1],\"consistency\":\"micro\"}")
+                               ->run;
+    ck_assert_uint_eq(run->budget, 7);
+    ck_assert(run->until_decided && !run->rule.macro);
+    ck_assert_double_eq(run->rule.target, 0.1);
+    ck_assert(!line_of("run", "\"format\":1")->run.until_decided);
+}
+END_TEST
+
 START_TEST(test_shards_of_a_merge)
 {
     const mlt_jrun *run = &line_of("run", "\"format\":1,\"shards\":[0,3,4]")->run;
@@ -209,7 +221,7 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
-LINE_SUITE(line_run, test_classes_of_a_condition, test_a_run, test_shards_of_a_merge,
-           test_a_condition, test_what_cannot_be, test_conditions_that_cannot_be,
-           test_what_is_missing, test_too_many_steps, test_what_this_version_does_not_know,
-           test_too_many_parameters, test_out_of_memory)
+LINE_SUITE(line_run, test_classes_of_a_condition, test_a_run, test_runs_that_do_not_ask_everything,
+           test_shards_of_a_merge, test_a_condition, test_what_cannot_be,
+           test_conditions_that_cannot_be, test_what_is_missing, test_too_many_steps,
+           test_what_this_version_does_not_know, test_too_many_parameters, test_out_of_memory)

@@ -98,6 +98,40 @@ START_TEST(test_text_of_a_run)
 }
 END_TEST
 
+/* Keys that are there only if a run did not ask everything. */
+START_TEST(test_budget_and_rule)
+{
+    const mlt_jrule rule = {.target = 0.05,
+                            .min_confidence = 0.3,
+                            .match_confidence = 0.2,
+                            .score_strictness = 0.75,
+                            .min_visibility = 0.25,
+                            .macro = true};
+    mlt_jrun run = fix_run(3);
+    round_trip r = start();
+    mlt_line_run(&r.text, &run);
+    read_back(&r);
+    ck_assert_ptr_null(strstr(mlt_text_string(&r.text), "budget"));
+    ck_assert_ptr_null(strstr(mlt_text_string(&r.text), "until_decided"));
+    finish(&r);
+    run.budget = 18446744073709551615u;
+    run.until_decided = true;
+    run.rule = rule;
+    r = start();
+    mlt_line_run(&r.text, &run);
+    read_back(&r);
+    const mlt_jrun *got = &r.line.run;
+    ck_assert_uint_eq(got->budget, run.budget);
+    ck_assert(got->until_decided && got->rule.macro);
+    ck_assert_double_eq(got->rule.target, 0.05);
+    ck_assert_double_eq(got->rule.min_confidence, 0.3);
+    ck_assert_double_eq(got->rule.match_confidence, 0.2);
+    ck_assert_double_eq(got->rule.score_strictness, 0.75);
+    ck_assert_double_eq(got->rule.min_visibility, 0.25);
+    finish(&r);
+}
+END_TEST
+
 START_TEST(test_condition)
 {
     mlt_jparam params[] = {{hostile, -0.0}, {"b", DBL_MAX}, {"c", DBL_TRUE_MIN}};
@@ -337,6 +371,7 @@ Suite *mlt_suite_journal_line_write(void)
     TCase *tc = tcase_create("line_write");
     tcase_add_test(tc, test_run);
     tcase_add_test(tc, test_text_of_a_run);
+    tcase_add_test(tc, test_budget_and_rule);
     tcase_add_test(tc, test_condition);
     tcase_add_test(tc, test_sample);
     tcase_add_test(tc, test_unlabelled_is_not_empty);

@@ -69,6 +69,16 @@ static void check_refused(const char *claim, const char *hint)
     mlt_error_free(error);
 }
 
+/* What they meant to ask is not all there is. */
+START_TEST(test_runs_that_do_not_ask_everything)
+{
+    ck_assert(is_complete("\"budget\":3", 4, 7));
+    ck_assert(is_complete("\"budget\":3", 0, 10));
+    ck_assert(is_complete("\"until_decided\":{\"target\":0.05}", 4, 7));
+    ck_assert(!is_complete("\"format\":1", 4, 7));
+}
+END_TEST
+
 START_TEST(test_impossible_claims)
 {
     check_refused("\"shard\":[3,3]", "i < n");
@@ -108,6 +118,7 @@ Suite *mlt_suite_journal_shards(void)
     TCase *tc = tcase_create("shards");
     tcase_add_test(tc, test_a_shard_has_its_own_samples);
     tcase_add_test(tc, test_several_shards_are_listed);
+    tcase_add_test(tc, test_runs_that_do_not_ask_everything);
     tcase_add_test(tc, test_impossible_claims);
     tcase_add_test(tc, test_shards_of_different_splits);
     suite_add_tcase(suite, tc);

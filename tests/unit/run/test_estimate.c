@@ -19,6 +19,23 @@ START_TEST(test_calls_without_a_trial)
 }
 END_TEST
 
+START_TEST(test_no_more_than_a_budget)
+{
+    static const uint64_t budgets[] = {5, 24, 100}, wanted[] = {5, 24, 24};
+    for (size_t i = 0; i < 3; i++) {
+        model m = {.calls = 0};
+        char options[40];
+        uint64_t calls;
+        double seconds;
+        snprintf(options, sizeof options, "budget=%d", (int)budgets[i]);
+        mltest_run *run = make_run(NULL, &m, options, 0);
+        ck_assert_int_eq(mlt_run_estimate(run, 0, &calls, &seconds, NULL), MLTEST_OK);
+        ck_assert_uint_eq(calls, wanted[i]);
+        mlt_run_unref(run);
+    }
+}
+END_TEST
+
 START_TEST(test_a_trial_asks_once_a_sample)
 {
     model m = {.calls = 0};
@@ -140,6 +157,7 @@ Suite *mlt_suite_run_estimate(void)
 {
     TCase *tc = tcase_create("estimate");
     tcase_add_test(tc, test_calls_without_a_trial);
+    tcase_add_test(tc, test_no_more_than_a_budget);
     tcase_add_test(tc, test_a_trial_asks_once_a_sample);
     tcase_add_test(tc, test_failures_of_the_trial);
     tcase_add_test(tc, test_an_empty_shard_takes_nothing);

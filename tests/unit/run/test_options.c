@@ -40,6 +40,7 @@ START_TEST(test_defaults)
     ck_assert(s.shard_index == 0 && s.shard_count == 1);
     ck_assert(!s.resume && s.timing && !s.f64);
     ck_assert(s.max_failures == 0.1);
+    ck_assert(s.budget == 0 && !s.until_decided);
 }
 END_TEST
 
@@ -48,6 +49,8 @@ START_TEST(test_values)
     ck_assert_uint_eq(set("seed", "9007199254740991").seed, 9007199254740991u);
     ck_assert_uint_eq(set("threads", "3").threads, 3);
     ck_assert_uint_eq(set("batch", "5").batch, 5);
+    ck_assert_uint_eq(set("budget", "700").budget, 700);
+    ck_assert(set("until_decided", "true").until_decided);
     ck_assert_uint_eq(set("batch", "4096").batch, 8); /* no more than the predictor takes */
     ck_assert_uint_eq(set("limit", "4").limit, 4);
     ck_assert(set("numbers", "f64").f64);
@@ -58,14 +61,24 @@ END_TEST
 START_TEST(test_what_makes_no_sense)
 {
     static const char *const bad[][2] = {
-        {"seed", "-1"},     {"seed", "9007199254740992"},
-        {"threads", "257"}, {"batch", "5000"},
-        {"shard", "1"},     {"shard", "1/1"},
-        {"shard", "-1/2"},  {"shard", "0/0"},
-        {"shard", "0/x"},   {"shard", "0/1000001"},
-        {"shard", "/"},     {"numbers", "f16"},
-        {"resume", "may"},  {"max_failures", "1.5"},
-        {"seeds", "1"},     {"shard", "0/2 "},
+        {"seed", "-1"},
+        {"seed", "9007199254740992"},
+        {"threads", "257"},
+        {"batch", "5000"},
+        {"shard", "1"},
+        {"shard", "1/1"},
+        {"shard", "-1/2"},
+        {"shard", "0/0"},
+        {"shard", "0/x"},
+        {"shard", "0/1000001"},
+        {"shard", "/"},
+        {"numbers", "f16"},
+        {"resume", "may"},
+        {"budget", "-1"},
+        {"until_decided", "decided"},
+        {"max_failures", "1.5"},
+        {"seeds", "1"},
+        {"shard", "0/2 "},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         mlt_run_settings settings;

@@ -150,6 +150,25 @@ START_TEST(test_warnings)
 END_TEST
 
 /* One label is enough to speak of quality. */
+START_TEST(test_runs_that_did_not_ask_everything)
+{
+    mltest_journal *journal = fx_open(true);
+    journal->run.limit = 9;
+    journal->run.budget = 30;
+    mltest_scorecard *card = fx_score(journal);
+    ck_assert(warns(card, "4 of 9 samples were run, drawn at random: 21 of 54 calls, with a budget "
+                          "of 30"));
+    ck_assert(!warns(card, "stopped at its verdicts"));
+    mlt_scorecard_unref(card);
+    journal = fx_open(true);
+    journal->run.until_decided = true;
+    card = fx_score(journal);
+    ck_assert(warns(card, "4 of 4 samples were run, drawn at random: 21 of 24 calls"));
+    ck_assert(warns(card, "the run stopped at its verdicts"));
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 START_TEST(test_one_label)
 {
     mltest_journal *journal = fx_open(true);
@@ -256,6 +275,6 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(fill, test_names, test_settings, test_figures_of_risk, test_figures_of_clean_pictures,
-         test_figures_of_classification, test_warnings, test_one_label, test_evidence,
-         test_nothing_to_warn_of, test_all_that_was_skipped_is_named,
+         test_figures_of_classification, test_warnings, test_runs_that_did_not_ask_everything,
+         test_one_label, test_evidence, test_nothing_to_warn_of, test_all_that_was_skipped_is_named,
          test_a_high_floor_turns_hysteresis_off, test_out_of_memory)

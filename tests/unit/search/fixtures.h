@@ -62,14 +62,15 @@ static inline int32_t breaking_predict(void *user_data, const mltest_image_view 
     return MLTEST_CALLBACK_DONE;
 }
 
-static inline mltest_dataset *search_dataset(size_t n)
+/* per_group > 0: copies of one picture, by their names; the first n_grey have no colours. */
+static inline mltest_dataset *search_dataset_of(size_t n, size_t per_group, size_t n_grey)
 {
     static const char *const names[] = {"thing"};
     mltest_dataset *dataset;
     ck_assert_int_eq(mltest_dataset_new_memory(&dataset, NULL, "tiny", names, 1, NULL), MLTEST_OK);
     for (size_t i = 0; i < n; i++) {
         uint8_t pixels[16 * 12 * 3];
-        char id[16];
+        char id[48];
         const mltest_box box = {2, 2, 9, 9};
         const mltest_image_view view = {.data = pixels,
                                         .stride_bytes = 48,
@@ -78,8 +79,11 @@ static inline mltest_dataset *search_dataset(size_t n)
                                         .format = MLTEST_FORMAT_RGB8};
         mltest_sample *sample;
         for (size_t k = 0; k < sizeof pixels; k++)
-            pixels[k] = (uint8_t)(k * (i + 3) % 200 + 7);
-        snprintf(id, sizeof id, "p%zu", i);
+            pixels[k] = (uint8_t)((i < n_grey ? k / 3 : k) * (i + 3) % 200 + 7);
+        if (per_group > 0)
+            snprintf(id, sizeof id, "p%zu.rf.%08zu", i / per_group, i);
+        else
+            snprintf(id, sizeof id, "p%zu", i);
         ck_assert_int_eq(mltest_sample_new(&sample, NULL, NULL), MLTEST_OK);
         ck_assert_int_eq(mltest_sample_set_id(sample, id, NULL), MLTEST_OK);
         ck_assert_int_eq(mltest_sample_add_truth(sample, 0, &box, 0, NULL), MLTEST_OK);
@@ -88,6 +92,11 @@ static inline mltest_dataset *search_dataset(size_t n)
         mltest_sample_free(sample);
     }
     return dataset;
+}
+
+static inline mltest_dataset *search_dataset(size_t n)
+{
+    return search_dataset_of(n, 0, 0);
 }
 
 static inline mltest_predictor *search_predictor(breaking_model *m)

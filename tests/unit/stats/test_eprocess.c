@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "stats/bound.h"
 #include "stats/eprocess.h"
 #include "testing.h"
 
@@ -125,6 +126,39 @@ START_TEST(verdicts)
 }
 END_TEST
 
+/* Bounds and verdicts agree on all targets; they are wider than exact ones. */
+START_TEST(bounds)
+{
+    const double sizes[] = {1, 7, 60, 364, 5000};
+    for (int s = 0; s < 5; s++)
+        for (int part = 0; part <= 12; part++) {
+            double n = sizes[s], k = floor(n * part / 12), low, high;
+            mlt_e_bounds(k, n, &low, &high);
+            ck_assert_double_le(low, mlt_share_lower(k, n, MLT_VERDICT_ALPHA));
+            ck_assert_double_ge(high, mlt_share_upper(k, n, MLT_VERDICT_ALPHA));
+            for (double t = 0.005; t < 1; t += 0.005) {
+                mlt_verdict wanted = t >= high  ? MLT_VERDICT_PASS
+                                     : t <= low ? MLT_VERDICT_FAIL
+                                                : MLT_VERDICT_INCONCLUSIVE;
+                ck_assert_int_eq(mlt_e_verdict(k, n, t), wanted);
+            }
+        }
+    double low, high;
+    mlt_e_bounds(0, 74, &low, &high);
+    ck_assert_double_eq(low, 0);
+    ck_assert_double_le(high, 0.05);
+    mlt_e_bounds(0, 73, &low, &high);
+    ck_assert_double_gt(high, 0.05);
+    mlt_e_bounds(2.5, 40, &low, &high); /* of replicates */
+    ck_assert(low > 0 && low < 0.0625 && high > 0.0625 && high < 0.3);
+    const double unknown[][2] = {{0, 0}, {-1, 5}, {6, 5}, {NAN, 5}, {1, NAN}};
+    for (int i = 0; i < 5; i++) {
+        mlt_e_bounds(unknown[i][0], unknown[i][1], &low, &high);
+        ck_assert(low == 0 && high == 1);
+    }
+}
+END_TEST
+
 START_TEST(ends)
 {
     ck_assert_double_eq_tol(mlt_log_e_pass(0, 0, 0.05), 0, 1e-14);
@@ -156,6 +190,7 @@ Suite *mlt_suite_stats_eprocess(void)
     tcase_add_test(tests, errors_at_any_stopping_time);
     tcase_add_test(tests, from_a_finite_population);
     tcase_add_test(tests, verdicts);
+    tcase_add_test(tests, bounds);
     tcase_add_test(tests, ends);
     suite_add_tcase(suite, tests);
     return suite;
