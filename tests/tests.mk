@@ -101,7 +101,7 @@ $(V)/tests/simulation: $(SIMULATION_OBJ) $(V)/libmltest.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(VARIANT_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-simulations: $(V)/tests/simulation ## coverage of intervals, levels of tests; T=shares|means|tests|map|arms
+simulations: $(V)/tests/simulation ## coverage of intervals, levels of tests; T=map, for one of them
 	@$(V)/tests/simulation $(T)
 
 side-by-side: $(V)/tests/side_by_side ## the published kinds beside the package itself; T=kind

@@ -31,8 +31,9 @@ typedef struct {
     bool is_begun;               /* the journal was opened */
 } mlt_budget;
 
-/* Samples of the first rounds; later ones have an eighth of what there is. */
-enum { MLT_BUDGET_CHUNK = 8, MLT_BUDGET_GROWTH = 8 };
+/* Samples of the first rounds; later ones have a sixteenth of what there is: each reads the journal
+ * anew, and a verdict is seen at the end of a round. */
+enum { MLT_BUDGET_CHUNK = 4, MLT_BUDGET_GROWTH = 16 };
 /* How many samples come after the first n. */
 size_t mlt_budget_chunk(size_t n);
 

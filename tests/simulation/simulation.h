@@ -36,5 +36,6 @@ void check_means(void);
 void check_tests(void);
 void check_average_precision(void);
 void check_arms(void);
+void check_sequential(void);
 
 #endif

@@ -8,6 +8,8 @@ _mltest() {
         names="$(mltest --help 2>/dev/null | sed -n 's/^  \([a-z][a-z-]*\)  *.*/\1/p') --help --version"
     elif [ "$before" = --suite ]; then
         names=$(mltest list suites 2>/dev/null | sed '1d; s/ .*//')
+    elif [ "$before" = --until ]; then
+        names=decided
     elif [ "$before" = --kind ]; then
         names=$(mltest list perturbations 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$before" = --augmentations ]; then

@@ -78,6 +78,7 @@ START_TEST(tables)
                {"worst", 2},
                {"decisions", 0},
                {"corruption_errors", SIZE_MAX},
+               {"decisions", 0},
                {"warnings", SIZE_MAX},
                {"metrics", 0}};
     size_t n = 0;

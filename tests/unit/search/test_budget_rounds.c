@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole runs with a budget, or until decided. At a target of 20 % and a chunk of 8 samples, none
- * affected passes after 24 (17 are enough), all affected fails after 8.
+ * Whole runs with a budget, or until decided. At a target of 20 % and chunks of 4 samples, none
+ * affected passes after 20 (17 are enough), all affected fails after 4.
  */
 #include "search/budget_fixtures.h"
 
@@ -71,10 +71,10 @@ START_TEST(until_decided)
     mltest_scorecard *card = budget_card(&m, &plan);
     budget_says(card, 0, "pass");
     budget_says(card, 1, "fail");
-    ck_assert_double_eq(budget_cell(card, "calls", 0), 24);
-    ck_assert_double_eq(budget_cell(card, "calls", 1), 8);
-    ck_assert_double_eq(budget_cell(card, "k", 1), 8);
-    ck_assert_double_eq(budget_value(card, "calls.clean"), 24);
+    ck_assert_double_eq(budget_cell(card, "calls", 0), 20);
+    ck_assert_double_eq(budget_cell(card, "calls", 1), 4);
+    ck_assert_double_eq(budget_cell(card, "k", 1), 4);
+    ck_assert_double_eq(budget_value(card, "calls.clean"), 20);
     ck_assert_double_eq(budget_value(card, "calls.total"), m.pictures);
     ck_assert_double_eq(budget_value(card, "calls.grid"), 64 * 3);
     ck_assert_double_eq(budget_value(card, "undecided_share"), 0);
@@ -109,7 +109,7 @@ START_TEST(both)
             .n = 64, .conditions = "brightness@1", .run = run, .score = target};
         snprintf(run, sizeof run, "until_decided=true budget=%d", budget);
         mltest_scorecard *card = budget_card(&m, &plan);
-        ck_assert_int_eq(m.pictures, budget < 48 ? budget / 2 * 2 : 48);
+        ck_assert_int_eq(m.pictures, budget < 40 ? budget / 2 * 2 : 40);
         budget_says(card, 0, budget / 2 >= 17 ? "pass" : "inconclusive");
         mltest_scorecard_free(card);
     }
@@ -309,7 +309,7 @@ START_TEST(progress_and_cancel)
     mltest_run *run = budget_make(&m, &plan);
     ck_assert_int_eq(mltest_run_set_progress(run, tell, &t), MLTEST_OK);
     ck_assert_int_eq(mltest_run_execute(run, path, NULL), MLTEST_OK);
-    ck_assert_uint_eq(t.done, 48);
+    ck_assert_uint_eq(t.done, 40);
     mltest_run_free(run);
     remove(path);
     run = budget_make(&m, &plan);
@@ -335,10 +335,10 @@ END_TEST
 
 START_TEST(chunks)
 {
-    ck_assert_uint_eq(mlt_budget_chunk(0), 8);
-    ck_assert_uint_eq(mlt_budget_chunk(71), 8);
-    ck_assert_uint_eq(mlt_budget_chunk(72), 9);
-    ck_assert_uint_eq(mlt_budget_chunk(8000), 1000);
+    ck_assert_uint_eq(mlt_budget_chunk(0), 4);
+    ck_assert_uint_eq(mlt_budget_chunk(79), 4);
+    ck_assert_uint_eq(mlt_budget_chunk(80), 5);
+    ck_assert_uint_eq(mlt_budget_chunk(8000), 500);
 }
 END_TEST
 
