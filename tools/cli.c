@@ -73,19 +73,34 @@ int cli_option(mltest_options *options, const char *flag, const char *option)
     return status;
 }
 
+static int set_tide(mltest_options *options)
+{
+    mltest_error *error = NULL;
+    if (cli_has("tide") && cli_has("no-tide"))
+        return cli_usage_error("--tide and --no-tide: give one");
+    if (cli_has("no-tide") && mltest_options_set_bool(options, "tide", 0, &error) != MLTEST_OK)
+        return cli_fail(error);
+    return cli_option(options, "tide", "tide");
+}
+
 int cli_score_options(mltest_options **out)
 {
     static const char *const names[][2] = {{"min-confidence", "min_confidence"},
+                                           {"match-confidence", "match_confidence"},
                                            {"strictness", "score_strictness"},
+                                           {"min-visibility", "min_visibility"},
+                                           {"consistency", "consistency"},
+                                           {"weights", "weights"},
+                                           {"calibration", "calibration"},
                                            {"target", "target_fraction_affected_samples"},
-                                           {"consistency", "consistency"}};
+                                           {"resamples", "resamples"}};
     mltest_error *error = NULL;
     if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
         return cli_fail(error);
     int status = EXIT_OK;
     for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
         status = cli_option(*out, names[i][0], names[i][1]);
-    return status;
+    return status == EXIT_OK ? set_tide(*out) : status;
 }
 
 int32_t cli_print_note(void *user_data, const void *bytes, size_t n)

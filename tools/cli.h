@@ -38,7 +38,7 @@ typedef struct {
     int (*run)(void);
 } cli_verb;
 
-enum { CLI_MOST_FLAGS = 32, CLI_MOST_ARGS = 4096, CLI_MOST_SETS = 64 };
+enum { CLI_MOST_FLAGS = 48, CLI_MOST_ARGS = 4096, CLI_MOST_SETS = 64 };
 
 /* What was given to the verb; there is one command line a process. */
 typedef struct {
@@ -103,6 +103,33 @@ int cli_open_suite(mltest_suite **out, const char *spec);
         {"resume", NULL, "go on with a journal that exists"},                                      \
     {                                                                                              \
         "no-timing", NULL, "leave times out of the journal"                                        \
+    }
+
+/* Flags of the verbs that score: how a sample is judged, and what is computed of that;
+ * cli_score_options() reads them. */
+#define CLI_JUDGE_FLAGS                                                                            \
+    {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},           \
+        {"match-confidence", "X",                                                                  \
+         "a box may find its partner down to this score; default 2/3 of that"},                    \
+        {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},          \
+        {"min-visibility", "X", "a box of which less is visible may be missed; default 0.25"},     \
+    {                                                                                              \
+        "consistency", "micro|macro", "count boxes (the default), or average over classes"         \
+    }
+#define CLI_RISK_FLAGS                                                                             \
+    {"weights", "LIST", "of kinds and categories in the risk: weather=2,frost=0.5; else 1"},       \
+    {                                                                                              \
+        "calibration", "FILE|halves",                                                              \
+            "min-confidence of the best F1 on a journal, or on half the samples"                   \
+    }
+#define CLI_SCORE_FLAGS                                                                            \
+    CLI_JUDGE_FLAGS, CLI_RISK_FLAGS,                                                               \
+        {"target", "X", "share of affected samples a verdict tests for; default 0.05"},            \
+        {"resamples", "N", "draws for intervals of means; default 2000; 0: no such intervals"},    \
+        {"no-tide", NULL, "do not find out what kinds of error cost: saves time"},                 \
+        {"tide", NULL, "find it out, although the suite says not to"},                             \
+    {                                                                                              \
+        "suite", "FILE", "thresholds and weights of this suite, where no flag says otherwise"      \
     }
 
 /* model.c: opens what --predictor says. */

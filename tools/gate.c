@@ -11,9 +11,8 @@ static const cli_flag flags[] = {
     {"baseline", "JOURNAL", "for no_worse_than, instead of the journals that the file names"},
     {"format", "F", "text (default), json, csv, junit or markdown"},
     {"out", "FILE", "write there instead of to the standard output"},
-    {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
-    {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
-    {"consistency", "micro|macro", "count boxes, or average over classes"},
+    CLI_JUDGE_FLAGS,
+    CLI_RISK_FLAGS,
     {"max-failures", "FRACTION", "of predictions that may have failed; default 0.1"},
     {"allow-inconclusive", NULL, "exit status 0 when some gates are inconclusive and none fails"},
 };

@@ -24,18 +24,26 @@ static void print_help(FILE *to)
           to);
 }
 
+static int width_of(const cli_flag *flag)
+{
+    return (int)(strlen("--") + strlen(flag->name) +
+                 (flag->value_name != NULL ? strlen(" ") + strlen(flag->value_name) : 0));
+}
+
 static void print_verb_help(const cli_verb *verb)
 {
+    int width = 22;
     printf("mltest %s: %s\n\nusage: mltest %s [flags] %s\n\n", verb->name, verb->summary,
            verb->name, verb->arguments);
+    for (size_t i = 0; i < verb->n_flags; i++)
+        width = width_of(&verb->flags[i]) > width ? width_of(&verb->flags[i]) : width;
     for (size_t i = 0; i < verb->n_flags; i++) {
-        char left[64];
-        snprintf(left, sizeof left, "--%s%s%s", verb->flags[i].name,
-                 verb->flags[i].value_name != NULL ? " " : "",
-                 verb->flags[i].value_name != NULL ? verb->flags[i].value_name : "");
-        printf("  %-24s %s\n", left, verb->flags[i].help);
+        const cli_flag *flag = &verb->flags[i];
+        const char *value = flag->value_name != NULL ? flag->value_name : "";
+        printf("  --%s%s%s%*s  %s\n", flag->name, value[0] != '\0' ? " " : "", value,
+               width - width_of(flag), "", flag->help);
     }
-    printf("  %-24s %s\n", "--help", "this text");
+    printf("  --help%*s  this text\n", width - (int)strlen("--help"), "");
 }
 
 /* One flag at argv[i]; the number of arguments it took, or 0 after an error. */

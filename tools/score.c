@@ -4,11 +4,8 @@
 #include "cli.h"
 
 static const cli_flag flags[] = {
-    {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
-    {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
-    {"target", "X", "share of affected samples a verdict tests for; default 0.05"},
-    {"consistency", "micro|macro", "count boxes, or average over classes"},
-    {"suite", "FILE", "thresholds of this suite, where no flag says otherwise"},
+    CLI_SCORE_FLAGS,
+    {"baseline", "JOURNAL", "of another model on the same pictures, for corruption errors (mCE)"},
     {"json", NULL, "everything, for programs"},
 };
 
@@ -28,6 +25,8 @@ static int fill_from_suite(mltest_options *options)
 static int make_options(mltest_options **out)
 {
     int status = cli_score_options(out);
+    if (status == EXIT_OK)
+        status = cli_option(*out, "baseline", "baseline");
     return status == EXIT_OK ? fill_from_suite(*out) : status;
 }
 

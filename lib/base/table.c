@@ -171,6 +171,12 @@ const mlt_value *mlt_results_find_value(const mlt_results *results, const char *
     return NULL;
 }
 
+double mlt_results_find_number(const mlt_results *results, const char *name)
+{
+    const mlt_value *value = mlt_results_find_value(results, name);
+    return value != NULL ? value->number : NAN;
+}
+
 const mlt_table *mlt_results_find_table(const mlt_results *results, const char *name)
 {
     for (size_t i = 0; i < results->n_tables; i++) {

@@ -64,6 +64,8 @@ mltest_status mlt_table_set_string(mlt_results *results, mlt_column *column, siz
 
 /* Reading. */
 const mlt_value *mlt_results_find_value(const mlt_results *results, const char *name);
+/* The number of that name; NAN if there is none. */
+double mlt_results_find_number(const mlt_results *results, const char *name);
 const mlt_table *mlt_results_find_table(const mlt_results *results, const char *name);
 const mlt_column *mlt_table_find_column(const mlt_table *table, const char *name);
 size_t mlt_results_value_count(const mlt_results *results);

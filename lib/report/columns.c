@@ -122,6 +122,8 @@ void mlt_columns_print(mlt_columns *t, mlt_text *out)
         mlt_text_puts(out, cell);
         if (t->left[column] && !last)
             pad(out, gap);
+        while (last && out->n > 0 && out->bytes[out->n - 1] == ' ')
+            out->n--; /* of cells that are empty */
         mlt_text_puts(out, last ? "\n" : "  ");
         cell += strlen(cell) + 1;
     }

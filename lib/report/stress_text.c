@@ -11,12 +11,6 @@
 
 enum { SHOWN_SAMPLES = 10 };
 
-static double number(const mlt_results *r, const char *name)
-{
-    const mlt_value *v = mlt_results_find_value(r, name);
-    return v != NULL ? v->number : NAN;
-}
-
 static void put_number(mlt_text *out, const char *label, double value, int decimals)
 {
     mlt_text_puts(out, label);
@@ -35,16 +29,17 @@ static const char *text_at(const mlt_table *t, const char *column, size_t row)
 
 static void put_head(mlt_text *out, const mlt_results *r)
 {
-    double eligible = number(r, "n_eligible");
+    double eligible = mlt_results_find_number(r, "n_eligible");
     mlt_columns_clean(out, mlt_results_find_value(r, "model.name")->text);
     mlt_text_puts(out, " on ");
     mlt_columns_clean(out, mlt_results_find_value(r, "dataset.name")->text);
-    put_number(out, ": ", number(r, "n_samples"), 0);
+    put_number(out, ": ", mlt_results_find_number(r, "n_samples"), 0);
     put_number(out, " samples, ", eligible, 0);
-    put_number(out, " searched, ", number(r, "n_blind"), 0);
-    put_number(out, " blind (nothing is seen on the clean picture), ", number(r, "n_failed"), 0);
+    put_number(out, " searched, ", mlt_results_find_number(r, "n_blind"), 0);
+    put_number(out, " blind (nothing is seen on the clean picture), ",
+               mlt_results_find_number(r, "n_failed"), 0);
     mlt_text_puts(out, " without a clean answer\n");
-    if (number(r, "low_evidence") > 0)
+    if (mlt_results_find_number(r, "low_evidence") > 0)
         mlt_text_puts(out, "note: low evidence: fewer than 30 samples, or than half of them, could "
                            "be searched\n");
     mlt_text_putc(out, '\n');
@@ -99,9 +94,9 @@ static void put_kinds(mlt_text *out, const mltest_stress *s)
     }
     mlt_columns_print(&t, out);
     mlt_text_puts(out, "\nbreaks at: the severity at which ");
-    mlt_fixed(out, 100 * number(s->results, "settings.break_at"), 0);
+    mlt_fixed(out, 100 * mlt_results_find_number(s->results, "settings.break_at"), 0);
     mlt_text_puts(out, " % of the samples are broken; first signs: ");
-    mlt_fixed(out, 100 * number(s->results, "settings.first_break_at"), 0);
+    mlt_fixed(out, 100 * mlt_results_find_number(s->results, "settings.first_break_at"), 0);
     mlt_text_puts(out, " %\n");
     for (size_t i = 0; i < table->n_rows; i++) {
         if (at(table, "fitted", i) <= 0)
@@ -165,13 +160,15 @@ static void put_samples(mlt_text *out, const mltest_stress *s)
 
 static void put_calls(mlt_text *out, const mlt_results *r)
 {
-    double total = number(r, "calls.total");
-    put_number(out, "\ncalls: ", number(r, "calls.clean"), 0);
-    put_number(out, " clean + ", number(r, "calls.search"), 0);
-    put_number(out, " search + ", number(r, "calls.probes"), 0);
+    double total = mlt_results_find_number(r, "calls.total");
+    put_number(out, "\ncalls: ", mlt_results_find_number(r, "calls.clean"), 0);
+    put_number(out, " clean + ", mlt_results_find_number(r, "calls.search"), 0);
+    put_number(out, " search + ", mlt_results_find_number(r, "calls.probes"), 0);
     put_number(out, " probes = ", total, 0);
-    put_number(out, "; five severities of each kind: ", number(r, "calls.grid_of_5"), 0);
-    put_number(out, ", every step of the search's grid: ", number(r, "calls.grid_of_32"), 0);
+    put_number(
+        out, "; five severities of each kind: ", mlt_results_find_number(r, "calls.grid_of_5"), 0);
+    put_number(out, ", every step of the search's grid: ",
+               mlt_results_find_number(r, "calls.grid_of_32"), 0);
     mlt_text_putc(out, '\n');
 }
 

@@ -27,6 +27,18 @@ static mltest_status fill_names(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "n_samples", (double)card->journal->n_samples, error);
 }
 
+static mltest_status fill_weights(mltest_scorecard *card, mltest_error **error)
+{
+    mlt_text text;
+    mlt_text_init(&text, card->ctx);
+    mlt_weights_print(&card->weights, &text);
+    mltest_status status = mlt_text_ok(&text) ? mlt_results_text(card->results, "settings.weights",
+                                                                 mlt_text_string(&text), error)
+                                              : mlt_fail_memory(error);
+    mlt_text_free(&text);
+    return status;
+}
+
 static mltest_status fill_settings(mltest_scorecard *card, mltest_error **error)
 {
     const mlt_score_settings *s = &card->settings;
@@ -37,7 +49,8 @@ static mltest_status fill_settings(mltest_scorecard *card, mltest_error **error)
     TRY(mlt_results_number(r, "settings.score_strictness", s->score_strictness, error));
     TRY(mlt_results_number(r, "settings.target_fraction_affected_samples", s->target, error));
     TRY(mlt_results_number(r, "settings.min_visibility", s->min_visibility, error));
-    return mlt_results_text(r, "settings.consistency", s->macro ? "macro" : "micro", error);
+    TRY(mlt_results_text(r, "settings.consistency", s->macro ? "macro" : "micro", error));
+    return fill_weights(card, error);
 }
 
 static mltest_status fill_risk(mltest_scorecard *card, const mlt_score_intervals *intervals,
@@ -135,22 +148,16 @@ static void warn_of_wrong(warnings *w)
                   "are");
 }
 
-static double number(const mltest_scorecard *card, const char *name)
-{
-    const mlt_value *value = mlt_results_find_value(card->results, name);
-    return value != NULL ? value->number : NAN;
-}
-
 /* A run that was not meant to ask everything. */
 static void warn_plan(warnings *w)
 {
     const mltest_journal *j = w->card->journal;
     mlt_text *line = &w->lines[w->n];
     if (j->run.budget > 0 || j->run.until_decided) {
-        mlt_text_printf(line,
-                        "%zu of %" PRIu64 " samples were run, drawn at random: %.0f of %.0f calls",
-                        j->n_samples, j->run.limit, number(w->card, "calls.total"),
-                        number(w->card, "calls.grid"));
+        mlt_text_printf(
+            line, "%zu of %" PRIu64 " samples were run, drawn at random: %.0f of %.0f calls",
+            j->n_samples, j->run.limit, mlt_results_find_number(w->card->results, "calls.total"),
+            mlt_results_find_number(w->card->results, "calls.grid"));
         if (j->run.budget > 0)
             mlt_text_printf(line, ", with a budget of %" PRIu64, j->run.budget);
         w->n++;
@@ -173,7 +180,7 @@ static void warn_journal(warnings *w, const mlt_score_extras *extras)
                         "the model reports no scores below %.6g: hysteresis is off, and mAP is "
                         "truncated at %.6g",
                         extras->floor, extras->floor);
-    if (number(card, "noise_floor.repeat") > 0)
+    if (mlt_results_find_number(card->results, "noise_floor.repeat") > 0)
         mlt_text_puts(&w->lines[w->n++], "the model does not repeat itself: its answers to one "
                                          "picture differ (noise_floor.repeat)");
     for (size_t c = 0; c < card->journal->n_conditions; c++)

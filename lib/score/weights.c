@@ -81,6 +81,14 @@ void mlt_weights_free(mlt_weights *weights)
     mlt_free(weights->ctx, weights->rows);
 }
 
+void mlt_weights_print(const mlt_weights *weights, mlt_text *text)
+{
+    for (size_t i = 0; i < weights->n; i++) {
+        mlt_text_printf(text, "%s%s=", i > 0 ? "," : "", weights->rows[i].name);
+        mlt_text_f64(text, weights->rows[i].value);
+    }
+}
+
 double mlt_weight_of(const mlt_weights *weights, const char *name)
 {
     const mlt_weight *row = find(weights, name, strlen(name));

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "mltest/types.h"
+#include "base/text.h"
 
 typedef struct {
     char *name;
@@ -24,6 +24,8 @@ typedef struct {
 mltest_status mlt_weights_parse(mlt_weights *weights, mltest_context *ctx, const char *text,
                                 mltest_error **error);
 void mlt_weights_free(mlt_weights *weights);
+/* As they are parsed. */
+void mlt_weights_print(const mlt_weights *weights, mlt_text *text);
 double mlt_weight_of(const mlt_weights *weights, const char *name);
 
 #endif

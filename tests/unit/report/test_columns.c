@@ -40,7 +40,7 @@ START_TEST(test_alignment)
     mlt_columns_print(&t, &out);
     ck_assert_str_eq(mlt_text_string(&out), "name         value  last\n"
                                             "a long name    1.3  x\n"
-                                            "b            -1000  \n");
+                                            "b            -1000\n");
 }
 END_TEST
 

@@ -45,14 +45,16 @@ END_TEST
 START_TEST(test_settings)
 {
     static const char *const set[][2] = {
-        {"min_confidence", "0.4"},   {"match_confidence", "0.35"},
-        {"score_strictness", "0.7"}, {"target_fraction_affected_samples", "0.1"},
-        {"min_visibility", "0.5"},   {"consistency", "macro"}};
+        {"min_confidence", "0.4"},    {"match_confidence", "0.35"},
+        {"score_strictness", "0.7"},  {"target_fraction_affected_samples", "0.1"},
+        {"min_visibility", "0.5"},    {"consistency", "macro"},
+        {"weights", "fog=2, noise=0"}};
     mltest_scorecard *card = fx_card(true, true);
     mltest_options *options = NULL;
     fx_near(fx_number(card, "settings.min_confidence"), 0.3);
     fx_near(fx_number(card, "settings.match_confidence"), 0.2);
     ck_assert_str_eq(text(card, "settings.consistency"), "micro");
+    ck_assert_str_eq(text(card, "settings.weights"), "");
     ck_assert_int_eq(mltest_options_new(&options, NULL, "score", NULL), MLTEST_OK);
     for (size_t i = 0; i < sizeof set / sizeof set[0]; i++)
         ck_assert_int_eq(mltest_options_set_text(options, set[i][0], set[i][1], NULL), MLTEST_OK);
@@ -64,6 +66,7 @@ START_TEST(test_settings)
     fx_near(fx_number(card, "settings.target_fraction_affected_samples"), 0.1);
     fx_near(fx_number(card, "settings.min_visibility"), 0.5);
     ck_assert_str_eq(text(card, "settings.consistency"), "macro");
+    ck_assert_str_eq(text(card, "settings.weights"), "fog=2,noise=0");
     mlt_scorecard_unref(card);
     mltest_options_free(options);
 }

@@ -18,6 +18,22 @@ START_TEST(test_weights_by_name)
 }
 END_TEST
 
+START_TEST(test_print)
+{
+    mlt_weights weights = {0};
+    mlt_text text;
+    mlt_text_init(&text, NULL);
+    mlt_weights_print(&weights, &text);
+    ck_assert_uint_eq(text.n, 0);
+    ck_assert_int_eq(mlt_weights_parse(&weights, NULL, " weather = 2 ,frost=0.10", NULL),
+                     MLTEST_OK);
+    mlt_weights_print(&weights, &text);
+    ck_assert_str_eq(mlt_text_string(&text), "weather=2,frost=0.1");
+    mlt_text_free(&text);
+    mlt_weights_free(&weights);
+}
+END_TEST
+
 START_TEST(test_no_weights)
 {
     mlt_weights weights = {0};
@@ -74,6 +90,7 @@ Suite *mlt_suite_score_weights(void)
 {
     TCase *tc = tcase_create("weights");
     tcase_add_test(tc, test_weights_by_name);
+    tcase_add_test(tc, test_print);
     tcase_add_test(tc, test_no_weights);
     tcase_add_test(tc, test_what_is_refused);
     tcase_add_test(tc, test_out_of_memory);
