@@ -112,7 +112,7 @@ typedef struct {
     double kept, found; /* shares of objects: by consistency, and of labels */
 } rates;
 
-static rates try_map(const double h[9], shape (*make)(mlt_box))
+static rates try_map(const double h[9], shape (*make)(mlt_box), bool has_outline)
 {
     rates out = {0, 0};
     mlt_sides sides;
@@ -125,12 +125,16 @@ static rates try_map(const double h[9], shape (*make)(mlt_box))
         shape s = make(b);
         mlt_truth truth = {b, b.width * b.height, 1, 0, 0};
         mlt_pred before = seen(b), after = seen(hull_after(&s, h));
-        const mlt_jsample sample = {.id = "s",
-                                    .width = WIDTH,
-                                    .height = HEIGHT,
-                                    .labelled = true,
-                                    .truth = &truth,
-                                    .n_truth = 1};
+        mlt_ring ring = {.owner = 0, .n = (uint32_t)s.n};
+        mlt_jsample sample = {.id = "s",
+                              .width = WIDTH,
+                              .height = HEIGHT,
+                              .labelled = true,
+                              .truth = &truth,
+                              .n_truth = 1};
+        if (has_outline)
+            sample.polygons =
+                (mlt_polygons){.rings = &ring, .n = 1, .points = s.points, .n_points = s.n};
         const mlt_joutcome clean = {.type = MLT_OUTCOME, .preds = &before, .n_preds = 1};
         const mlt_joutcome now = {.type = MLT_OUTCOME,
                                   .preds = &after,
@@ -154,11 +158,11 @@ static void keeps(const char *what, double by, const double h[9])
 {
     static shape (*const makers[])(mlt_box) = {rectangle, ellipse, polygon};
     static const char *const names[] = {"rectangles", "ellipses", "polygons"};
-    for (size_t i = 0; i < 3; i++) {
-        state = 11 + i;
-        rates r = try_map(h, makers[i]);
-        ck_assert_msg(r.kept >= 0.98 && r.found >= 0.98, "%s of %s by %g: %g kept, %g found", what,
-                      names[i], by, r.kept, r.found);
+    for (size_t i = 0; i < 6; i++) {
+        state = 11 + i % 3;
+        rates r = try_map(h, makers[i % 3], i >= 3);
+        ck_assert_msg(r.kept >= 0.98 && r.found >= 0.98, "%s of %s%s by %g: %g kept, %g found",
+                      what, names[i % 3], i >= 3 ? " with outlines" : "", by, r.kept, r.found);
     }
 }
 
@@ -327,5 +331,90 @@ START_TEST(test_required_by_the_pixel)
 }
 END_TEST
 
+/* The same under any map, where shares are no fractions: on a grid over the mapped box. Beyond its
+ * resolution of a quarter the two must agree. */
+enum { GRID = 100, CASES = 3000, MOST_COVERS = 4 };
+
+static double visible_on_grid(const mlt_map *map, const mlt_box *box, const mlt_box *cover,
+                              size_t n_cover)
+{
+    mlt_map back;
+    mlt_mapped_box mapped;
+    int all = 0, visible = 0;
+    ck_assert(mlt_map_invert(&back, map) && mlt_map_box(map, box, &mapped));
+    for (int i = 0; i < GRID * GRID; i++) {
+        double x = mapped.outer.x + mapped.outer.width * (i % GRID + 0.5) / GRID, u;
+        double y = mapped.outer.y + mapped.outer.height * (i / GRID + 0.5) / GRID, v;
+        if (!mlt_map_point(&back, x, y, &u, &v) || u < box->x || v < box->y ||
+            u > box->x + box->width || v > box->y + box->height)
+            continue;
+        bool shown = x >= 0 && y >= 0 && x < WIDTH && y < HEIGHT;
+        for (size_t k = 0; k < n_cover; k++)
+            shown = shown && !(x >= cover[k].x && x < cover[k].x + cover[k].width &&
+                               y >= cover[k].y && y < cover[k].y + cover[k].height);
+        all++;
+        visible += shown;
+    }
+    return all < 500 ? NAN : visible / (double)all; /* a sliver falls between the points */
+}
+
+static void any_map(double h[9])
+{
+    about_middle(h, draw(0.6, 1.4), draw(-0.7, 0.7), draw(-0.7, 0.7), draw(0.6, 1.4));
+    h[2] += draw(-200, 200);
+    h[5] += draw(-150, 150);
+    h[6] = draw(-0.3, 0.3) / WIDTH;
+    h[7] = draw(-0.3, 0.3) / HEIGHT;
+}
+
+START_TEST(test_required_on_a_grid)
+{
+    mlt_sides sides;
+    size_t n_required = 0, n_optional = 0;
+    mlt_sides_init(&sides, NULL);
+    state = 5;
+    for (size_t i = 0; i < CASES; i++) {
+        double h[9];
+        mlt_map map;
+        mlt_box cover[MOST_COVERS];
+        mlt_box box = {draw(0, 540), draw(0, 400), draw(10, 100), draw(10, 80)};
+        mlt_truth truth = {box, 1, 1, 0, 0};
+        mlt_pred pred = {box, 0.9, 0};
+        any_map(h);
+        ck_assert(mlt_map_from_homography(&map, h));
+        for (size_t k = 0; k < MOST_COVERS; k++)
+            cover[k] = (mlt_box){draw(-50, 600), draw(-50, 440), draw(20, 300), draw(20, 200)};
+        const mlt_jsample sample = {.id = "s",
+                                    .width = WIDTH,
+                                    .height = HEIGHT,
+                                    .labelled = true,
+                                    .truth = &truth,
+                                    .n_truth = 1};
+        const mlt_joutcome clean = {.type = MLT_OUTCOME, .preds = &pred, .n_preds = 1};
+        const mlt_joutcome now = {.type = MLT_OUTCOME,
+                                  .width = WIDTH,
+                                  .height = HEIGHT,
+                                  .map = &map,
+                                  .cover = cover,
+                                  .n_cover = i % (MOST_COVERS + 1)};
+        double v = visible_on_grid(&map, &box, cover, now.n_cover);
+        if (isnan(v))
+            continue;
+        mlt_side_set_truth(NULL, &sides.truth, &sample, &now, 0.25, NULL);
+        mlt_side_set_preds(NULL, &sides.clean, &clean, &sample, &now, 0.25, NULL);
+        bool is_required = sides.truth.needs[0] == MLT_NEED_REQUIRED;
+        ck_assert_int_eq(sides.clean.needs[0], sides.truth.needs[0]);
+        n_required += v > 0.27;
+        n_optional += v < 0.23;
+        ck_assert_msg(v <= 0.27 || is_required, "case %zu: %g is visible, and optional", i, v);
+        ck_assert_msg(v >= 0.23 || !is_required, "case %zu: %g is visible, and required", i, v);
+    }
+    ck_assert_uint_gt(n_required, CASES / 3);
+    ck_assert_uint_gt(n_optional, CASES / 5);
+    ck_assert_uint_gt(n_required + n_optional, CASES * 97 / 100);
+    mlt_sides_free(&sides);
+}
+END_TEST
+
 FX_SUITE(geometry, test_turned, test_sheared, test_tilted, test_elsewhere_is_elsewhere,
-         test_a_cutout_is_not_the_models_fault, test_required_by_the_pixel)
+         test_a_cutout_is_not_the_models_fault, test_required_by_the_pixel, test_required_on_a_grid)
