@@ -30,8 +30,9 @@ extern "C" {
  * @param metrics     n_metrics metrics of the host; may be NULL
  * @param n_metrics   how many
  * @param[out] error  may be NULL
- * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_CALLBACK, MLTEST_ERR_CANCELLED or
- *         MLTEST_ERR_MEMORY
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_CALLBACK, MLTEST_ERR_CANCELLED,
+ *         MLTEST_ERR_MEMORY, MLTEST_ERR_CONFLICT (baseline or calibration are of something else,
+ *         which is said), or what reading them gives
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_scorecard_new(mltest_scorecard **out, mltest_context *ctx,

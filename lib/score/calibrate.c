@@ -60,6 +60,20 @@ mltest_status mlt_calibrate(mltest_context *ctx, const mltest_journal *journal, 
     return status;
 }
 
+/* A score means something for the classes it was learned on; the pictures may be others. */
+static mltest_status check_classes(const mltest_journal *journal, const mltest_journal *other,
+                                   mltest_error **error)
+{
+    bool same = other == NULL || journal->run.n_classes == other->run.n_classes;
+    for (size_t i = 0; same && other != NULL && i < journal->run.n_classes; i++)
+        same = strcmp(journal->run.classes[i], other->run.classes[i]) == 0;
+    if (same)
+        return MLTEST_OK;
+    return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                    "calibration: %s knows other classes than %s: its scores mean something else",
+                    other->run.model_name, journal->run.model_name);
+}
+
 mltest_status mlt_score_settings_calibrate(mlt_score_settings *settings, mltest_context *ctx,
                                            const mltest_journal *journal, mltest_error **error)
 {
@@ -69,8 +83,10 @@ mltest_status mlt_score_settings_calibrate(mlt_score_settings *settings, mltest_
     settings->odd_half = strcmp(settings->calibration, "halves") == 0;
     if (!settings->odd_half)
         TRY(mlt_journal_read(&other, ctx, &settings->calibration, 1, false, error));
-    mltest_status status = mlt_calibrate(ctx, other != NULL ? other : journal, settings->odd_half,
-                                         &settings->min_confidence, error);
+    mltest_status status = check_classes(journal, other, error);
+    if (status == MLTEST_OK)
+        status = mlt_calibrate(ctx, other != NULL ? other : journal, settings->odd_half,
+                               &settings->min_confidence, error);
     mlt_journal_unref(other);
     if (settings->match_follows || settings->match_confidence > settings->min_confidence)
         settings->match_confidence = settings->min_confidence * 2 / 3;

@@ -9,6 +9,7 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/fpenv.h"
+#include "score/baseline_check.h"
 #include "score/calibrate.h"
 #include "score/condition.h"
 #include "score/fill.h"
@@ -99,7 +100,8 @@ static mltest_status make(mltest_scorecard **out, mltest_context *ctx, mltest_jo
 
 /* The baseline's scores, by the same settings. */
 static mltest_status make_baseline(mltest_scorecard **out, mltest_context *ctx,
-                                   const mlt_score_settings *settings, mltest_error **error)
+                                   const mltest_journal *of, const mlt_score_settings *settings,
+                                   mltest_error **error)
 {
     mltest_journal *journal = NULL;
     mlt_score_settings plain = *settings;
@@ -107,7 +109,9 @@ static mltest_status make_baseline(mltest_scorecard **out, mltest_context *ctx,
     plain.tide = false;
     plain.resamples = 0;
     TRY(mlt_journal_read(&journal, ctx, &settings->baseline, 1, false, error));
-    mltest_status status = make(out, ctx, journal, &plain, NULL, error);
+    mltest_status status = mlt_baseline_check(of, journal, error);
+    if (status == MLTEST_OK)
+        status = make(out, ctx, journal, &plain, NULL, error);
     mlt_journal_unref(journal);
     return status;
 }
@@ -134,7 +138,7 @@ mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
     TRY(check_weights(ctx, journal, settings.weights, error));
     TRY(mlt_score_settings_calibrate(&settings, ctx, journal, error));
     if (settings.baseline[0] != '\0')
-        TRY(make_baseline(&baseline, ctx, &settings, error));
+        TRY(make_baseline(&baseline, ctx, journal, &settings, error));
     mltest_status status = make(out, ctx, journal, &settings, baseline, error);
     mlt_scorecard_unref(baseline);
     return status;

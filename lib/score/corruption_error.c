@@ -44,26 +44,6 @@ mlt_kind_error mlt_corruption_error(const mltest_scorecard *card, const mltest_s
     return out;
 }
 
-static mltest_status check_same(const mltest_journal *a, const mltest_journal *b,
-                                mltest_error **error)
-{
-    bool same = a->n_samples == b->n_samples && a->run.task == b->run.task &&
-                a->run.n_classes == b->run.n_classes;
-    for (size_t i = 0; same && i < a->run.n_classes; i++)
-        same = strcmp(a->run.classes[i], b->run.classes[i]) == 0;
-    if (!same)
-        return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                        "baseline %s is of another task, other classes or another number of "
-                        "samples (%zu, not %zu)",
-                        b->run.model_name, b->n_samples, a->n_samples);
-    for (size_t i = 0; i < a->n_samples; i++) {
-        if (strcmp(a->samples[i].id, b->samples[i].id) != 0)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT, "baseline %s has sample '%s' where '%s' is",
-                            b->run.model_name, b->samples[i].id, a->samples[i].id);
-    }
-    return MLTEST_OK;
-}
-
 static double mean_of(const double *values, size_t n)
 {
     double sum = 0, count = 0;
@@ -80,8 +60,6 @@ mltest_status mlt_score_fill_errors(mltest_scorecard *card, const mltest_scoreca
     mlt_table *table;
     mlt_column *kind, *ce, *relative, *n;
     mlt_results *r = card->results;
-    if (baseline != NULL)
-        TRY(check_same(card->journal, baseline->journal, error));
     TRY(mlt_results_table(r, "corruption_errors", baseline != NULL ? groups->n_kinds : 0, &table,
                           error));
     TRY(mlt_table_column(r, table, "kind", MLT_COLUMN_STRING, &kind, error));

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "score/baseline_check.h"
 #include "score/corruption_error.h"
 #include "score/decision.h"
 #include "score/weights_check.h"
@@ -108,7 +109,7 @@ static mltest_status fill_clean(mltest_scorecard *card, mltest_error **error)
     return mlt_results_number(r, "clean.blind", (double)c->n_blind, error);
 }
 
-enum { MOST_WARNINGS = 13 };
+enum { MOST_WARNINGS = 14 };
 
 typedef struct {
     mltest_scorecard *card;
@@ -222,6 +223,20 @@ static void warn_objects(warnings *w, const mlt_class_scores *classes)
                         few, few == 1 ? " has" : "es have", MLT_FEW_OBJECTS);
 }
 
+/* Corruption errors are of the conditions that both have. */
+static void warn_baseline(warnings *w, const mltest_scorecard *baseline)
+{
+    size_t n_all, n_missing;
+    if (baseline == NULL)
+        return;
+    n_missing = mlt_baseline_count_missing(w->card->journal, baseline->journal, &n_all);
+    if (n_missing > 0)
+        mlt_text_printf(&w->lines[w->n++],
+                        "the baseline %s has %zu of the %zu conditions: corruption errors are of "
+                        "these",
+                        baseline->journal->run.model_name, n_all - n_missing, n_all);
+}
+
 static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extras *extras,
                                    mltest_error **error)
 {
@@ -237,6 +252,7 @@ static mltest_status fill_warnings(mltest_scorecard *card, const mlt_score_extra
     warn_journal(&w, extras);
     warn_skipped(&w);
     warn_objects(&w, &extras->classes);
+    warn_baseline(&w, extras->baseline);
     w.n += mlt_weights_say_absent(&card->weights, card->journal, &w.lines[w.n]) > 0;
     status = mlt_results_table(card->results, "warnings", w.n, &table, error);
     if (status == MLTEST_OK)

@@ -15,6 +15,8 @@ START_TEST(test_values_are_found_and_replaced)
     ck_assert_int_eq(mlt_results_number(r, "risk.value", 45.0, NULL), MLTEST_OK);
     ck_assert_uint_eq(mlt_results_value_count(r), 3);
     ck_assert_double_eq(mlt_results_find_value(r, "risk.value")->number, 45.0);
+    ck_assert_double_eq(mlt_results_find_number(r, "risk.value"), 45.0);
+    ck_assert(isnan(mlt_results_find_number(r, "nix")));
     ck_assert_str_eq(mlt_results_find_value(r, "model.name")->text, "a");
     ck_assert(mlt_results_find_value(r, "complete")->is_flag);
     ck_assert_ptr_null(mlt_results_find_value(r, "risk"));

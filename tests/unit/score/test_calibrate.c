@@ -71,6 +71,36 @@ START_TEST(test_nothing_to_learn_from)
 }
 END_TEST
 
+START_TEST(test_other_classes)
+{
+    const char *dir = mlt_test_make_dir(), *path = mlt_test_path(dir, "other.jsonl");
+    mlt_score_settings settings;
+    mltest_options *options = NULL;
+    mltest_error *error = NULL;
+    mltest_journal *journal = fx_open(true);
+    mlt_text text;
+    mlt_text_init(&text, NULL);
+    mlt_text_puts(&text, fx_head);
+    for (int i = 0; i < FX_SAMPLES; i++)
+        fx_put_sample(&text, i, true);
+    mlt_test_write_file(path, mlt_text_string(&text), text.n);
+    mlt_text_free(&text);
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, "calibration", path, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_score_settings_read(&settings, options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_score_settings_calibrate(&settings, NULL, journal, NULL), MLTEST_OK);
+    journal->run.classes[1] = "cow";
+    ck_assert_int_eq(mlt_score_settings_calibrate(&settings, NULL, journal, &error),
+                     MLTEST_ERR_CONFLICT);
+    ck_assert_str_eq(mltest_error_message(error), "calibration: net knows other classes than net: "
+                                                  "its scores mean something else");
+    mltest_error_free(error);
+    mlt_options_unref(options);
+    mlt_journal_unref(journal);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
 static mltest_status calibrate(mltest_context *ctx, void *data)
 {
     double confidence;
@@ -89,4 +119,4 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(calibrate, test_where_f1_is_best, test_halves, test_nothing_to_learn_from,
-         test_out_of_memory)
+         test_other_classes, test_out_of_memory)

@@ -83,25 +83,6 @@ START_TEST(test_without_a_baseline)
 }
 END_TEST
 
-START_TEST(test_other_samples)
-{
-    mltest_scorecard *card = fx_card(true, true), *base = fx_card(true, true);
-    mltest_error *error = NULL;
-    mlt_groups groups = {.n_kinds = 0};
-    base->journal->samples[1].id = "z.png";
-    ck_assert_int_eq(mlt_score_fill_errors(card, base, &groups, &error), MLTEST_ERR_CONFLICT);
-    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "'z.png' where 'b.png'"));
-    mltest_error_free(error);
-    error = NULL;
-    base->journal->n_samples = 3;
-    ck_assert_int_eq(mlt_score_fill_errors(card, base, &groups, &error), MLTEST_ERR_CONFLICT);
-    ck_assert_ptr_nonnull(strstr(mltest_error_message(error), "(3, not 4)"));
-    mltest_error_free(error);
-    mlt_scorecard_unref(card);
-    mlt_scorecard_unref(base);
-}
-END_TEST
-
 START_TEST(test_out_of_memory)
 {
     mlt_test_every_allocation(fx_score_all, NULL);
@@ -109,4 +90,4 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(corruption_error, test_by_hand, test_severities, test_means, test_without_a_baseline,
-         test_other_samples, test_out_of_memory)
+         test_out_of_memory)
