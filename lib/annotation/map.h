@@ -58,8 +58,9 @@ bool mlt_map_is_exact(const mlt_map *map);
 double mlt_map_waves(const mlt_map *map, double x0, double y0, double x1, double y1);
 
 /* A box after a map: outer = hull of the mapped box, inner = hull of its mapped inscribed ellipse;
- * equal when the map is exact. Not clipped. area = the mapped region's own area. Exact for
- * homographies; of curved maps the edges are within 0.1 px wherever there are pixels. */
+ * equal when the map is exact. Not clipped. area = the mapped region's own area. Exact but for
+ * rounding where the map is smooth, which it is wherever there are pixels; the area of curved maps
+ * is that of a polygon within 0.1 px of the region. */
 typedef struct {
     mlt_box outer, inner;
     double area;

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "annotation/outline.h"
+#include "annotation/hull.h"
 
 /* Maps [start, start + length] by factor·t + shift. The length is never a difference of edges. */
 static void map_interval(double factor, double shift, double start, double length,
@@ -78,12 +78,15 @@ static bool map_inexact(const mlt_map *map, const mlt_box *box, mlt_mapped_box *
     mlt_outline outline;
     if (!mlt_outline_box(&outline, map, box))
         return false;
-    out->outer = mlt_outline_hull(&outline);
     out->area = mlt_outline_area(&outline);
-    if (map->n_parts == 0)
+    if (map->n_parts == 0) {
+        out->outer = mlt_outline_hull(&outline);
         map_ellipse(map->h, box, &out->inner);
-    else if (!mlt_outline_ellipse_hull(map, box, &out->inner))
-        return false;
+    } else {
+        out->outer = mlt_hull_of_box(map, box, &outline);
+        if (!mlt_hull_of_ellipse(map, box, &out->inner))
+            return false;
+    }
     keep_inside(&out->inner.x, &out->inner.width, out->outer.x, out->outer.width);
     keep_inside(&out->inner.y, &out->inner.height, out->outer.y, out->outer.height);
     return true;

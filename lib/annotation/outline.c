@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "base/math.h"
-
 typedef struct {
     double x, y;
 } point;
@@ -13,6 +11,7 @@ typedef struct {
 typedef struct {
     const mlt_map *map;
     point from, to;
+    double side;
     int splits; /* how often a piece may still be halved */
 } path;
 
@@ -30,8 +29,9 @@ static bool is_beside(point m, point a, point b)
     return cross * cross > 0.05 * 0.05 * (dx * dx + dy * dy);
 }
 
-static void append(mlt_outline *out, point a)
+static void append(mlt_outline *out, double t, point a)
 {
+    out->t[out->n] = t;
     out->x[out->n] = a.x;
     out->y[out->n++] = a.y;
 }
@@ -59,24 +59,24 @@ static bool add_piece(mlt_outline *out, path *p, const piece *whole)
         p->splits--;
         return add_piece(out, p, &first) && add_piece(out, p, &second);
     }
-    append(out, whole->a);
-    append(out, q);
-    append(out, whole->m);
-    append(out, r);
+    append(out, p->side + t0, whole->a);
+    append(out, p->side + (t0 + middle) / 2, q);
+    append(out, p->side + middle, whole->m);
+    append(out, p->side + (middle + t1) / 2, r);
     return true;
 }
 
 /* To begin with: so many pieces that no wave of shifted rows is stepped over. */
-static int add_waves(int n, double each, double waves, int most)
+int mlt_outline_add_waves(int n, double each, double waves, int most)
 {
     return n + each * waves < most ? n + (int)(each * waves) : most;
 }
 
-bool mlt_outline_add_side(mlt_outline *out, const mlt_map *map, double x0, double y0, double x1,
-                          double y1)
+static bool add_side(mlt_outline *out, const mlt_map *map, int side, point from, point to)
 {
-    int n = add_waves(1, 3, mlt_map_waves(map, x0, y0, x1, y1), MLT_OUTLINE_MOST_EDGE / 4);
-    path p = {map, {x0, y0}, {x1, y1}, MLT_OUTLINE_MOST_EDGE / 4 - n};
+    int n = mlt_outline_add_waves(1, 3, mlt_map_waves(map, from.x, from.y, to.x, to.y),
+                                  MLT_OUTLINE_MOST_EDGE / 4);
+    path p = {map, from, to, side, MLT_OUTLINE_MOST_EDGE / 4 - n};
     piece next;
     if (!point_at(&p, 0, &next.a))
         return false;
@@ -88,6 +88,12 @@ bool mlt_outline_add_side(mlt_outline *out, const mlt_map *map, double x0, doubl
             return false;
     }
     return true;
+}
+
+bool mlt_outline_add_side(mlt_outline *out, const mlt_map *map, double x0, double y0, double x1,
+                          double y1)
+{
+    return add_side(out, map, 0, (point){x0, y0}, (point){x1, y1});
 }
 
 /* The weight of a homography is linear: positive over the box if it is at the corners. */
@@ -108,8 +114,7 @@ bool mlt_outline_box(mlt_outline *out, const mlt_map *map, const mlt_box *box)
         return add_corners(out, map, corners);
     out->n = 0;
     for (int i = 0; i < 4; i++) {
-        point a = corners[i], b = corners[(i + 1) % 4];
-        if (!mlt_outline_add_side(out, map, a.x, a.y, b.x, b.y))
+        if (!add_side(out, map, i, corners[i], corners[(i + 1) % 4]))
             return false;
     }
     return true;
@@ -131,41 +136,6 @@ mlt_box mlt_outline_hull(const mlt_outline *outline)
     extent(outline->x, outline->n, &hull.x, &hull.width);
     extent(outline->y, outline->n, &hull.y, &hull.height);
     return hull;
-}
-
-/* How far a smooth closed way goes in one direction, by the parabola through its farthest point and
- * the two beside it. */
-static double reach(const double *v, int n, double sign)
-{
-    int at = 0;
-    for (int i = 1; i < n; i++)
-        at = sign * v[i] > sign * v[at] ? i : at;
-    double before = v[(at + n - 1) % n], after = v[(at + 1) % n];
-    double bend = 2 * v[at] - before - after, slope = after - before;
-    return bend != 0 ? v[at] + slope * slope / (8 * bend) : v[at];
-}
-
-bool mlt_outline_ellipse_hull(const mlt_map *map, const mlt_box *box, mlt_box *hull)
-{
-    mlt_outline round;
-    double rx = box->width / 2, ry = box->height / 2, x = box->x + rx, y = box->y + ry;
-    double waves = mlt_map_waves(map, box->x, y, box->x + box->width, y) +
-                   mlt_map_waves(map, x, box->y, x, box->y + box->height);
-    round.n = add_waves(32, 32, waves, MLT_OUTLINE_MOST);
-    double step = 2 * 3.14159265358979323846 / round.n;
-    double turn_c = mlt_cos(step), turn_s = mlt_sin(step), c = 1, s = 0;
-    for (int i = 0; i < round.n; i++) {
-        if (!mlt_map_point(map, x + rx * c, y + ry * s, &round.x[i], &round.y[i]))
-            return false;
-        double next = c * turn_c - s * turn_s;
-        s = s * turn_c + c * turn_s;
-        c = next;
-    }
-    hull->x = reach(round.x, round.n, -1);
-    hull->y = reach(round.y, round.n, -1);
-    hull->width = reach(round.x, round.n, 1) - hull->x;
-    hull->height = reach(round.y, round.n, 1) - hull->y;
-    return true;
 }
 
 /* Half the cross product of the diagonals of four points; of more the sum of all triangles. */

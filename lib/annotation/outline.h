@@ -12,6 +12,7 @@ enum { MLT_OUTLINE_MOST_EDGE = 512, MLT_OUTLINE_MOST = 4 * MLT_OUTLINE_MOST_EDGE
 typedef struct {
     int n;
     double x[MLT_OUTLINE_MOST], y[MLT_OUTLINE_MOST]; /* in order around it */
+    double t[MLT_OUTLINE_MOST]; /* of a curved map: the side, from 0 on, and how far along it */
 } mlt_outline;
 
 /*
@@ -24,8 +25,8 @@ bool mlt_outline_box(mlt_outline *out, const mlt_map *map, const mlt_box *box);
 bool mlt_outline_add_side(mlt_outline *out, const mlt_map *map, double x0, double y0, double x1,
                           double y1);
 mlt_box mlt_outline_hull(const mlt_outline *outline);
-/* The hull of the ellipse inscribed in the box, after the map. */
-bool mlt_outline_ellipse_hull(const mlt_map *map, const mlt_box *box, mlt_box *hull);
+/* n points and so many each for waves, that none is stepped over; at most `most`. */
+int mlt_outline_add_waves(int n, double each, double waves, int most);
 /* The area of what is inside, and of the part of it in a rectangle. */
 double mlt_outline_area(const mlt_outline *outline);
 double mlt_outline_area_within(const mlt_outline *outline, const mlt_box *rect);

@@ -211,9 +211,9 @@ START_TEST(lens_by_hand)
     ck_assert_double_eq_tol(to.outer.height, 2 * corner * 0.8, 1e-9);
     map = map_of_link(&barrel);
     ck_assert(mlt_map_box(&map, &box, &to)); /* the middles of the sides are */
-    ck_assert_double_eq_tol(to.outer.x, -100 * lens_by_bisection(0.3, 0.3), 0.05);
-    ck_assert_double_eq_tol(to.outer.height, 200 * lens_by_bisection(0.3, 0.4), 0.05);
-    ck_assert_double_eq_tol(to.inner.x, -100 * lens_by_bisection(0.3, 0.3), 0.05);
+    ck_assert_double_eq_tol(to.outer.x, -100 * lens_by_bisection(0.3, 0.3), 1e-9);
+    ck_assert_double_eq_tol(to.outer.height, 200 * lens_by_bisection(0.3, 0.4), 1e-9);
+    ck_assert_double_eq_tol(to.inner.x, -100 * lens_by_bisection(0.3, 0.3), 1e-9);
 }
 END_TEST
 

@@ -141,24 +141,6 @@ START_TEST(test_short_waves)
 }
 END_TEST
 
-START_TEST(test_ellipse)
-{
-    const link lens = {LINK_LENS, {0, 0, 400, -0.2}}; /* about the centre: a circle stays one */
-    const link rows = {LINK_ROWS, {10, 4, 0}};        /* many waves: all that they may do */
-    const mlt_box box = {-200, -200, 400, 400};
-    mlt_map map = map_of_link(&lens);
-    mlt_box hull;
-    ck_assert(mlt_outline_ellipse_hull(&map, &box, &hull));
-    double r = 400 * lens_by_bisection(-0.2, 0.5);
-    ck_assert_double_eq_tol(hull.x, -r, 0.01);
-    ck_assert_double_eq_tol(hull.height, 2 * r, 0.02);
-    map = map_of_link(&rows);
-    ck_assert(mlt_outline_ellipse_hull(&map, &box, &hull));
-    ck_assert_double_eq_tol(hull.x, -210, 0.2);
-    ck_assert_double_eq_tol(hull.y, -200, 0.01);
-}
-END_TEST
-
 Suite *mlt_suite_annotation_outline(void);
 Suite *mlt_suite_annotation_outline(void)
 {
@@ -170,7 +152,6 @@ Suite *mlt_suite_annotation_outline(void)
     tcase_add_test(tc, test_homographies_keep_four_corners);
     tcase_add_test(tc, test_stays_near_the_outline);
     tcase_add_test(tc, test_short_waves);
-    tcase_add_test(tc, test_ellipse);
     suite_add_tcase(suite, tc);
     return suite;
 }
