@@ -27,6 +27,7 @@ check-legs:
 	@$(TALLY) fuzz-corpora sh tests/fuzz/replay.sh $(V)/fuzz
 	@$(TALLY) fuzz-corpora-asan sh tests/fuzz/replay.sh $(O)/asan/fuzz
 	@$(TALLY) cpp sh tests/api/cpp.sh $(V)
+	@$(TALLY) score-random sh tests/conformance/score_random.sh $(V) --drawn --count 20
 	@$(TALLY) ctypes $(PYTHON) tests/api/test_ctypes.py $(V)/$(SO)
 	@$(TALLY) installed sh tests/api/installed.sh
 	@for t in $(sort $(wildcard tests/e2e/test_*.sh)); do \
@@ -58,6 +59,7 @@ check-long-legs:
 	@$(TALLY) simulations $(V)/tests/simulation
 	@$(TALLY) json-numbers $(PYTHON) tests/conformance/json_numbers.py $(V)
 	@$(TALLY) side-by-side sh tests/conformance/side_by_side.sh $(V)
+	@$(TALLY) score-random sh tests/conformance/score_random.sh $(V) --count 200
 	@$(TALLY) coco-random sh tests/conformance/coco_random.sh $(V)
 	@$(TALLY) lvis-random sh tests/conformance/lvis_random.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)

@@ -4,7 +4,9 @@ import math
 
 STEPS = 48        # points looked at on an edge or a quarter of an ellipse
 GOLDEN = (math.sqrt(5) - 1) / 2
-ROUNDS = 48       # of golden section between them
+ROUNDS = 66       # of golden section between them
+LEVEL = 1e-10     # pixels
+PIECES = 400      # of a bent edge, of which an area is made
 
 
 def product(a, b):
@@ -122,15 +124,34 @@ def hull_of_curves(curves):
 
 
 def highest(points, of):
-    best, i, curve = max(points, key=lambda point: of(point[0]))
-    low, high = max(0, i - 1) / STEPS, min(STEPS, i + 1) / STEPS
+    """The highest of curves of which some points are given: whatever rises beside its neighbours,
+    and could be it, is looked at more closely."""
+    heights = [of(point) for point, _, _ in points]
+    best = most = max(heights)
+    for k, (_, i, curve) in enumerate(points):
+        beside = [heights[k - 1] if i > 0 else heights[k], heights[k + 1] if i < STEPS else heights[k]]
+        if heights[k] < max(beside) or 2 * heights[k] - min(beside) < best:
+            continue
+        if 2 * heights[k] - sum(beside) > LEVEL:
+            most = max(most, summit(lambda t: of(curve(t)), max(0, i - 1) / STEPS,
+                                    min(STEPS, i + 1) / STEPS))
+    return most
+
+
+def summit(height, low, high):
+    """The highest between two places, by golden section."""
+    a, b = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+    of_a, of_b = height(a), height(b)
     for _ in range(ROUNDS):
-        a, b = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
-        if of(curve(a)) < of(curve(b)):
-            low = a
+        if of_a < of_b:
+            low, a, of_a = a, b, of_b
+            b = low + GOLDEN * (high - low)
+            of_b = height(b)
         else:
-            high = b
-    return max(of(best), of(curve((low + high) / 2)))
+            high, b, of_b = b, a, of_a
+            a = high - GOLDEN * (high - low)
+            of_a = height(a)
+    return max(of_a, of_b)
 
 
 def clip(box, size):
@@ -210,7 +231,7 @@ class Geometry:
 
     def place(self, box, rings=()):
         if self.map is None:
-            return Place(box, box, self.visible(outline_of(box)))
+            return Place(box, box, self.visible(outline_of(box)) if self.cover else 1)
         outer = self.map.outer(box)
         inner = outer if self.map.exact else self.map.inner(box)
         outer, inner = clip(outer, self.size), clip(inner, self.size)
@@ -220,6 +241,8 @@ class Geometry:
             seen = [point for ring in whole for point in cut(ring, canvas)]
             outer = hull(seen or [point for ring in whole for point in ring])
             outer = inner = clip(outer, self.size)
+            if area(outer) == 0:    # of the box a corner may be seen, of the object nothing
+                return Place(outer, inner, 0)
         return Place(outer, inner, self.visible(self.moved(outline_of(box))))
 
     def moved(self, ring):
@@ -227,7 +250,7 @@ class Geometry:
         if self.map.matrix is not None:
             return [self.map.point(x, y) for x, y in ring]
         edges = [self.map.edge(a, b) for a, b in zip(ring, ring[1:] + ring[:1])]
-        return [edge(i / STEPS) for edge in edges for i in range(STEPS)]
+        return [edge(i / PIECES) for edge in edges for i in range(PIECES)]
 
     def visible(self, region):
         """The share of a region that lies within the picture and is not covered."""

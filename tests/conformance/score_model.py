@@ -7,12 +7,15 @@ library only: what `mltest score --json` is held against. Slow and plain on purp
 import json
 import sys
 
+from score_changes import change_rows, figure_rows, worst_rows
 from score_classes import Answer
-from score_levels import levels_of, matched
-from score_performance import accuracy_figures, detection_figures
+from score_conditions import row_of
+from score_levels import level_rows
 from score_reading import UNASKED, Journal
+from score_risk import Groups
 from score_samples import Sample, f1
-from score_stats import further_samples, mean, samples_needed, verdict, wilson
+from score_stats import mean
+from score_tide import tide_rows
 
 RULES = {"min_confidence": 0.3, "score_strictness": 0.75, "min_visibility": 0.25,
          "target_fraction_affected_samples": 0.05, "consistency": "micro"}
@@ -22,40 +25,45 @@ class State:
     """One sample under one condition, judged."""
 
     def __init__(self, card, sample, condition):
-        self.sample, self.id, self.n = sample, sample["id"], sample["n"]
-        self.eligible = card.eligible[self.id]
-        self.labelled = "truth" in sample
+        self.sample, self.id = sample, sample["id"]
         self.result = card.journal.results[condition.name].get(self.id)
         self.clean = card.journal.results["clean"].get(self.id)
-        self.failed = self.result is not None and self.result["type"] == "failure"
-        self.skipped = self.result is not None and not self.failed and self.left_out(condition)
-        self.counted = self.result is not None and not self.skipped
         self.known = self.clean is not None and self.clean["type"] == "outcome"
-        self.r = self.q = self.q0 = 0.0
-        self.counts = {}
+        self.eligible = card.eligible[self.id]
+        self.blind = self.known and not self.eligible
+        self.failed = self.result is not None and self.result["type"] == "failure"
+        self.answered = self.result is not None and self.result["type"] == "outcome"
+        self.seen = None
+        if self.failed or self.answered:
+            self.seen = card.kind(sample, self.clean if self.known else {},
+                                  self.result if self.answered else {}, condition, card)
+        self.skipped = self.result is not None and self.left_out()
+        self.counted = self.result is not None and not self.skipped
+        self.labelled = self.counted and "truth" in sample and self.seen.judged
+        self.r = self.q = self.q0 = None
         if self.counted:
-            self.judge(card, condition)
+            self.judge(card)
 
-    def left_out(self, condition):
-        unchanged = self.result.get("change") == 0 and condition.steps
-        return self.result["type"] == "skip" or bool(unchanged)
+    def left_out(self):
+        return self.result["type"] == "skip" or self.seen.left_out()
 
-    def judge(self, card, condition):
-        kind = Sample if card.journal.detection else Answer
-        seen = kind(self.sample, self.clean if self.known else {},
-                    {} if self.failed else self.result, condition,
-                    card.journal.run["classes"], card.matching)
-        self.seen = seen
-        found = seen.consistency()
-        self.shown = seen.shown(self.result)
-        if self.labelled:
-            self.clean_counts, self.changed_counts = seen.clean_correctness(), seen.correctness()
-            self.q0 = f1(self.clean_counts) if self.known else 0.0
-            self.q = 0.0 if self.failed else f1(self.changed_counts)
-        self.r = 0.0 if self.failed else found["r"]   # no answer: every clean box is lost
-        if self.failed and card.journal.detection:
-            found = seen.nothing()
-        self.counts = found
+    def judge(self, card):
+        self.found = self.seen.consistency() if self.answered else self.seen.nothing()
+        self.shown = self.answered and self.seen.shown(self.result)
+        if self.eligible:
+            self.r = self.found["r"] if self.answered else 0.0
+            self.affected = self.r < card.rules["score_strictness"]
+        if not self.labelled:
+            return
+        self.counts = self.seen.correctness()
+        self.q = f1(self.counts) if self.answered else 0.0
+        if self.known:
+            self.q0 = f1(self.seen.clean_correctness())
+
+    def rights(self, limit):
+        """Right when clean, right now, newly broken."""
+        before, after = self.q0 >= limit, self.q >= limit
+        return before, after, self.failed or (before and not after)
 
 
 class Card:
@@ -63,18 +71,15 @@ class Card:
         self.journal = journal
         self.rules = dict(RULES, **rules)
         self.rules.setdefault("match_confidence", self.rules["min_confidence"] * 2 / 3)
-        self.warnings, self.matching = [], dict(self.rules)
-        self.switch_hysteresis()
+        self.n_classes = len(journal.run["classes"])
+        self.floor = journal.score_floor
+        self.hysteresis = self.floor <= self.rules["match_confidence"]
+        self.weak = self.rules["match_confidence" if self.hysteresis else "min_confidence"]
+        self.kind = Sample if journal.detection else Answer
         clean = journal.results["clean"]
         self.eligible = {s["id"]: self.is_eligible(s, clean.get(s["id"])) for s in journal.samples}
         self.states = {c.name: [State(self, s, c) for s in journal.samples]
                        for c in journal.conditions}
-        self.conditions = [self.condition(c) for c in journal.conditions]
-
-    def switch_hysteresis(self):
-        if self.journal.run.get("score_floor", 0) > self.rules["match_confidence"]:
-            self.matching["match_confidence"] = self.rules["min_confidence"]
-            self.warnings.append("hysteresis")
 
     def is_eligible(self, sample, clean):
         if clean is None or clean["type"] != "outcome":
@@ -83,168 +88,76 @@ class Card:
             return bool(clean.get("top"))
         if any(row[1] >= self.rules["min_confidence"] for row in clean.get("pred", [])):
             return True
-        return "truth" in sample and not any(not row[5] & UNASKED
-                                             for row in sample["truth"])
-
-    # --- a condition ------------------------------------------------------------------------
-
-    def condition(self, condition):
-        states = [s for s in self.states[condition.name] if s.result is not None]
-        counted = [s for s in states if s.counted]
-        judged = [s for s in counted if s.eligible]
-        labelled = [s for s in counted if s.labelled]
-        out = {"name": condition.name, "kind": condition.kind, "category": condition.category,
-               "severity": condition.severity, "replicate": condition.replicate,
-               "n": len(judged), "n_counted": len(counted),
-               "n_failed": sum(s.failed for s in states),
-               "n_skipped": sum(s.skipped for s in states),
-               "n_blind": sum(not s.eligible and s.known for s in counted),
-               "n_appeared": sum(not s.eligible and s.known and s.shown for s in counted)}
-        for name in ("kept", "lost", "new", "moved", "reclassified"):
-            if self.journal.detection:
-                out[name] = sum(s.counts[name] for s in judged)
-        few_skipped = 2 * out["n_skipped"] <= len(states)
-        enough = few_skipped and judged
-        out["in_risk"] = int(few_skipped and not condition.is_floor)
-        out["change"] = mean(s.result["change"] for s in counted if "change" in s.result)
-        self.stability(out, judged, enough)
-        self.labels(out, labelled)
-        self.performance(out, condition, counted)
-        return out
-
-    def share(self, out, name, flags):
-        value = mean(flags)
-        low, high = wilson(value, len(flags)) if flags else (None, None)
-        out[name] = {"value": value, "low": low, "high": high}
-
-    def stability(self, out, judged, enough):
-        rules = self.rules
-        affected = [s.failed or s.r < rules["score_strictness"] for s in judged]
-        self.share(out, "affected", affected if enough else [])
-        out["robustness"] = 100 * mean(s.r for s in judged) if judged else None
-        if not self.journal.detection:
-            out["similarity"] = mean(0 if s.failed else s.counts["similarity"] for s in judged)
-        if self.journal.detection:
-            matched(self, out, judged)
-            self.share(out, "total_loss", [s.counts["total_loss"] for s in judged])
-        out["samples_needed"] = samples_needed(rules["target_fraction_affected_samples"])
-        self.decide(out, *((sum(affected), len(affected)) if enough else (0, 0)))
-
-    def decide(self, out, k, n):
-        t = self.rules["target_fraction_affected_samples"]
-        found = verdict(k, n, t)
-        out["verdict"] = found if out["kind"] else ""
-        out["further_samples"] = further_samples(k, n, t) if found == "inconclusive" else 0
-
-    def labels(self, out, labelled):
-        limit = self.rules["score_strictness"]
-
-        both = [s for s in labelled if s.known]
-
-        def share_of(test, states=both):
-            return mean(bool(test(s)) for s in states)
-        self.share(out, "newly_broken", [s.failed or s.q0 >= limit > s.q for s in both])
-        out["newly_fixed"] = share_of(lambda s: s.q0 < limit <= s.q)
-        out["already_wrong"] = sum(not s.failed and s.q0 < limit and s.q < limit for s in both)
-        out["stays_right"] = sum(s.q0 >= limit and s.q >= limit for s in both)
-        out["failure"] = share_of(lambda s: s.q < limit, labelled)
-        out["degraded"] = share_of(lambda s: s.q0 - s.q > 1 - limit)
-        out["correctness"] = mean(s.q for s in labelled)
-
-    def performance(self, out, condition, counted):
-        labelled = [s for s in counted if s.labelled]
-        if self.journal.detection:
-            out["label_limited"] = int(any(s.seen.limited for s in counted))
-            main = "AP50" if out["label_limited"] else "mAP"
-            figures = detection_figures
-        else:
-            main, figures = "top1", accuracy_figures
-        n = len(self.journal.run["classes"])
-        out.update(figures(labelled, n))
-        clean = self.states["clean"]
-        same = [clean[self.place(s)] for s in labelled]
-        base = figures([s for s in same if s.counted], n)
-        out["clean_on_same"] = base[main]
-        out["drop"] = None if None in (base[main], out[main]) else base[main] - out[main]
-        out["performance"] = None if out.get("label_limited") else out[main]
-        if out.get("label_limited"):    # only AP50 and F1 are reported
-            for name in ("mAP", "AP75", "AR"):
-                del out[name]
-
-    def place(self, state):
-        if not hasattr(self, "places"):
-            self.places = {s["id"]: i for i, s in enumerate(self.journal.samples)}
-        return self.places[state.id]
-
-    # --- overall ----------------------------------------------------------------------------
-
-    def tree(self):
-        """{category: {kind: {severity: [conditions]}}} of what is in the risk."""
-        found = {}
-        for out in levels_of(self):
-            if out["in_risk"]:
-                kinds = found.setdefault(out["category"], {})
-                kinds.setdefault(out["kind"], {}).setdefault(out["severity"], []).append(out)
-        return found
-
-    def kind_mean(self, severities, of):
-        values = [mean(v for v in map(of, same) if v is not None) for same in severities.values()]
-        return mean(v for v in values if v is not None)
+        return "truth" in sample and not any(not row[5] & UNASKED for row in sample["truth"])
 
     def overall(self):
-        tree = self.tree()
-        of = {"affected": lambda c: c.get("affected", {}).get("value"),
-              "robustness": lambda c: c["robustness"],
-              "failure": lambda c: c["failure"], "performance": lambda c: c["performance"]}
-        kinds, categories = [], []
-        for category, inside in tree.items():
-            rows = [dict({name: self.kind_mean(severities, get) for name, get in of.items()},
-                         name=kind, category=category) for kind, severities in inside.items()]
-            kinds += rows
-            categories.append(dict({name: mean(r[name] for r in rows if r[name] is not None)
-                                    for name in of}, name=category, category=category))
-        for row in kinds:
-            peers = sum(other["category"] == row["category"] for other in kinds)
-            row["weight"] = 1 / len(categories) / peers
-        return self.summary(kinds, categories)
-
-    def summary(self, kinds, categories):
-        def over(rows, name, scale=1):
-            values = [row[name] for row in rows if row[name] is not None]
-            return scale * mean(values) if values else None
-        out = {"kinds": kinds, "categories": categories, "conditions": self.conditions,
-               "n_samples": len(self.journal.samples), "levels": levels_of(self)}
-        out["risk"] = {"value": over(categories, "affected", 100)}
-        out["risk_flat"] = over(kinds, "affected", 100)
-        out["failure_under_change"] = over(categories, "failure", 100)
-        out["mPC"] = over(kinds, "performance")
-        clean = next(c for c in self.conditions if c["name"] == "clean")
-        base = clean["performance"]
-        out["rPC"] = out["mPC"] / base if base and out["mPC"] is not None else None
-        for name, rows in (("worst_kind", kinds), ("worst_category", categories)):
-            worst = max((row for row in rows if row["affected"] is not None),
-                        key=lambda row: row["affected"], default=None)
-            out[name] = {"name": worst["name"] if worst else "",
-                         "affected": worst["affected"] if worst else None}
-        out["worst_case_share"] = self.worst_case_share()
-        out["clean"] = {name: clean[name] for name in clean
-                        if name in ("mAP", "AP50", "AP75", "AR", "precision", "recall", "F1",
-                                    "top1", "balanced_accuracy", "top5", "ECE")}
-        out["clean"]["eligible"] = sum(self.eligible.values())
-        out["clean"]["blind"] = clean["n_blind"]
-        eligible, n = out["clean"]["eligible"], len(self.eligible)
-        out["low_evidence"] = int(eligible < 30 or 2 * eligible < n)
-        out["settings"] = self.rules
+        rows = [row_of(self, c) for c in self.journal.conditions]
+        self.rows = {row["name"]: row for row in rows}
+        figures = self.figures = figure_rows(self)
+        levels = level_rows(self)
+        out = {"conditions": rows, "levels": levels, "class_performance": figures,
+               "changes": change_rows(self), "worst": worst_rows(self), "tide": tide_rows(self),
+               "task": self.journal.run["task"], "complete": self.journal.complete,
+               "n_samples": len(self.journal.samples), "settings": dict(self.rules, odd_half=False)}
+        out.update(Groups(self, levels).figures())
+        out["intervals"] = list(interval_rows(out))
+        self.fill_clean(out, figures)
+        self.fill_floor(out)
         return out
 
-    def worst_case_share(self):
-        names = [c.name for c in self.journal.conditions if not c.is_floor and c.severity <= 3]
-        limit, hit = self.rules["score_strictness"], {}
+    def fill_clean(self, out, figures):
+        clean, out["clean"] = self.rows["clean"], {}
+        names = ("mAP", "AP50", "AP75", "AR", "precision", "recall", "F1")
+        if not self.journal.detection:
+            names = ("top1", "balanced_accuracy", "top5")
+            out["clean"] = dict.fromkeys(("AR", "precision", "recall", "F1"))
+        out["clean"].update({name: clean[name] for name in names})
+        out["clean"].update({"eligible": clean["n"], "blind": clean["n_blind"]})
+        eligible, blind, n = clean["n"], clean["n_blind"], len(self.journal.samples)
+        out["risk"]["low_evidence"] = eligible < 30 or 2 * eligible < n
+        out["risk"]["blind_share"] = blind / (eligible + blind) if eligible + blind else None
+        out["classes"] = [
+            {"name": name, **{key: self.class_figure(figures, name, key)
+                              for key in ("mAP", "AP50", "n_truths")}}
+            for name in self.journal.run["classes"]]
+
+    def class_figure(self, figures, name, key):
+        rows = [row for row in figures if (row["condition"], row["class"]) == ("clean", name)]
+        return rows[0][key] if rows and self.journal.detection else None
+
+    def fill_floor(self, out):
+        repeats, dither = [], []
+        for condition in self.journal.conditions:
+            f = self.rows[condition.name]["affected"]["value"]
+            if condition.name != "clean" and not condition.steps:
+                repeats.append(f)
+            elif condition.kind == "dither":
+                dither.append(f)
+        out["noise_floor"] = {"repeat": mean(f for f in repeats if f is not None),
+                              "dither": mean(f for f in dither if f is not None)}
+        out["score_floor"], out["hysteresis"] = self.floor, self.hysteresis
+        out["mAP_truncated_at"] = None if self.hysteresis else self.floor
+        unit, units = self.journal.units()
+        out["resampling"] = {"unit": unit, "units": units}
+        out["mCE"] = {"baseline": "", "standard": not self.journal.detection, "value": None,
+                      "relative": None}
+
+
+def interval_rows(out):
+    """The figures that are drawn again and again."""
+    for name, value in (("risk", out["risk"]["value"]), ("risk_flat", out["risk_flat"]),
+                        ("failure_under_change", out["failure_under_change"])):
+        yield {"figure": name, "of": "", "value": value}
+    for name, rows in (("category", out["categories"]), ("kind", out["kinds"])):
+        for row in rows:
+            value = None if row["affected"] is None else 100 * row["affected"]
+            yield {"figure": "affected_of_" + name, "of": row["name"], "value": value}
+    for row in out["levels"]:
+        yield {"figure": "robustness", "of": row["name"], "value": row["robustness"]}
+    names = ("AP50", "drop_AP50", "mAP", "drop", "top1", "balanced_accuracy")
+    for row in out["conditions"]:
         for name in names:
-            for s in self.states[name]:
-                if s.counted and s.eligible:
-                    hit[s.id] = hit.get(s.id, False) or s.failed or s.r < limit
-        return mean(hit.values())
+            yield {"figure": name, "of": row["name"], "value": row.get(name)}
 
 
 def main():

@@ -1,11 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Performance of one condition: COCO's figures for detections, accuracy for classifications."""
+"""Performance of one condition on boxes: COCO's figures, precision, recall and F1."""
 from score_samples import INSIDE, MATCH, f1, iou, share_inside
 from score_stats import THRESHOLDS, average_precision, mean
-
-
-def excuses(truth):
-    return not truth.required
 
 
 def detections_of(state, label):
@@ -22,65 +18,38 @@ def detections_of(state, label):
             overlap = measure(box.place, truth.place)
             if overlap >= MATCH:
                 overlaps[t] = overlap
-        dropped = any(excuses(truth) and share_inside(box.place, truth.place) >= INSIDE
+        excused = any(truth.optional and share_inside(box.place, truth.place) >= INSIDE
                       for truth in truths)
-        found.append((box.score, overlaps, dropped))
+        found.append((box.score, overlaps, excused))
     return found, [(not truth.counts, truth.crowd) for truth in truths]
 
 
-def class_table(states, n_classes):
-    """[(AP at every threshold, recall at every threshold)] of the classes that have truths."""
+def class_table(card, states):
+    """By class: (AP at every threshold, recall at every threshold), or None; number of truths."""
     table = []
-    for label in range(n_classes):
+    for label in range(card.n_classes):
         images = [detections_of(state, label) for state in states]
-        rows = [average_precision(images, threshold) for threshold in THRESHOLDS]
-        if rows[0] is not None:
-            table.append(([ap for ap, _ in rows], [recall for _, recall in rows]))
+        n_truths = sum(not ignored for _, truths in images for ignored, _ in truths)
+        rows = [average_precision(images, threshold) for threshold in THRESHOLDS] \
+            if n_truths else []
+        table.append(([ap for ap, _ in rows], [recall for _, recall in rows], n_truths))
     return table
 
 
-def detection_figures(states, n_classes):
-    table = class_table(states, n_classes)
-    out = {"mAP": mean(ap for aps, _ in table for ap in aps),
-           "AP50": mean(aps[0] for aps, _ in table), "AP75": mean(aps[5] for aps, _ in table),
-           "AR": mean(recall for _, recalls in table for recall in recalls)}
-    right = wrong = missed = 0
-    for state in states:
-        counts = state.changed_counts
-        right, wrong, missed = right + counts[0], wrong + counts[1], missed + counts[2]
-
-    def ratio(above, below):
-        return above / below if below else None
-    out["precision"] = ratio(right, right + wrong)
-    out["recall"] = ratio(right, right + missed)
-    out["F1"] = f1((right, wrong, missed)) if states else None
-    return out
+def ratio(above, below):
+    return above / below if below else None
 
 
-def rank(answer, label):
-    """How many classes are before this one; None if it is not named."""
-    scores = {}
-    for i, score in answer:
-        scores.setdefault(i, score)
-    if label not in scores:
-        return None
-    mine = scores[label]
-    return sum(s > mine or (s == mine and i < label) for i, s in scores.items())
+def count_figures(right, wrong, missed):
+    return {"precision": ratio(right, right + wrong), "recall": ratio(right, right + missed),
+            "F1": f1((right, wrong, missed))}
 
 
-def accuracy_figures(states, _):
-    ranks, hits, bins = [], {}, {}
-    for state in states:
-        seen = state.seen
-        place = rank(seen.after, seen.truth)
-        ranks.append(place)
-        hits.setdefault(seen.truth, []).append(place == 0)
-        if seen.after:
-            best = max(score for _, score in seen.after)
-            bins.setdefault(min(int(best * 15), 14), []).append((place == 0, best))
-    total = sum(len(rows) for rows in bins.values())
-    error = sum(abs(mean(hit for hit, _ in rows) - mean(best for _, best in rows)) *
-                len(rows) / total for rows in bins.values()) if total else None
-    return {"top1": mean(place == 0 for place in ranks),
-            "balanced_accuracy": mean(mean(rows) for rows in hits.values()),
-            "top5": mean(place is not None and place < 5 for place in ranks), "ECE": error}
+def detection_figures(card, states):
+    table = [row for row in class_table(card, states) if row[2]]
+    out = {"mAP": mean(ap for aps, _, _ in table for ap in aps),
+           "AP50": mean(aps[0] for aps, _, _ in table), "AP75": mean(aps[5] for aps, _, _ in table),
+           "AR": mean(recall for _, recalls, _ in table for recall in recalls)}
+    counts = [sum(state.counts[i] for state in states) for i in range(3)]
+    out.update(count_figures(*counts))
+    return out if states else dict.fromkeys(out)

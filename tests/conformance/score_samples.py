@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """One sample under one condition: as the definitions of the scores have it, for detections."""
-from score_maps import Geometry, area, common
+from score_maps import Geometry, Place, area, common
 from score_reading import CROWD, UNASKED
 
 MATCH = 0.5     # IoU of partners
@@ -9,20 +9,14 @@ INSIDE = 0.5    # share of a prediction within an optional box of its class
 
 
 class Box:
-    """A prediction or a truth: class, score, place under the condition, and what it may be."""
+    """A prediction or a truth: class, score, place under the condition, and what it may be.
+    `ignored` are truths that nobody has to find anywhere, and what has no class any more."""
 
-    def __init__(self, label, score, place, required=True, crowd=False, ignored=False):
+    def __init__(self, label, score, place, visible=True, crowd=False, ignored=False):
         self.label, self.score, self.place = label, score, place
-        self.required, self.crowd, self.ignored = required, crowd, ignored
-
-    @property
-    def counts(self):
-        return self.required and not self.crowd and not self.ignored
-
-    @property
-    def excuses(self):
-        """What lies within is no mistake."""
-        return not self.counts
+        self.crowd, self.ignored = crowd, ignored
+        self.counts = visible and not ignored
+        self.optional = not visible and not ignored
 
 
 def corners(row):
@@ -63,99 +57,94 @@ def greedy(pairs):
     return found
 
 
-class Sample:
-    """Boxes of one sample under one condition; `rules` are the settings."""
+def class_table(condition, names):
+    """What becomes of classes, by their numbers; None: left out."""
+    index = {name: i for i, name in reversed(list(enumerate(names)))}
+    return {index[name]: index.get(to) for name, to in condition.classes.items()}
 
-    def __init__(self, sample, clean, result, condition, names, rules):
-        self.rules = rules
+
+class Sample:
+    """Boxes of one sample under one condition."""
+
+    judged = True
+
+    def __init__(self, sample, clean, result, condition, card):
+        self.rules, self.weak = card.rules, card.weak
         self.geometry = Geometry(sample, result)
-        self.labelled = "truth" in sample
-        self.becomes = self.class_table(condition, names)
-        gone = {i for i, to in self.becomes.items() if to is None}
-        self.before = self.mapped_predictions(clean)
+        self.becomes = class_table(condition, card.journal.run["classes"])
+        gone = {i for i, to in self.becomes.items() if to is None} - set(self.becomes.values())
+        self.clean, self.truth = clean.get("pred", []), sample.get("truth", [])
+        self.before = [self.box(row[0], row[2:], score=row[1]) for row in self.clean]
         self.after = [Box(row[0], row[1], corners(row[2:])) for row in result.get("pred", [])
                       if row[0] not in gone]
-        self.truths = self.mapped_truths(sample) if self.labelled else []
-        self.clean_boxes = [corners(row[2:]) for row in clean.get("pred", [])]
-        self.truth_boxes = [corners(row[1:5]) for row in sample.get("truth", [])]
+        self.truths = self.mapped_truths(sample)
 
-    @staticmethod
-    def class_table(condition, names):
-        index = {name: i for i, name in enumerate(names)}
-        return {index[name]: index.get(to) for name, to in condition.classes.items()}
+    def left_out(self):
+        return False
 
-    def label(self, i):
-        return self.becomes.get(i, i)
-
-    def box(self, i, score, row, rings=(), **flags):
+    def box(self, i, row, score=None, rings=(), crowd=False, ignored=False):
         place = self.geometry.place(corners(row), rings)
-        required = place.visible >= self.rules["min_visibility"]
-        label = self.label(i)
-        return Box(label, score, place, required and label is not None, **flags)
-
-    def mapped_predictions(self, clean):
-        return [self.box(row[0], row[1], row[2:]) for row in clean.get("pred", [])]
+        visible = place.visible >= self.rules["min_visibility"]
+        label = self.becomes.get(i, i)
+        if label is None:
+            label, ignored = i, True
+        return Box(label, score, place, visible, crowd, ignored)
 
     def mapped_truths(self, sample):
         rings = {}
         for ring in sample.get("poly", []):
             points = list(zip(ring[1::2], ring[2::2]))
             rings.setdefault(ring[0], []).append(points)
-        return [self.box(row[0], None, row[1:5], rings.get(i, ()), crowd=bool(row[5] & CROWD),
-                         ignored=bool(row[5] & UNASKED))
-                for i, row in enumerate(sample["truth"])]
+        return [self.box(row[0], row[1:5], rings=rings.get(i, ()), crowd=bool(row[5] & CROWD),
+                         ignored=bool(row[5] & UNASKED)) for i, row in enumerate(self.truth)]
 
     def in_play(self, boxes):
         return [i for i, box in enumerate(boxes) if box.score >= self.rules["min_confidence"]]
 
-    def overlap(self, place, j):
-        return iou(self.after[j].place, place)
+    def overlap(self, i, j):
+        return iou(self.after[j].place, self.before[i].place)
 
     # --- consistency ------------------------------------------------------------------------
 
     def partners(self):
         """(P0 index, Pc index), with hysteresis where the score floor allows it."""
-        least, strong = self.rules["match_confidence"], self.rules["min_confidence"]
         pairs = []
         for i, a in enumerate(self.before):
             for j, b in enumerate(self.after):
-                if a.label != b.label or a.label is None or min(a.score, b.score) < least \
-                        or max(a.score, b.score) < strong:
+                if a.label != b.label or min(a.score, b.score) < self.weak \
+                        or max(a.score, b.score) < self.rules["min_confidence"]:
                     continue
-                found = self.overlap(a.place, j)
+                found = self.overlap(i, j)
                 if found >= MATCH:
                     pairs.append(((-found, -a.score, -b.score, i, j), i, j))
         return greedy(pairs)
 
-    def excused(self, j, boxes):
-        """Whether an unmatched prediction lies in a box that nobody asks for."""
-        return any(box.label == self.after[j].label and not box.required and
-                   share_inside(self.after[j].place, box.place) >= INSIDE for box in boxes)
+    def excused(self, j):
+        """Whether a prediction lies in a clean box that nobody asks for, and that may be matched."""
+        return any(box.label == self.after[j].label and not box.counts and
+                   box.score >= self.weak and
+                   share_inside(self.after[j].place, box.place) >= INSIDE for box in self.before)
 
     def consistency(self):
-        """Counts of every box that is asked for, and r."""
+        """Classes of every box that is asked for by what became of it, and r."""
         pairs = self.partners()
-        firsts, seconds = {i for i, _ in pairs}, {j for _, j in pairs}
-        spare = {j for i, j in pairs if not self.before[i].required}
-        hidden = self.hidden()
-        asked = [i for i in self.in_play(self.before) if self.before[i].required]
+        firsts, seconds = dict(pairs), {j for _, j in pairs}
+        spare = {j for i, j in pairs if not self.before[i].counts}
+        asked = [i for i in self.in_play(self.before) if self.before[i].counts]
         shown = [j for j in self.in_play(self.after) if j not in spare and
-                 (j in seconds or not self.excused(j, hidden))]
+                 (j in seconds or not self.excused(j))]
         lost = [i for i in asked if i not in firsts]
         new = [j for j in shown if j not in seconds]
-        self.lost, self.new = lost, new
-        self.found = [(i, j) for i, j in pairs if i in asked]
-        moved, reclassified = self.wandered(self.strayed(lost, firsts), new)
-        return {"kept": len(asked) - len(lost), "lost": len(lost), "new": len(new),
-                "moved": moved, "reclassified": reclassified,
-                "r": self.ratio(asked, shown, firsts, seconds),
-                "total_loss": bool(asked) and len(lost) == len(asked)}
-
-    def hidden(self):
-        return [self.before[i] for i in self.in_play(self.before)]
-
-    def strayed(self, lost, _):
-        return lost
+        kept = [i for i in asked if i in firsts]
+        moved, reclassified = self.wandered(lost, new)
+        out = {name: [self.before[i].label for i in found] for name, found in
+               (("kept", kept), ("lost", lost), ("moved", moved), ("reclassified", reclassified))}
+        out["new"] = [self.after[j].label for j in new]
+        out["pairs"] = [(self.before[i].label, self.overlap(i, firsts[i]),
+                         self.after[firsts[i]].score - self.before[i].score) for i in kept]
+        out["r"] = self.ratio(asked, shown, firsts, seconds)
+        out["total_loss"] = bool(asked) and not kept
+        return out
 
     def ratio(self, asked, shown, firsts, seconds):
         boxes = [(self.before[i].label, i in firsts) for i in asked] + \
@@ -169,20 +158,20 @@ class Sample:
         return sum(sum(share) / len(share) for share in shares) / len(labels)
 
     def wandered(self, lost, new):
-        """How many lost boxes are found a little off, and how many of the others as another class;
-        a new box explains one of them."""
+        """Lost boxes that are found a little off, and others of them that are found as another
+        class; a new box explains one of them."""
         moved = self.explained(lost, new, lambda same, found: same and NEAR <= found < MATCH)
         firsts, seconds = {i for i, _ in moved}, {j for _, j in moved}
         other = self.explained([i for i in lost if i not in firsts],
                                [j for j in new if j not in seconds],
                                lambda same, found: not same and found >= MATCH)
-        return len(moved), len(other)
+        return firsts, [i for i, _ in other]
 
     def explained(self, lost, new, fits):
         pairs = []
         for i in lost:
             for j in new:
-                a, b, found = self.before[i], self.after[j], self.overlap(self.before[i].place, j)
+                a, b, found = self.before[i], self.after[j], self.overlap(i, j)
                 if fits(a.label == b.label, found):
                     pairs.append(((-found, -a.score, -b.score, i, j), i, j))
         return greedy(pairs)
@@ -192,10 +181,11 @@ class Sample:
         return any(row[1] >= self.rules["min_confidence"] for row in result.get("pred", []))
 
     def nothing(self):
-        """Of a prediction that failed: every clean box is lost."""
-        n = len(self.in_play(self.before))
-        return {"kept": 0, "lost": n, "new": 0, "moved": 0, "reclassified": 0,
-                "total_loss": n > 0}
+        """Of a prediction that failed: every clean box is lost that would have been asked for."""
+        lost = [self.before[i].label for i in self.in_play(self.before)
+                if not self.before[i].ignored]
+        return {"kept": [], "lost": lost, "new": [], "moved": [], "reclassified": [], "pairs": [],
+                "total_loss": bool(lost)}
 
     @property
     def limited(self):
@@ -205,43 +195,44 @@ class Sample:
     # --- correctness ------------------------------------------------------------------------
 
     def correctness(self):
-        """(TP, FP, FN) of the changed picture."""
-        shown = [(j, self.after[j].label, self.after[j].score, self.after[j].place)
-                 for j in self.in_play(self.after)]
-        places = [truth.place for truth in self.truths]
-        return self.judge(shown, places)
+        """(TP, FP, FN) of the changed picture, and of each class."""
+        shown = [self.after[j] for j in self.in_play(self.after)]
+        self.counts_of = judge(shown, self.truths)
+        return [sum(counts[i] for counts in self.counts_of.values()) for i in range(3)]
 
     def clean_correctness(self):
         """(TP, FP, FN) of the clean picture, both sides restricted to what the condition leaves; a
         truth that it hides may still be matched."""
-        shown = [(j, self.before[j].label, self.before[j].score, self.clean_boxes[j])
-                 for j in self.in_play(self.before) if self.before[j].required]
-        places = [Still(box) for box in self.truth_boxes]
-        return self.judge(shown, places)
-
-    def judge(self, shown, places):
-        pairs, truths = [], range(len(self.truths))
-        for j, label, score, box in shown:
-            for t in truths:
-                truth = self.truths[t]
-                found = iou(box, places[t]) if truth.label == label and not truth.crowd else 0
-                if found >= MATCH:
-                    pairs.append(((not truth.counts, -found, -score, j, t), j, t))
-        partner = dict(greedy(pairs))
-        right = sum(self.truths[t].counts for t in partner.values())
-        wrong = 0
-        for j, label, _, box in shown:
-            wrong += j not in partner and not any(
-                self.truths[t].label == label and self.truths[t].excuses and
-                share_inside(box, places[t]) >= INSIDE for t in truths)
-        return right, wrong, sum(self.truths[t].counts for t in truths) - right
+        shown = [Box(row[0], row[1], corners(row[2:])) for row, box in zip(self.clean, self.before)
+                 if box.score >= self.rules["min_confidence"] and box.counts]
+        truths = []
+        for row, truth in zip(self.truth, self.truths):
+            place = corners(row[1:5])
+            truths.append(Box(row[0], None, Place(place, place, 1), not truth.optional,
+                              truth.crowd, truth.ignored))
+        counts = judge(shown, truths)
+        return [sum(of[i] for of in counts.values()) for i in range(3)]
 
 
-class Still:
-    """A box where the picture was not changed."""
-
-    def __init__(self, box):
-        self.outer = self.inner = box
+def judge(shown, truths):
+    """{class: [TP, FP, FN]} of predictions and truths; truths that are optional may be matched."""
+    pairs, out = [], {}
+    for j, box in enumerate(shown):
+        for t, truth in enumerate(truths):
+            found = iou(box.place, truth.place)
+            if truth.label == box.label and not truth.ignored and found >= MATCH:
+                pairs.append(((-found, -box.score, t, j), t, j))
+    found = greedy(pairs)
+    matched, taken = {j for _, j in found}, {t for t, _ in found}
+    for t, truth in enumerate(truths):
+        if truth.counts:
+            out.setdefault(truth.label, [0, 0, 0])[0 if t in taken else 2] += 1
+    for j, box in enumerate(shown):
+        if j not in matched and not any(
+                truth.label == box.label and not truth.counts and
+                share_inside(box.place, truth.place) >= INSIDE for truth in truths):
+            out.setdefault(box.label, [0, 0, 0])[1] += 1
+    return out
 
 
 def f1(counts):

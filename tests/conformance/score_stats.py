@@ -10,6 +10,7 @@ RECALLS = [i * 0.01 for i in range(100)] + [1.0]
 MAX_DETECTIONS = 100
 TOO_CLOSE = 100000
 LEVEL = 0.05
+ROUNDING = 1e-12   # of a product that may be whole
 
 
 def mean(values):
@@ -55,10 +56,22 @@ def fails(k, n, t):
     return unlikely(at_least(k, n, t), n - k, n, 1 - Fraction(t))
 
 
+def at_size(k, n, size):
+    """What k of n is of so many samples, rounded up and down; n may be an effective number."""
+    if isinstance(k, int) and isinstance(n, int):
+        return -(-k * size // n), k * size // n
+    count = k * size / n
+    return math.ceil(count * (1 - ROUNDING)), math.floor(count * (1 + ROUNDING))
+
+
 def verdict(k, n, t):
-    if passes(k, n, t):
+    if n == 0:
+        return "inconclusive"
+    size = math.floor(n)
+    most, least = at_size(k, n, size)
+    if passes(most, size, t):
         return "pass"
-    return "fail" if fails(k, n, t) else "inconclusive"
+    return "fail" if fails(least, size, t) else "inconclusive"
 
 
 def far_from(k, n, t):
@@ -72,8 +85,8 @@ def further_samples(k, n, t):
     if n == 0:
         return samples_needed(t)
     for more in range(1, TOO_CLOSE + 1):
-        size = n + more
-        most, least = -(-k * size // n), k * size // n
+        size = math.floor(n) + more
+        most, least = at_size(k, n, size)
         if far_from(most, size, t) and passes(most, size, t) or \
                 far_from(least, size, t) and fails(least, size, t):
             return more
