@@ -81,7 +81,9 @@ MLTEST_API mltest_status mltest_gate_report_new(mltest_gate_report **out, mltest
  * A number by name.
  * @param report      the report
  * @param name        "n_gates", "passed", "failed", "inconclusive", "samples.n", "samples.groups",
- *                    "samples.eligible", "failures.n", "failures.share" (0 … 1, of predictions) …
+ *                    "samples.eligible", "complete" (0: the run has not finished), "missing.n" (of
+ *                    samples and conditions, what the journal has nothing of), "failures.n",
+ *                    "failures.share" (0 … 1, of predictions) …
  * @param[out] value  the number; NAN when it is not defined
  * @return MLTEST_OK, MLTEST_ERR_INVALID or MLTEST_ERR_NOT_FOUND
  * @since 0.1.0
@@ -103,7 +105,9 @@ MLTEST_API const char *mltest_gate_report_text(const mltest_gate_report *report,
  * @param report  the report
  * @param column  "limit" (a margin, with a baseline), "value", "baseline_value", "low" and "high"
  *                (one-sided 95 % bounds of the value; with a baseline, of how much worse it is),
- *                "n" (samples that take part), "further_samples" (that would decide)
+ *                "n" (samples that take part), "n_effective" (what they are worth where they come
+ *                in groups or have replicates; of shares), "further_samples" (that would decide;
+ *                NAN also where that would be more than 100,000)
  * @return borrowed from the report, NAN where undefined; NULL if there is no such column of doubles
  * @since 0.1.0
  */
@@ -114,8 +118,9 @@ MLTEST_API const double *mltest_gate_report_doubles(const mltest_gate_report *re
  * A column of texts of the table of gates, one a gate, without copying.
  * @param report  the report
  * @param column  "gate" (as written), "score", "condition", "comparison" ("<=", ">=", "no worse"),
- *                "baseline", "verdict", "method" ("exact", "sequential",
- *                "paired", "resampling", "value"),
+ *                "baseline", "verdict", "method" ("exact", "effective" (of grouped or
+ *                repeated samples), "sequential" (of a run until decided), "paired", "resampling",
+ *                "value"),
  *                "reason"
  * @return borrowed from the report, no entry is NULL; NULL if there is no such column of texts
  * @since 0.1.0

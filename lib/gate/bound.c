@@ -5,9 +5,12 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/math.h"
 #include "stats/bound.h"
 #include "stats/interval.h"
 #include "stats/verdict.h"
+
+enum { LEAST_DEGREES = 4 }; /* below, the series of Student's quantile does not hold */
 
 typedef struct {
     mltest_context *ctx;
@@ -67,16 +70,68 @@ static void widen(const mlt_gate_draws *draws, double *low, double *high)
         *high += unseen * (draws->most - *high);
 }
 
+/* Student's quantile (E. A. Cornish, R. A. Fisher, Revue de l'Institut International de Statistique
+ * 5, 1938). */
+static double student(double z, double degrees)
+{
+    double z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z, v = degrees;
+    return z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v * v) +
+           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v * v * v);
+}
+
+/*
+ * Degrees of freedom of the spread that n groups show (F. E. Satterthwaite, Biometrics Bulletin 2,
+ * 1946): n where their parts in the score are normal, fewer where few groups have large parts. From
+ * the jackknife's blocks, which are sums of groups and so more normal than these.
+ */
+static double degrees_of_freedom(const mlt_bootstrap *b, double n)
+{
+    double mean = 0, squares = 0, fourths = 0, blocks = (double)b->n_blocks;
+    for (size_t i = 0; i < b->n_blocks; i++)
+        mean += b->jackknife[i] / blocks;
+    for (size_t i = 0; i < b->n_blocks; i++) {
+        double d = b->jackknife[i] - mean;
+        squares += d * d;
+        fourths += d * d * d * d;
+    }
+    double excess = squares > 0 ? blocks * fourths / (squares * squares) - 3 : 0;
+    double degrees = 2 * n / (2 + excess * n / blocks);
+    return !(degrees < n - 1) ? n - 1 : degrees > LEAST_DEGREES ? degrees : LEAST_DEGREES;
+}
+
+/* What quantile of the draws is asked for: resamples of n groups spread by sqrt((n - 1) / n) too
+ * little, and how much they spread is itself not known well (T. Hesterberg, The American
+ * Statistician 69, 2015). */
+static double tail_of(const mlt_bootstrap *b, double n)
+{
+    double z = mlt_normal_quantile(1 - MLT_VERDICT_ALPHA);
+    return mlt_normal_cdf(-student(z, degrees_of_freedom(b, n)) * sqrt(n / (n - 1)));
+}
+
+/* How far draws are off the score on average. */
+static double bias_of(const mlt_bootstrap *b)
+{
+    double sum = 0, n = 0;
+    for (size_t i = 0; i < b->n_draws; i++) {
+        sum += isnan(b->draws[i]) ? 0 : b->draws[i] - b->point[0];
+        n += !isnan(b->draws[i]);
+    }
+    return sum / n;
+}
+
 static mltest_status read_bounds(mltest_context *ctx, const mlt_gate_draws *draws,
                                  const mlt_bootstrap *b, double *low, double *high,
                                  mltest_error **error)
 {
     mlt_interval interval;
-    TRY(mlt_bootstrap_interval(&interval, ctx, b, 0, 1 - 2 * MLT_VERDICT_ALPHA, MLT_BCA, error));
+    double n = (double)draws->n_groups, tail = n > 1 ? tail_of(b, n) : MLT_VERDICT_ALPHA;
+    tail *= draws->is_biased ? 0.8 : 1;
+    TRY(mlt_bootstrap_interval(&interval, ctx, b, 0, 1 - 2 * tail, MLT_BCA, error));
     if (10 * interval.n_undefined > b->n_draws)
         return MLTEST_OK;
-    *low = interval.low;
-    *high = interval.high;
+    double shift = draws->is_biased ? bias_of(b) : 0;
+    *low = interval.low - shift;
+    *high = interval.high - shift;
     if (interval.se <= 1e-12 * (1 + fabs(b->point[0]))) /* but for rounding */
         widen(draws, low, high);
     return MLTEST_OK;

@@ -37,8 +37,10 @@ static mltest_status fill_counts(mlt_results *r, const mltest_gates *gates,
 static mltest_status fill_samples(mlt_results *r, const mlt_gate_samples *s, mltest_error **error)
 {
     const mltest_journal *j = s->card->journal;
-    double failed = 0, asked = 0;
+    double failed = 0, asked = 0, missing = 0;
     for (size_t i = 0; i < j->n_samples * j->n_conditions; i++) {
+        missing += j->outcomes[i].type != MLT_OUTCOME && j->outcomes[i].type != MLT_FAILURE &&
+                   j->outcomes[i].type != MLT_SKIP;
         failed += j->outcomes[i].type == MLT_FAILURE;
         asked += j->outcomes[i].type == MLT_FAILURE || j->outcomes[i].type == MLT_OUTCOME;
     }
@@ -47,6 +49,8 @@ static mltest_status fill_samples(mlt_results *r, const mlt_gate_samples *s, mlt
     TRY(mlt_results_number(r, "samples.groups", (double)s->n_groups, error));
     TRY(mlt_results_number(r, "samples.eligible", eligible != NULL ? eligible->number : NAN,
                            error));
+    TRY(mlt_results_flag(r, "complete", j->complete, error));
+    TRY(mlt_results_number(r, "missing.n", missing, error));
     TRY(mlt_results_number(r, "failures.n", failed, error));
     TRY(mlt_results_number(r, "failures.predictions", asked, error));
     return mlt_results_number(r, "failures.share", asked > 0 ? failed / asked : 0, error);

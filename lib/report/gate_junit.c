@@ -82,6 +82,9 @@ mltest_status mlt_report_gate_junit(mlt_text *out, const mlt_results *results, m
     mlt_text_puts(out, ">\n    <properties>\n");
     for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++)
         put_property(out, results, properties[i]);
+    if (mlt_gate_row_note(results) != NULL)
+        mlt_text_printf(out, "      <property name=\"note\" value=\"%s\"/>\n",
+                        mlt_gate_row_note(results));
     mlt_text_puts(out, "    </properties>\n");
     for (size_t i = 0; mlt_gate_row_read(&row, results, i); i++)
         put_case(out, results, &row);

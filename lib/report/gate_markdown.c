@@ -59,5 +59,8 @@ mltest_status mlt_report_gate_markdown(mlt_text *out, const mlt_results *results
                     mlt_gate_text_of(results, "verdict"), mlt_gate_count_of(results, "passed"),
                     mlt_gate_count_of(results, "failed"),
                     mlt_gate_count_of(results, "inconclusive"));
+    const char *note = mlt_gate_row_note(results);
+    if (note != NULL)
+        mlt_text_printf(out, "\nNote: %s.\n", note);
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

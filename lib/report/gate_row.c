@@ -34,6 +34,7 @@ bool mlt_gate_row_read(mlt_gate_row *row, const mlt_results *results, size_t i)
                           .low = number_at(table, "low", i),
                           .high = number_at(table, "high", i),
                           .n = number_at(table, "n", i),
+                          .effective = number_at(table, "n_effective", i),
                           .further = number_at(table, "further_samples", i)};
     return true;
 }
@@ -67,6 +68,10 @@ void mlt_gate_row_finding(mlt_text *out, const mlt_gate_row *row)
     if (isfinite(row->n)) {
         mlt_text_puts(out, is_pair || !has_bounds ? " (n = " : ", n = ");
         mlt_fixed(out, row->n, 0);
+        if (row->effective > 0 && fabs(row->effective - row->n) >= 0.5) {
+            mlt_text_puts(out, ", worth ");
+            mlt_fixed(out, row->effective, 0);
+        }
     }
     if (isfinite(row->n) || (has_bounds && !is_pair))
         mlt_text_putc(out, ')');
@@ -82,4 +87,11 @@ uint64_t mlt_gate_count_of(const mlt_results *results, const char *name)
 {
     const mlt_value *value = mlt_results_find_value(results, name);
     return value != NULL && !value->is_text && value->number > 0 ? (uint64_t)value->number : 0;
+}
+
+const char *mlt_gate_row_note(const mlt_results *results)
+{
+    const mlt_value *value = mlt_results_find_value(results, "complete");
+    bool is_cut = value != NULL && !value->is_text && !(value->number > 0);
+    return is_cut ? "the journal is not complete: the run has not finished" : NULL;
 }

@@ -52,5 +52,8 @@ mltest_status mlt_report_gate_text(mlt_text *out, const mlt_results *results, ml
     if (failures > 0)
         mlt_text_printf(out, "note: %" PRIu64 " of %" PRIu64 " predictions failed\n", failures,
                         mlt_gate_count_of(results, "failures.predictions"));
+    const char *note = mlt_gate_row_note(results);
+    if (note != NULL)
+        mlt_text_printf(out, "note: %s\n", note);
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

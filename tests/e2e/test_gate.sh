@@ -95,7 +95,47 @@ check "CSV parses" "$python" -c '
 import csv, sys
 rows = list(csv.DictReader(open(sys.argv[1])))
 assert len(rows) == 3 and rows[1]["gate"] == "affected(fog@3) <= 0.01"' "$dir/csv"
+
+# Names that are markup, quotes, formulas and control characters wherever they are written.
+"$python" - "$local" "$dir" <<'PY'
+import gzip, json, sys
+lines = gzip.open(sys.argv[1], "rt").read().splitlines()
+run = json.loads(lines[0])
+run["model"]["name"] = "=<b>\"'&amp;|`*[x](y)\n\x1b[2J\x7f @you #1 \u00e4"
+run["dataset"]["name"] = "]]>--><!--"
+open(sys.argv[2] + "/hostile.jsonl", "w").write("\n".join([json.dumps(run)] + lines[1:]) + "\n")
+PY
+base='a|b<c>"&.jsonl.gz'
+cp "$local" "$dir/$base"
+printf '["affected(fog@3) <= 0.0001", "risk <= 99", {"no_worse_than": {"baseline": "%s", "on": ["risk"]}}]' \
+    'a|b<c>\"&.jsonl.gz' >"$dir/g.json"
+for format in text json csv junit markdown; do
+    check "hostile $format" gate 1 "$dir/hostile.jsonl" --gates "$dir/g.json" --format $format \
+        --out "$dir/$format"
+done
+check "all of them are read back" "$python" - "$dir" <<'PY'
+import csv, json, re, sys, xml.etree.ElementTree as tree
+at = lambda name: open(sys.argv[1] + "/" + name, encoding="utf-8", newline="").read()
+name, base = "=<b>\"'&amp;|`*[x](y)\n\x1b[2J\x7f @you #1 \u00e4", 'a|b<c>"&.jsonl.gz'
+r = json.loads(at("json"))
+assert r["model"]["name"] == name, r["model"]
+assert [g["baseline"] for g in r["gates"]] == ["", "", base]
+rows = list(csv.reader(at("csv").splitlines(True)))
+assert len(rows) == 4 and len({len(row) for row in rows}) == 1
+assert rows[3][rows[0].index("baseline")] == base
+root = tree.fromstring(at("junit").encode())
+cases = root.findall("testsuite/testcase")
+assert len(cases) == 3 and all(c.get("classname").startswith("=<b>\"'&amp;|`*[x](y)") for c in cases)
+assert base in cases[2].get("name")
+table = [l for l in at("markdown").splitlines() if l.startswith("|")]
+assert len(table) == 5 and all(len(re.findall(r"(?<!\\)\|", l)) == 5 for l in table), table
+assert "<b>" not in at("markdown") and "@you" not in at("markdown") and "#1" not in at("markdown")
+for written in ("text", "csv", "junit", "markdown"):
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", at(written).replace("\r\n", "\n")), written
+PY
+gates '["risk <= 15", "affected(fog@3) <= 0.01", "affected(motion_blur@3) <= 0.01"]'
 "$build/mltest" gate "$local" --gates "$dir/g.json" --format json >"$dir/again"
+"$build/mltest" gate "$local" --gates "$dir/g.json" --format json >"$dir/json"
 check "the same again" cmp "$dir/json" "$dir/again"
 check "no place to write" gate 3 "$local" --gates "$dir/g.json" --out "$dir/no/such"
 
@@ -113,6 +153,35 @@ gates '["risk <= 45"'
 check "a cut file" refused 'g.json'
 gates '[]'
 check "nothing to judge" refused 'expected at least one gate'
+
+# Every score has bounds, also against a baseline.
+gates '["precision >= 0.1", "recall(fog@3) >= 0.1", "F1 >= 0.1", "AR >= 0.1", "mAP(fog@3) >= 0.1",
+  "mAP75(fog@3) >= 0.1", "drop(fog@3) <= 0.9", "mPC >= 0.1", "rPC >= 0.1", "worst_case_share <= 1",
+  {"no_worse_than": {"baseline": "last.jsonl.gz", "on": ["precision", "mPC", "worst_case_share"],
+  "margin": {"precision": 0.2, "mPC": 0.2, "worst_case_share": 0.5}}}]'
+check "all have bounds" gate 0 "$local" --gates "$dir/g.json" --format json --out "$dir/json"
+check "of numbers" "$python" -c '
+import json, sys
+assert all(g["low"] < g["high"] or g["low"] == g["high"] == g["value"]
+           for g in json.load(open(sys.argv[1]))["gates"])' "$dir/json"
+
+# Sixty pictures of twelve places are worth twelve.
+gzip -dc "$local" | "$python" -c '
+import json, sys
+for line in sys.stdin:
+    r = json.loads(line)
+    if r["type"] == "sample":
+        r["tags"] = {"group": str(r["n"] // 5)}
+    print(json.dumps(r))' >"$dir/grouped.jsonl"
+gates '["affected(brightness@3) <= 0.2"]'
+check "sixty samples pass" gate 0 "$local" --gates "$dir/g.json"
+check "twelve groups of five do not" gate 5 "$dir/grouped.jsonl" --gates "$dir/g.json"
+check "which is said" has out "n = 60, worth 12"
+
+# A run that has not finished.
+gzip -dc "$local" | head -n 400 >"$dir/cut.jsonl"
+check "a cut journal" gate 0 "$dir/cut.jsonl" --gates "$dir/g.json" --allow-inconclusive
+check "is noted" has out "note: the journal is not complete"
 
 # A predictor that failed more often than is allowed.
 gates '["affected(motion_blur@3) <= 1"]'

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- *     simulation [shares|means|tests|map|arms|sequential]…
+ *     simulation [shares|means|tests|map|arms|sequential|gates]…
  */
 #include "simulation.h"
 
@@ -76,7 +76,8 @@ int main(int argc, char **argv)
                   {"tests", check_tests},
                   {"map", check_average_precision},
                   {"arms", check_arms},
-                  {"sequential", check_sequential}};
+                  {"sequential", check_sequential},
+                  {"gates", check_gates}};
     printf("%-63s %5s  %-6s  %s\n", "what", "n", "share", "bounds");
     for (size_t c = 0; c < sizeof checks / sizeof checks[0]; c++) {
         bool wanted = argc < 2;

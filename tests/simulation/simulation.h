@@ -37,5 +37,6 @@ void check_tests(void);
 void check_average_precision(void);
 void check_arms(void);
 void check_sequential(void);
+void check_gates(void);
 
 #endif

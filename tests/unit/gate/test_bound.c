@@ -31,7 +31,7 @@ static mlt_gate_draws draws(size_t per_group)
 {
     for (size_t i = 0; i < N; i++)
         groups[i] = i / per_group;
-    return (mlt_gate_draws){groups, N, N / per_group, 0, 1};
+    return (mlt_gate_draws){groups, N, N / per_group, 0, 1, false};
 }
 
 /* The bounds of a mean of counts lie where the exact ones do, but for the grid of 1/N. */
@@ -47,7 +47,7 @@ START_TEST(like_exact_bounds)
     ck_assert_uint_eq(calls, 2101); /* the sample itself is one, and 100 blocks */
     counted = NULL;
     ck_assert_double_eq_tol(low, 0.2 - 1.645 * 0.04, 0.012);
-    ck_assert_double_eq_tol(high, 0.2 + 1.645 * 0.04, 0.012);
+    ck_assert_double_eq_tol(high, 0.2 + 1.7 * 0.04, 0.015); /* skewed, and in steps of .01 */
 }
 END_TEST
 
@@ -122,6 +122,61 @@ START_TEST(undefined_resamples)
 }
 END_TEST
 
+/* The larger of a mean and a half: resamples lie above it. */
+static mltest_status largest(const void *data, void *workspace, const double *weights,
+                             double *value, mltest_error **error)
+{
+    double mean = 0;
+    (void)data;
+    (void)workspace;
+    (void)error;
+    for (size_t i = 0; i < N; i++)
+        mean += weights[i] * values[i] / N;
+    *value = mean > 0.5 ? mean : 0.5;
+    return MLTEST_OK;
+}
+
+/* What is said to be biased is moved down by E max(0, X) = .399 standard errors of .05. */
+START_TEST(biased)
+{
+    double low[2], high[2];
+    const mlt_gate_statistic s = {NULL, NULL, largest, NULL};
+    mlt_gate_draws d = draws(1);
+    for (size_t i = 0; i < N; i++)
+        values[i] = (double)(i % 2);
+    for (int i = 0; i < 2; i++) {
+        d.is_biased = i == 1;
+        ck_assert_int_eq(mlt_gate_bound(NULL, &d, &s, &low[i], &high[i], NULL), MLTEST_OK);
+    }
+    ck_assert_double_eq_tol(low[0], 0.5, 1e-9);
+    ck_assert_double_eq_tol(low[1], 0.5 - 0.05 * 0.399, 0.002);
+    for (int i = 0; i < 2; i++) { /* without bias: 1.75 instead of 1.645 standard errors */
+        d.is_biased = i == 1;
+        for (size_t k = 0; k < N; k++)
+            values[k] = (double)(k * k % 101) / 101;
+        ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low[i], &high[i], NULL), MLTEST_OK);
+    }
+    ck_assert_double_eq_tol((high[1] - low[1]) / (high[0] - low[0]), 1.065, 0.03);
+}
+END_TEST
+
+/* Four samples of opposite signs make all of the spread, or all samples make the same: the former
+ * is known less well. */
+START_TEST(few_make_the_spread)
+{
+    double low[2], high[2];
+    mlt_gate_draws d = draws(1);
+    for (int few = 0; few < 2; few++) {
+        for (size_t i = 0; i < N; i++)
+            values[i] = !few ? (i % 2 ? 0.1 : -0.1) : i < 4 ? (i % 2 ? 0.5 : -0.5) : 0;
+        ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low[few], &high[few], NULL),
+                         MLTEST_OK);
+    }
+    ck_assert_double_eq_tol(high[0] - low[0], 2 * 1.66 * 0.01, 0.002);
+    ck_assert_double_gt(high[1] - low[1], 1.15 * (high[0] - low[0])); /* the same variance */
+}
+END_TEST
+
 /* Rare and large: BCa reaches further up than down, and further than the normal approximation. */
 START_TEST(skewed)
 {
@@ -138,7 +193,7 @@ END_TEST
 START_TEST(nothing_to_draw)
 {
     double low, high;
-    const mlt_gate_draws d = {groups, 0, 0, 0, 1};
+    const mlt_gate_draws d = {groups, 0, 0, 0, 1, false};
     ck_assert_int_eq(mlt_gate_bound(NULL, &d, &of_mean, &low, &high, NULL), MLTEST_OK);
     ck_assert(isnan(low) && isnan(high));
 }
@@ -179,5 +234,5 @@ START_TEST(out_of_memory)
 END_TEST
 
 MLT_TEST_SUITE(gate_bound, like_exact_bounds, the_same_every_time, groups_are_drawn_whole,
-               no_spread_is_not_certainty, undefined_resamples, skewed, nothing_to_draw,
-               errors_are_handed_on, out_of_memory)
+               no_spread_is_not_certainty, undefined_resamples, biased, few_make_the_spread, skewed,
+               nothing_to_draw, errors_are_handed_on, out_of_memory)

@@ -30,6 +30,8 @@ START_TEST(values)
     ck_assert_double_eq(number(report, "samples.n"), 60);
     ck_assert_double_eq(number(report, "samples.groups"), 30);
     ck_assert_double_eq(number(report, "samples.eligible"), 55);
+    ck_assert_double_eq(number(report, "complete"), 0); /* it has no end */
+    ck_assert_double_eq(number(report, "missing.n"), 0);
     ck_assert_double_eq(number(report, "failures.n"), 6);
     ck_assert_double_eq(number(report, "failures.predictions"), 230);
     ck_assert_double_eq(number(report, "failures.share"), 6.0 / 230);

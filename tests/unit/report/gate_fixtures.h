@@ -69,6 +69,7 @@ static inline mltest_status gf_fill(mlt_results *r, mltest_error **error)
     TRY(mlt_results_number(r, "inconclusive", 1, error));
     TRY(mlt_results_number(r, "samples.n", 364, error));
     TRY(mlt_results_number(r, "samples.groups", 91, error));
+    TRY(mlt_results_flag(r, "complete", false, error));
     TRY(mlt_results_number(r, "failures.n", 3, error));
     TRY(mlt_results_number(r, "failures.predictions", 999, error));
     return gf_fill_table(r, error);

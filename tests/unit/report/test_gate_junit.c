@@ -86,10 +86,18 @@ START_TEST(messages)
 }
 END_TEST
 
+START_TEST(what_is_missing)
+{
+    char *out = gf_written(mlt_report_gate_junit);
+    ck_assert(gf_has(out, "name=\"note\""));
+    free(out);
+}
+END_TEST
+
 START_TEST(out_of_memory)
 {
     gf_every_allocation(mlt_report_gate_junit);
 }
 END_TEST
 
-MLT_TEST_SUITE(report_gate_junit, reads_again, messages, out_of_memory)
+MLT_TEST_SUITE(report_gate_junit, reads_again, messages, what_is_missing, out_of_memory)

@@ -35,10 +35,18 @@ START_TEST(hostile_names)
 }
 END_TEST
 
+START_TEST(what_is_missing)
+{
+    char *out = gf_written(mlt_report_gate_markdown);
+    ck_assert(gf_has(out, "Note: the journal is not complete"));
+    free(out);
+}
+END_TEST
+
 START_TEST(out_of_memory)
 {
     gf_every_allocation(mlt_report_gate_markdown);
 }
 END_TEST
 
-MLT_TEST_SUITE(report_gate_markdown, rows, hostile_names, out_of_memory)
+MLT_TEST_SUITE(report_gate_markdown, rows, hostile_names, what_is_missing, out_of_memory)

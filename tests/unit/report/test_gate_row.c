@@ -24,6 +24,10 @@ START_TEST(findings)
     row.low = 0.125;
     row.high = 0.375;
     ck_assert_str_eq(finding(row), "0.2500 (0.1250 to 0.3750, n = 12)");
+    row.effective = 12;
+    ck_assert_str_eq(finding(row), "0.2500 (0.1250 to 0.3750, n = 12)");
+    row.effective = 5.25;
+    ck_assert_str_eq(finding(row), "0.2500 (0.1250 to 0.3750, n = 12, worth 5)");
     row.n = NAN;
     ck_assert_str_eq(finding(row), "0.2500 (0.1250 to 0.3750)");
     row.before = 0.5;
@@ -49,6 +53,21 @@ START_TEST(results_without_gates)
 }
 END_TEST
 
+START_TEST(notes)
+{
+    mlt_results *results = NULL;
+    ck_assert_int_eq(mlt_results_new(&results, NULL, NULL), MLTEST_OK);
+    ck_assert_ptr_null(mlt_gate_row_note(results));
+    ck_assert_int_eq(mlt_results_flag(results, "complete", true, NULL), MLTEST_OK);
+    ck_assert_ptr_null(mlt_gate_row_note(results));
+    mlt_results_free(results);
+    ck_assert_int_eq(mlt_results_new(&results, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_results_flag(results, "complete", false, NULL), MLTEST_OK);
+    ck_assert(gf_has(mlt_gate_row_note(results), "not complete"));
+    mlt_results_free(results);
+}
+END_TEST
+
 START_TEST(past_the_last_row)
 {
     mlt_results *results = NULL;
@@ -64,4 +83,4 @@ START_TEST(past_the_last_row)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_gate_row, findings, results_without_gates, past_the_last_row)
+MLT_TEST_SUITE(report_gate_row, findings, results_without_gates, notes, past_the_last_row)

@@ -26,10 +26,19 @@ START_TEST(names_cannot_command_a_terminal)
 }
 END_TEST
 
+START_TEST(what_is_missing)
+{
+    char *out = gf_written(mlt_report_gate_text);
+    ck_assert(gf_has(out, "note: the journal is not complete"));
+    free(out);
+}
+END_TEST
+
 START_TEST(out_of_memory)
 {
     gf_every_allocation(mlt_report_gate_text);
 }
 END_TEST
 
-MLT_TEST_SUITE(report_gate_text, rows, names_cannot_command_a_terminal, out_of_memory)
+MLT_TEST_SUITE(report_gate_text, rows, names_cannot_command_a_terminal, what_is_missing,
+               out_of_memory)
