@@ -54,7 +54,7 @@ mlt_gate_target mlt_gate_target_of(const mltest_scorecard *card, const mlt_gate 
 mltest_status mlt_gate_count_samples(const mlt_gate_samples *s, const mlt_gate_measure *m,
                                      mlt_gate_outcome *out, mltest_error **error);
 
-/* limit.c: gate has no baseline. worse.c: it has one, and so has s. */
+/* limit.c: gate has no baseline. no_worse.c: it has one, and so has s. */
 mltest_status mlt_gate_judge_limit(const mlt_gate *gate, const mlt_gate_samples *s,
                                    mlt_gate_outcome *out, mltest_error **error);
 mltest_status mlt_gate_judge_no_worse(const mlt_gate *gate, const mlt_gate_samples *s,

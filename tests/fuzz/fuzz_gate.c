@@ -24,11 +24,15 @@ static const char journal_text[] =
     "{\"type\":\"condition\",\"name\":\"clean\",\"steps\":[],\"severity\":0,\"replicate\":0}\n"
     "{\"type\":\"condition\",\"name\":\"fog:r1@3\",\"steps\":[{\"kind\":\"fog\",\"revision\":1,"
     "\"category\":\"weather\",\"params\":{}}],\"severity\":3,\"replicate\":0}\n"
+    "{\"type\":\"condition\",\"name\":\"fog:r1@3#1\",\"steps\":[{\"kind\":\"fog\",\"revision\":1,"
+    "\"category\":\"weather\",\"params\":{}}],\"severity\":3,\"replicate\":1}\n"
     "{\"type\":\"sample\",\"id\":\"a\",\"n\":0,\"width\":9,\"height\":9,\"hash\":"
     "\"0000000000000001\",\"truth\":[[0,1,1,5,5,0,25,1]],\"tags\":{}}\n"
     "{\"type\":\"outcome\",\"id\":\"a\",\"condition\":\"clean\",\"pred\":[[0,0.9,1,1,5,5]],"
     "\"change\":0}\n"
-    "{\"type\":\"outcome\",\"id\":\"a\",\"condition\":\"fog:r1@3\",\"pred\":[],\"change\":1}\n";
+    "{\"type\":\"outcome\",\"id\":\"a\",\"condition\":\"fog:r1@3\",\"pred\":[],\"change\":1}\n"
+    "{\"type\":\"outcome\",\"id\":\"a\",\"condition\":\"fog:r1@3#1\",\"pred\":[[0,0.8,1,1,5,5]],"
+    "\"change\":1}\n";
 
 static mltest_journal *journal;
 
