@@ -78,19 +78,26 @@ static bool has_same_conditions(const mlt_gate_samples *s, const pair *p)
     return same;
 }
 
-/* Half a pair is for counts being whole: without it one bound in sixteen is wrong where few differ.
- */
+/* Of first - second. Half a pair is for counts being whole: without it one bound in sixteen is
+ * wrong where few samples differ. */
+static double upper_bound(double first, double second, double n)
+{
+    double low, high, added = n - first - second;
+    added = added < 0.5 ? added : 0.5;
+    double taken = second < 0.5 - added ? second : 0.5 - added;
+    mlt_paired_share_bounds(first + added, second - taken, n, z95, &low, &high);
+    return high;
+}
+
 static void judge_shares(const mlt_gate *gate, const mlt_gate_count *count, mlt_gate_outcome *out)
 {
     bool is_less_better = gate->score->is_less_better;
+    double worse = is_less_better ? count->k : count->other,
+           better = is_less_better ? count->other : count->k;
     out->method = "paired";
     out->n_effective = count->n;
-    double worse = is_less_better ? count->k : count->other,
-           better = is_less_better ? count->other : count->k, unused;
-    mlt_paired_share_bounds(worse > 0.5 ? worse - 0.5 : 0, better, count->n, z95, &out->low,
-                            &unused);
-    worse = worse + 0.5 < count->n - better ? worse + 0.5 : count->n - better;
-    mlt_paired_share_bounds(worse, better, count->n, z95, &unused, &out->high);
+    out->low = -upper_bound(better, worse, count->n);
+    out->high = upper_bound(worse, better, count->n);
 }
 
 static mltest_status find_bounds(const mlt_gate *gate, const mlt_gate_samples *s, const pair *p,

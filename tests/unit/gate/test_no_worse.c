@@ -36,6 +36,28 @@ START_TEST(shares)
 }
 END_TEST
 
+/* Models that change places change signs; bounds stay within what can be, and around what is. */
+START_TEST(bounds_of_shares)
+{
+    const gt_model models[] = {
+        {.n = 100}, {.n = 100, .fog = 1}, {.n = 100, .fog = 40}, {.n = 100, .fog = 100}};
+    static const char gates[] =
+        "[{\"no_worse_than\":{\"baseline\":\"b\",\"on\":[\"affected(fog@3)\"]}}]";
+    for (int a = 0; a < 4; a++)
+        for (int b = 0; b < 4; b++) {
+            mltest_gate_report *there = gt_report(gates, &models[a], &models[b]),
+                               *back = gt_report(gates, &models[b], &models[a]);
+            double low = gt_number(there, "low", 0), high = gt_number(there, "high", 0);
+            double worse = (models[a].fog - models[b].fog) / 100.0;
+            ck_assert_double_eq_tol(low, -gt_number(back, "high", 0), 1e-12);
+            ck_assert_double_eq_tol(high, -gt_number(back, "low", 0), 1e-12);
+            ck_assert(low >= -1 && high <= 1 && low <= worse && worse <= high && low < high);
+            mlt_gate_report_unref(there);
+            mlt_gate_report_unref(back);
+        }
+}
+END_TEST
+
 START_TEST(risk_and_means)
 {
     const gt_model a = {.n = 300, .fog = 30, .noise = 30}, b = {.n = 300, .fog = 90, .noise = 90};
@@ -204,6 +226,6 @@ START_TEST(other_conditions)
 }
 END_TEST
 
-MLT_TEST_SUITE(gate_no_worse, shares, risk_and_means, precision, all_scores, grouped_shares,
-               replicates, on_common_samples, on_samples_that_count_in_both, points, low_evidence,
-               runs_that_stopped, missing_and_undefined, other_conditions)
+MLT_TEST_SUITE(gate_no_worse, shares, bounds_of_shares, risk_and_means, precision, all_scores,
+               grouped_shares, replicates, on_common_samples, on_samples_that_count_in_both, points,
+               low_evidence, runs_that_stopped, missing_and_undefined, other_conditions)
