@@ -92,9 +92,10 @@ static inline bool mlt_gate_is_share(const mlt_gate_score *score)
     return score->bound == MLT_GATE_SHARE || score->bound == MLT_GATE_WORST_CASE;
 }
 /* Made of curves of precision: these are the best at any higher recall. */
-static inline bool mlt_gate_is_of_curves(const mlt_gate_score *score)
+static inline bool mlt_gate_is_of_curves(const mltest_scorecard *card, const mlt_gate_score *score)
 {
-    return score->bound >= MLT_GATE_PERFORMANCE && score->what <= MLT_GATE_AP75;
+    return card->journal->run.task != MLTEST_TASK_CLASSIFICATION &&
+           score->bound >= MLT_GATE_PERFORMANCE && score->what <= MLT_GATE_AP75;
 }
 /* Between what a score lies. */
 void mlt_gate_range(const mlt_gate_score *score, double *least, double *most);

@@ -68,7 +68,8 @@ static mltest_status judge_resampled(const mlt_gate *gate, const mlt_gate_sample
                                      const mlt_gate_measure *m, mlt_gate_outcome *out,
                                      mltest_error **error)
 {
-    mlt_gate_draws draws = {s->groups, s->n, s->n_groups, 0, 0, mlt_gate_is_of_curves(gate->score)};
+    mlt_gate_draws draws = {s->groups, s->n, s->n_groups,
+                            0,         0,    mlt_gate_is_of_curves(s->card, gate->score)};
     const mlt_gate_statistic statistic = {mlt_gate_measure_open, mlt_gate_measure_close,
                                           mlt_gate_measure_value, m};
     out->method = "resampling";

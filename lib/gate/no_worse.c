@@ -104,7 +104,8 @@ static mltest_status find_bounds(const mlt_gate *gate, const mlt_gate_samples *s
                                  const mlt_gate_count *count, mlt_gate_outcome *out,
                                  mltest_error **error)
 {
-    mlt_gate_draws draws = {s->groups, s->n, s->n_groups, 0, 0, mlt_gate_is_of_curves(gate->score)};
+    mlt_gate_draws draws = {s->groups, s->n, s->n_groups,
+                            0,         0,    mlt_gate_is_of_curves(s->card, gate->score)};
     const mlt_gate_statistic statistic = {open_pair, close_pair, worsening, p};
     double least, most;
     if (mlt_gate_is_sequential(s, out))
@@ -226,9 +227,9 @@ static mltest_status judge_defined(const mlt_gate *gate, const mlt_gate_samples 
 }
 
 /* Scores of which the part below the floor matters. */
-static bool needs_floor(const mlt_gate_score *score)
+static bool needs_floor(const mltest_scorecard *card, const mlt_gate_score *score)
 {
-    return mlt_gate_is_of_curves(score) || score->what == MLT_GATE_AR;
+    return mlt_gate_is_of_curves(card, score) || score->what == MLT_GATE_AR;
 }
 
 mltest_status mlt_gate_judge_no_worse(const mlt_gate *gate, const mlt_gate_samples *s,
@@ -248,8 +249,7 @@ mltest_status mlt_gate_judge_no_worse(const mlt_gate *gate, const mlt_gate_sampl
     if (!mlt_gate_is_defined(s->card, gate, &now, &out->value, out) ||
         !mlt_gate_is_defined(s->baseline, gate, &before, &out->baseline, out))
         return MLTEST_OK;
-    bool is_detection = s->card->journal->run.task != MLTEST_TASK_CLASSIFICATION;
-    if (needs_floor(gate->score) && is_detection && !has_same_floor(s)) {
+    if (needs_floor(s->card, gate->score) && !has_same_floor(s)) {
         fail(out, "not defined: the journals have different score floors");
         return MLTEST_OK;
     }
