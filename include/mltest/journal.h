@@ -79,7 +79,8 @@ MLTEST_API mltest_status mltest_journal_merge(mltest_context *ctx, const char *o
 MLTEST_API const char *mltest_journal_info(const mltest_journal *journal, const char *key);
 
 /**
- * Whether every sample has something recorded under every condition.
+ * Whether the run came to its end, and every sample has something recorded under every condition.
+ * A run with a budget needs that of the samples that it took; one until decided only its end.
  * @param journal  the journal
  * @return 1 or 0
  * @since 0.1.0

@@ -111,7 +111,7 @@ static mltest_status begin_predictor(mltest_run *run, mltest_error **error)
     mltest_predictor *predictor = run->predictor;
     if (predictor->hooks.set_idle != NULL)
         predictor->hooks.set_idle(predictor->user_data, idle, run);
-    return mlt_predictor_begin(predictor, run->dataset, error);
+    return run->is_begun ? MLTEST_OK : mlt_predictor_begin(predictor, run->dataset, error);
 }
 
 /* The predictor may outlive the run. */

@@ -55,6 +55,7 @@ struct mltest_run {
     mlt_run_settings settings;
     mlt_run_choice choice;
     mlt_jrule rule;     /* of verdicts, for runs until decided */
+    bool is_begun;      /* the predictor serves an earlier round: a process is not started again */
     bool is_unfinished; /* more rounds are to come: the journal gets no end record */
     mltest_progress_fn progress;
     void *progress_data;

@@ -12,6 +12,8 @@ mltest_status mlt_search_ask(const mlt_search_questions *questions, const char *
     TRY(mlt_run_make(&run, questions->ctx, questions->dataset, questions->predictor,
                      questions->suite, NULL, error));
     run->settings = questions->settings;
+    run->settings.resume = questions->settings.resume || !questions->is_first;
+    run->is_begun = !questions->is_first;
     run->rule = questions->rule;
     run->choice = questions->choice;
     run->progress = questions->progress;

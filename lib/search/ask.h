@@ -18,6 +18,7 @@ typedef struct {
     mlt_run_choice choice;
     mltest_progress_fn progress; /* of the round */
     void *progress_data;
+    bool is_first; /* the predictor is begun, and the journal may be there if settings say so */
     bool is_unfinished; /* there may be more rounds */
 } mlt_search_questions;
 

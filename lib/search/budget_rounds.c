@@ -76,8 +76,8 @@ static mltest_status ask(mlt_budget *b, const char *path, bool is_last, mltest_e
                               .choice = {wants, b},
                               .progress = report,
                               .progress_data = b,
+                              .is_first = !b->is_begun,
                               .is_unfinished = !is_last};
-    q.settings.resume = run->settings.resume || b->is_begun;
     if (most < MLT_JUDGE_ROUND_FROM)
         q.settings.max_failures = 1;
     b->is_begun = true;

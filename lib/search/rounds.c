@@ -130,8 +130,8 @@ static mltest_status run_round(mltest_stress *s, const char *path, uint64_t n, b
                               .settings = s->run,
                               .choice = {wants, s},
                               .progress = report,
-                              .progress_data = s};
-    q.settings.resume = s->run.resume || !is_first;
+                              .progress_data = s,
+                              .is_first = is_first};
     if (n < MLT_JUDGE_ROUND_FROM && !is_first)
         q.settings.max_failures = 1;
     count(s, &s->n_done_before, &s->n_total);

@@ -178,6 +178,35 @@ START_TEST(an_estimate_that_fails)
 }
 END_TEST
 
+/* The options of a run lead to rounds; what is no score is refused. */
+START_TEST(a_run_with_a_budget)
+{
+    mltest_options *options = NULL;
+    mltest_run *r = NULL;
+    uint64_t value = 0;
+    ck_assert_int_eq(mltest_options_new(&options, NULL, "run", NULL), MLTEST_OK);
+    api_check_refused(mltest_run_set_score(run, options, &error), &error, MLTEST_ERR_INVALID,
+                      "score");
+    ck_assert_int_eq(mltest_run_set_score(run, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_int(options, "budget", API_CONDITIONS, NULL), MLTEST_OK);
+    mltest_dataset *dataset = api_dataset(7);
+    api_model own = {.name = "own"};
+    mltest_predictor *predictor = api_predictor(&own);
+    mltest_suite *suite;
+    ck_assert_int_eq(mltest_suite_open(&suite, NULL, API_SUITE, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_run_new(&r, NULL, dataset, predictor, suite, options, &error),
+                     MLTEST_OK);
+    ck_assert_int_eq(mltest_run_execute(r, path, &error), MLTEST_OK);
+    ck_assert_int_eq(mltest_run_counter(r, "done", &value), MLTEST_OK);
+    ck_assert_uint_eq(value, API_CONDITIONS);
+    mltest_run_free(r);
+    mltest_suite_free(suite);
+    mltest_predictor_free(predictor);
+    mltest_dataset_free(dataset);
+    mltest_options_free(options);
+}
+END_TEST
+
 /* --- arguments, options, ownership --- */
 
 START_TEST(arguments_that_are_missing)
@@ -206,6 +235,8 @@ START_TEST(arguments_that_are_missing)
                       "run is NULL");
     api_check_refused(mltest_run_execute(run, NULL, &error), &error, MLTEST_ERR_INVALID,
                       "path is NULL");
+    api_check_refused(mltest_run_set_score(NULL, NULL, &error), &error, MLTEST_ERR_INVALID,
+                      "run is NULL");
     api_check_refused(mltest_run_estimate(NULL, 0, &value, NULL, &error), &error,
                       MLTEST_ERR_INVALID, "run is NULL");
     ck_assert_uint_eq(value, 3);
@@ -328,6 +359,7 @@ Suite *mlt_suite_api_run(void)
     tcase_add_test(tests, cancelled_before_it_began);
     tcase_add_test(tests, an_estimate);
     tcase_add_test(tests, an_estimate_that_fails);
+    tcase_add_test(tests, a_run_with_a_budget);
     tcase_add_test(tests, arguments_that_are_missing);
     tcase_add_test(tests, options_that_cannot_be);
     tcase_add_test(tests, out_of_memory);

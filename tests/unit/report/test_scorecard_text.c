@@ -103,6 +103,23 @@ START_TEST(test_width)
 }
 END_TEST
 
+/* Only of a run that stopped at its verdicts. */
+START_TEST(test_decisions)
+{
+    show(fx_card(true, true));
+    ck_assert_ptr_null(line("calls:"));
+    mltest_journal *journal = fx_open(true);
+    journal->run.until_decided = true;
+    show(fx_score(journal));
+    ck_assert_ptr_nonnull(strstr(shown, "E pass"));
+    ck_assert_str_eq(line("calls:"),
+                     "calls: 21, of them clean 4; the full grid: 24 (saved 12.5 %); "
+                     "undecided 60.0 % of the conditions");
+    ck_assert_ptr_nonnull(strstr(shown, "> 1000  fail\n"));
+    ck_assert_ptr_nonnull(strstr(shown, "undecided\n"));
+}
+END_TEST
+
 START_TEST(test_notes)
 {
     show(fx_card(true, false));
@@ -195,6 +212,7 @@ Suite *mlt_suite_report_scorecard_text(void)
     tcase_add_test(tc, test_tables);
     tcase_add_test(tc, test_replicates);
     tcase_add_test(tc, test_width);
+    tcase_add_test(tc, test_decisions);
     tcase_add_test(tc, test_notes);
     tcase_add_test(tc, test_without_labels);
     tcase_add_test(tc, test_names_cannot_command_a_terminal);

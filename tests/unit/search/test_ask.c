@@ -22,6 +22,7 @@ static mlt_search_questions questions_of(const mltest_run *run)
                                   .predictor = run->predictor,
                                   .suite = run->suite,
                                   .settings = run->settings,
+                                  .is_first = true,
                                   .is_unfinished = true};
 }
 
@@ -43,7 +44,7 @@ START_TEST(rounds_add_up)
     ck_assert(!journal->complete);
     uint64_t before = counters.ns_total;
     q.choice.wants = third;
-    q.settings.resume = true;
+    q.is_first = false;
     q.is_unfinished = false;
     ck_assert_int_eq(mlt_search_ask(&q, path, &counters, NULL), MLTEST_OK);
     ck_assert_uint_eq(counters.answered, 3);
