@@ -23,8 +23,21 @@ static mltest_status check_classes(const mlt_jrun *first, const mlt_jrun *run, m
     return MLTEST_OK;
 }
 
+/* Each stopped where its own verdicts let it: what they differ in then depends on when. */
+static mltest_status check_plan(const mlt_jrun *run, mltest_error **error)
+{
+    if (!run->until_decided)
+        return MLTEST_OK;
+    return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                    "%s was run until decided, and stopped at its verdicts: such runs cannot be "
+                    "compared; give all of them the same budget instead",
+                    run->model_name);
+}
+
 mltest_status mlt_align_check_runs(const mlt_jrun *first, const mlt_jrun *run, mltest_error **error)
 {
+    TRY(check_plan(first, error));
+    TRY(check_plan(run, error));
     if (run->task != first->task)
         return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s have different tasks",
                         first->model_name, run->model_name);

@@ -21,7 +21,4 @@ mltest_status mlt_comparison_make(mltest_comparison **out, mltest_context *ctx,
                                   const mltest_options *options, mltest_error **error);
 void mlt_comparison_unref(mltest_comparison *comparison);
 
-/* fill.c */
-mltest_status mlt_comparison_fill(mltest_comparison *comparison, mltest_error **error);
-
 #endif

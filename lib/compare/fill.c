@@ -1,65 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tables of a comparison: a row a model, and a row a model for each condition, category and
- * kind, with the difference from the first model.
+ * The values and tables of a comparison; those with a row a model for each condition, category and
+ * kind are copied from the scorecards.
  */
-#include <math.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "compare/compare.h"
-
-static double number(const mltest_scorecard *card, const char *name)
-{
-    const mlt_value *v = mlt_results_find_value(card->results, name);
-    return v != NULL ? v->number : NAN;
-}
-
-/* A column of the models table that is a value of each scorecard. */
-static mltest_status model_column(mltest_comparison *c, mlt_table *table, const char *name,
-                                  const char *value, mltest_error **error)
-{
-    mlt_column *column;
-    TRY(mlt_table_column(c->results, table, name, MLT_COLUMN_DOUBLE, &column, error));
-    for (size_t i = 0; i < c->n; i++)
-        column->doubles[i] = number(c->cards[i], value);
-    return MLTEST_OK;
-}
-
-static mltest_status fill_models(mltest_comparison *c, mltest_error **error)
-{
-    static const char *const values[][2] = {
-        {"risk", "risk.value"},
-        {"risk_flat", "risk_flat"},
-        {"failure_under_change", "failure_under_change"},
-        {"worst_case_share", "worst_case_share"},
-        {"mPC", "mPC"},
-        {"rPC", "rPC"},
-        {"clean.AR", "clean.AR"},
-        {"clean.precision", "clean.precision"},
-        {"clean.recall", "clean.recall"},
-        {"clean.F1", "clean.F1"},
-    };
-    bool classes = c->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
-    mlt_table *table;
-    mlt_column *name, *version, *worst;
-    TRY(mlt_results_table(c->results, "models", c->n, &table, error));
-    TRY(mlt_table_column(c->results, table, "name", MLT_COLUMN_STRING, &name, error));
-    TRY(mlt_table_column(c->results, table, "version", MLT_COLUMN_STRING, &version, error));
-    TRY(mlt_table_column(c->results, table, "worst_kind", MLT_COLUMN_STRING, &worst, error));
-    for (size_t i = 0; i < c->n; i++) {
-        const mlt_jrun *run = &c->cards[i]->journal->run;
-        TRY(mlt_table_set_string(c->results, name, i, run->model_name, error));
-        TRY(mlt_table_set_string(c->results, version, i, run->model_version, error));
-        TRY(mlt_table_set_string(c->results, worst, i, c->cards[i]->risk.worst_kind, error));
-    }
-    for (size_t k = 0; k < sizeof values / sizeof values[0]; k++)
-        TRY(model_column(c, table, values[k][0], values[k][1], error));
-    const char *const first = classes ? "clean.top1" : "clean.mAP";
-    const char *const second = classes ? "clean.top5" : "clean.AP50";
-    TRY(model_column(c, table, first, first, error));
-    return model_column(c, table, second, second, error);
-}
+#include "base/text.h"
+#include "compare/differences.h"
+#include "compare/disagreements.h"
+#include "compare/interactions.h"
+#include "compare/sentence.h"
+#include "compare/sweep.h"
 
 /* Columns that are copied from a table of every scorecard. */
 typedef struct {
@@ -107,47 +59,101 @@ static mltest_status fill_side_by_side(mltest_comparison *c, const source *s, ml
     return MLTEST_OK;
 }
 
-/* Pairs of sample and condition on which the first two models part ways: one is affected. */
-static mltest_status fill_disagreements(mltest_comparison *c, mltest_error **error)
+static mltest_status set_sentences(mltest_comparison *c, const mlt_pairing *p,
+                                   const mlt_differences *d, size_t row, mlt_column *change,
+                                   mlt_column *metric, mltest_error **error)
 {
-    enum { MOST_ROWS = 200 };
-    const mltest_scorecard *a = c->cards[0], *b = c->cards[1];
-    const mltest_journal *j = a->journal;
+    mlt_text a, b;
+    mlt_text_init(&a, c->ctx);
+    mlt_text_init(&b, c->ctx);
+    mlt_sentence_of_change(&a, d, row + 1);
+    mlt_sentence_of_metric(&b, p, d, row + 1);
+    mltest_status status = mlt_text_ok(&a) && mlt_text_ok(&b) ? MLTEST_OK : mlt_fail_memory(error);
+    if (status == MLTEST_OK)
+        status = mlt_table_set_string(c->results, change, row, mlt_text_string(&a), error);
+    if (status == MLTEST_OK)
+        status = mlt_table_set_string(c->results, metric, row, mlt_text_string(&b), error);
+    mlt_text_free(&a);
+    mlt_text_free(&b);
+    return status;
+}
+
+/* A row a model beside the first. */
+static mltest_status fill_pairs(mltest_comparison *c, const mlt_pairing *p,
+                                const mlt_differences *d, mltest_error **error)
+{
     mlt_table *table;
-    mlt_column *sample, *condition, *r_a, *r_b;
-    size_t n = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        size_t row = 0;
-        if (pass == 1) {
-            TRY(mlt_results_table(c->results, "disagreements", n, &table, error));
-            TRY(mlt_table_column(c->results, table, "sample", MLT_COLUMN_STRING, &sample, error));
-            TRY(mlt_table_column(c->results, table, "condition", MLT_COLUMN_STRING, &condition,
+    mlt_column *model, *change, *metric, *first, *second;
+    TRY(mlt_results_table(c->results, "pairs", c->n - 1, &table, error));
+    TRY(mlt_table_column(c->results, table, "model", MLT_COLUMN_STRING, &model, error));
+    TRY(mlt_table_column(c->results, table, "change", MLT_COLUMN_STRING, &change, error));
+    TRY(mlt_table_column(c->results, table, "metric", MLT_COLUMN_STRING, &metric, error));
+    TRY(mlt_table_column(c->results, table, "only_first_survives", MLT_COLUMN_INT, &first, error));
+    TRY(mlt_table_column(c->results, table, "only_second_survives", MLT_COLUMN_INT, &second,
+                         error));
+    for (size_t i = 0; i < table->n_rows; i++) {
+        size_t n_first, n_second;
+        mlt_disagreements_count(p, i + 1, &n_first, &n_second);
+        first->ints[i] = n_first < INT32_MAX ? (int32_t)n_first : INT32_MAX;
+        second->ints[i] = n_second < INT32_MAX ? (int32_t)n_second : INT32_MAX;
+        TRY(mlt_table_set_string(c->results, model, i, c->cards[i + 1]->journal->run.model_name,
                                  error));
-            TRY(mlt_table_column(c->results, table, "first", MLT_COLUMN_DOUBLE, &r_a, error));
-            TRY(mlt_table_column(c->results, table, "second", MLT_COLUMN_DOUBLE, &r_b, error));
-        }
-        for (size_t i = 0; i < j->n_samples; i++) {
-            for (size_t k = 0; k < j->n_conditions && row < MOST_ROWS; k++) {
-                double p = mlt_scorecard_sample(a, i, k)->r, q = mlt_scorecard_sample(b, i, k)->r;
-                double strict = a->settings.score_strictness;
-                if (isnan(p) || isnan(q) || (p < strict) == (q < strict))
-                    continue;
-                if (pass == 1) {
-                    TRY(mlt_table_set_string(c->results, sample, row, j->samples[i].id, error));
-                    TRY(mlt_table_set_string(c->results, condition, row, j->conditions[k].name,
-                                             error));
-                    r_a->doubles[row] = p;
-                    r_b->doubles[row] = q;
-                }
-                row++;
-            }
-        }
-        n = row;
+        TRY(set_sentences(c, p, d, i, change, metric, error));
     }
     return MLTEST_OK;
 }
 
-mltest_status mlt_comparison_fill(mltest_comparison *c, mltest_error **error)
+static mltest_status fill_warnings(mltest_comparison *c, const mlt_notes *notes,
+                                   mltest_error **error)
+{
+    mlt_table *table;
+    mlt_column *text;
+    TRY(mlt_results_table(c->results, "warnings", notes->n, &table, error));
+    TRY(mlt_table_column(c->results, table, "text", MLT_COLUMN_STRING, &text, error));
+    for (size_t i = 0; i < notes->n; i++)
+        TRY(mlt_table_set_string(c->results, text, i, notes->lines[i], error));
+    return MLTEST_OK;
+}
+
+static mltest_status fill_paired(mltest_comparison *c, const mlt_pairing *p, mltest_error **error)
+{
+    mlt_differences d;
+    mltest_status status = mlt_differences_make(&d, p, error);
+    if (status == MLTEST_OK)
+        status = mlt_differences_fill(&d, p, c->results, error);
+    if (status == MLTEST_OK)
+        status = fill_pairs(c, p, &d, error);
+    mlt_differences_free(&d);
+    return status;
+}
+
+static mltest_status fill_values(mltest_comparison *c, const mlt_pairing *p, mltest_error **error)
+{
+    const mlt_jrun *run = &c->cards[0]->journal->run;
+    const struct {
+        const char *name;
+        double value;
+    } values[] = {{"format", 1},
+                  {"n_models", (double)c->n},
+                  {"n_samples", (double)c->cards[0]->journal->n_samples},
+                  {"n_conditions", (double)c->cards[0]->journal->n_conditions},
+                  {"n_groups", (double)p->panel.n_groups},
+                  {"tests.family", (double)p->family},
+                  {"tests.alpha", 0.05},
+                  {"settings.equivalence", p->settings.equivalence},
+                  {"settings.resamples", (double)p->settings.resamples}};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        TRY(mlt_results_number(c->results, values[i].name, values[i].value, error));
+    TRY(mlt_results_flag(c->results, "settings.intersection", p->settings.intersection, error));
+    TRY(mlt_results_text(c->results, "dataset.name", run->dataset_name, error));
+    TRY(mlt_results_text(c->results, "resampling.unit",
+                         p->panel.units.is_grouped ? "group" : "sample", error));
+    return mlt_results_text(c->results, "suite.name", run->suite_name, error);
+}
+
+mltest_status mlt_comparison_fill(mltest_comparison *c, const mlt_pairing *p,
+                                  const mltest_options *options, const mlt_notes *notes,
+                                  mltest_error **error)
 {
     bool classes = c->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
     const char *const condition_numbers[] = {
@@ -161,17 +167,13 @@ mltest_status mlt_comparison_fill(mltest_comparison *c, mltest_error **error)
         {"kinds", group_numbers, 4},
         {"classes", class_numbers, 3},
     };
-    const mlt_jrun *run = &c->cards[0]->journal->run;
-    TRY(mlt_results_number(c->results, "format", 1, error));
-    TRY(mlt_results_text(c->results, "dataset.name", run->dataset_name, error));
-    TRY(mlt_results_text(c->results, "suite.name", run->suite_name, error));
-    TRY(mlt_results_number(c->results, "n_models", (double)c->n, error));
-    TRY(mlt_results_number(c->results, "n_samples", (double)c->cards[0]->journal->n_samples,
-                           error));
-    TRY(mlt_results_number(c->results, "n_conditions", (double)c->cards[0]->journal->n_conditions,
-                           error));
-    TRY(fill_models(c, error));
+    TRY(fill_values(c, p, error));
+    TRY(mlt_comparison_fill_models(c, p, error));
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
         TRY(fill_side_by_side(c, &sources[i], error));
-    return fill_disagreements(c, error);
+    TRY(mlt_disagreements_fill(p, c->results, error));
+    TRY(fill_paired(c, p, error));
+    TRY(mlt_interactions_fill(p, c->results, error));
+    TRY(mlt_sweep_fill(p, options, c->results, error));
+    return fill_warnings(c, notes, error);
 }

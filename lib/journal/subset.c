@@ -31,6 +31,7 @@ static mltest_status take_samples(mltest_journal *j, const size_t *samples, size
         return mlt_fail_memory(error);
     for (j->n_samples = 0; j->n_samples < n; j->n_samples++) {
         j->samples[j->n_samples] = j->whole->samples[samples[j->n_samples]];
+        j->samples[j->n_samples].n = j->n_samples;
         TRY(mlt_id_index_add(j->ctx, &j->ids, j->samples[j->n_samples].id, error));
     }
     return MLTEST_OK;

@@ -19,6 +19,15 @@
 #include "score/risk.h"
 #include "score/weights_check.h"
 
+/* Levels and the risk, without what takes time. */
+static mltest_status group_only(mltest_scorecard *card, mltest_error **error)
+{
+    mlt_groups groups;
+    mltest_status status = mlt_groups_make(&groups, card, error);
+    mlt_groups_free(&groups);
+    return status;
+}
+
 static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
                                const mltest_scorecard *baseline, mltest_error **error)
 {
@@ -30,6 +39,8 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
     double weak = extras.hysteresis ? s->match_confidence : s->min_confidence;
     for (size_t c = 0; c < card->journal->n_conditions; c++)
         TRY(mlt_score_condition(card, c, sides, weak, error));
+    if (s->samples_only)
+        return group_only(card, error);
     mltest_status status = mlt_score_performance(card, sides, &extras.classes, error);
     if (status == MLTEST_OK) {
         status = mlt_groups_make(&groups, card, error);
@@ -142,6 +153,15 @@ mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
     mltest_status status = make(out, ctx, journal, &settings, baseline, error);
     mlt_scorecard_unref(baseline);
     return status;
+}
+
+mltest_status mlt_scorecard_judge(mltest_scorecard **out, mltest_context *ctx,
+                                  mltest_journal *journal, const mlt_score_settings *settings,
+                                  mltest_error **error)
+{
+    mlt_score_settings plain = *settings;
+    plain.samples_only = true;
+    return make(out, ctx, journal, &plain, NULL, error);
 }
 
 mltest_scorecard *mlt_scorecard_ref(mltest_scorecard *card)

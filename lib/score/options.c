@@ -33,6 +33,12 @@ static const mlt_option rows[] = {
      "samples (halves) while the other half is scored"},
     {"baseline", MLTEST_OPTION_STRING, "", 0, 0, "",
      "the journal of a baseline model for corruption errors (mCE)"},
+    {"intersection", MLTEST_OPTION_BOOL, "", 0, 0, "false",
+     "compare journals of other samples or conditions on what they have in common"},
+    {"cost", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "what a comparison counts for lost and new boxes, as in miss=5,false_alarm=1"},
+    {"equivalence", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.02",
+     "a difference of mAP or top-1 that is none to a comparison"},
 };
 
 const mlt_option_table mlt_score_options = {"score", rows, sizeof rows / sizeof rows[0]};
@@ -58,7 +64,7 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
     s->tide = mlt_options_bool(options, table, "tide");
     s->weights = mlt_options_string(options, table, "weights");
     s->calibration = mlt_options_string(options, table, "calibration");
-    s->odd_half = false;
+    s->odd_half = s->samples_only = false;
     s->baseline = mlt_options_string(options, table, "baseline");
     const char *consistency = mlt_options_string(options, table, "consistency");
     s->macro = strcmp(consistency, "macro") == 0;

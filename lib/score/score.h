@@ -32,6 +32,7 @@ typedef struct {
     /* While the card is made; then it has card->weights, and the others are not needed. */
     const char *weights, *baseline, *calibration;
     bool match_follows; /* match_confidence is two thirds of min_confidence */
+    bool samples_only;  /* samples, conditions, levels and risk alone; no results */
     bool odd_half;      /* the other half was for calibration, and is left out */
 } mlt_score_settings;
 
@@ -146,6 +147,10 @@ struct mltest_scorecard {
 mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_journal *journal, const mltest_options *options,
                                  mltest_error **error);
+/* As samples_only says; settings as they were read, or changed. */
+mltest_status mlt_scorecard_judge(mltest_scorecard **out, mltest_context *ctx,
+                                  mltest_journal *journal, const mlt_score_settings *settings,
+                                  mltest_error **error);
 mltest_scorecard *mlt_scorecard_ref(mltest_scorecard *card);
 void mlt_scorecard_unref(mltest_scorecard *card);
 static inline const mlt_sample_score *mlt_scorecard_sample(const mltest_scorecard *card,
@@ -153,6 +158,7 @@ static inline const mlt_sample_score *mlt_scorecard_sample(const mltest_scorecar
 {
     return &card->samples[sample * card->journal->n_conditions + condition];
 }
+
 
 /* A condition that takes part in risk: one step, not informational. */
 bool mlt_condition_counts(const mlt_jcondition *condition);

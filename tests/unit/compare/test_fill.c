@@ -152,20 +152,6 @@ START_TEST(test_without_labels)
 }
 END_TEST
 
-/* The rows are those of the first model; one that knows fewer classes has no value in some. */
-START_TEST(test_models_with_other_classes)
-{
-    mltest_journal *second = fx_open(true);
-    second->run.n_classes = 1;
-    compare(fx_open(true), second);
-    const mlt_table *table = mlt_results_find_table(comparison->results, "classes");
-    ck_assert_uint_eq(table->n_rows, 4);
-    ck_assert_str_eq(column("classes", "name")->strings[3], "dog");
-    fx_near(column("classes", "n_truths")->doubles[1], 4);
-    ck_assert(isnan(column("classes", "n_truths")->doubles[3]));
-}
-END_TEST
-
 START_TEST(test_classes_instead_of_boxes)
 {
     mltest_journal *both[2];
@@ -194,7 +180,6 @@ Suite *mlt_suite_compare_fill(void)
     tcase_add_test(tc, test_models_that_agree);
     tcase_add_test(tc, test_skipped_by_one_model);
     tcase_add_test(tc, test_without_labels);
-    tcase_add_test(tc, test_models_with_other_classes);
     tcase_add_test(tc, test_classes_instead_of_boxes);
     Suite *suite = suite_create("compare_fill");
     suite_add_tcase(suite, tc);
