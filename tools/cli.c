@@ -93,7 +93,11 @@ int cli_score_options(mltest_options **out)
                                            {"weights", "weights"},
                                            {"calibration", "calibration"},
                                            {"target", "target_fraction_affected_samples"},
-                                           {"resamples", "resamples"}};
+                                           {"intersection", "intersection"},
+                                           {"cost", "cost"},
+                                           {"equivalence", "equivalence"},
+                                           {"resamples", "resamples"},
+                                           {"performance-resamples", "performance_resamples"}};
     mltest_error *error = NULL;
     if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
         return cli_fail(error);

@@ -8,6 +8,19 @@ static const cli_flag flags[] = {
     {"baseline", "JOURNAL", "of another model on the same pictures, for corruption errors (mCE)"},
     {"json", NULL, "everything, for programs"},
 };
+static const cli_flag compare_flags[] = {
+    {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
+    {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
+    {"consistency", "micro|macro", "count boxes, or average over classes"},
+    {"weights", "TEXT", "what kinds and categories weigh, as in weather=2,frost=0.5"},
+    {"suite", "FILE", "thresholds of this suite, where no flag says otherwise"},
+    {"intersection", NULL, "compare on the samples and conditions that all journals have"},
+    {"cost", "TEXT", "of lost and new boxes, as in miss=5,false_alarm=1"},
+    {"equivalence", "X", "a smaller difference of clean mAP or top-1 is none; default 0.02"},
+    {"resamples", "N", "for intervals; default 2000, 0: none"},
+    {"performance-resamples", "N", "of these, for mAP under changes; default 400"},
+    {"json", NULL, "everything, for programs"},
+};
 
 static int fill_from_suite(mltest_options *options)
 {
@@ -86,9 +99,9 @@ const cli_verb verb_score = {"score",
                              score};
 const cli_verb verb_compare = {"compare",
                                "JOURNAL JOURNAL…",
-                               "two or more models side by side",
-                               flags,
-                               sizeof flags / sizeof flags[0],
+                               "which of two or more models is better, and where",
+                               compare_flags,
+                               sizeof compare_flags / sizeof compare_flags[0],
                                2,
                                16,
                                compare};

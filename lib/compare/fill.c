@@ -141,7 +141,8 @@ static mltest_status fill_values(mltest_comparison *c, const mlt_pairing *p, mlt
                   {"tests.family", (double)p->family},
                   {"tests.alpha", 0.05},
                   {"settings.equivalence", p->settings.equivalence},
-                  {"settings.resamples", (double)p->settings.resamples}};
+                  {"settings.resamples", (double)p->settings.resamples},
+                  {"settings.performance_resamples", (double)p->performance.n_draws}};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
         TRY(mlt_results_number(c->results, values[i].name, values[i].value, error));
     TRY(mlt_results_flag(c->results, "settings.intersection", p->settings.intersection, error));

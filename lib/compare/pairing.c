@@ -93,7 +93,8 @@ static mltest_status draw(mlt_pairing *p, mltest_error **error)
     size_t n_rows = panel->n_levels + panel->n_kinds + panel->n_categories + 2;
     TRY(mlt_panel_draw(&p->draws, panel, panel->rows, n_rows, p->settings.resamples, error));
     return mlt_paired_performance_make(&p->performance, &p->draws, p->has_same_floor,
-                                       p->settings.resamples, error);
+                                       p->settings.resamples, p->settings.performance_resamples,
+                                       error);
 }
 
 static mltest_status make(mlt_pairing *p, mlt_notes *notes, mltest_error **error)

@@ -103,7 +103,7 @@ static mltest_status draw_clean(mlt_paired_performance *p, const bool *all, mlte
     p->n_classes = precision.n_classes;
     mltest_status status = MLTEST_OK;
     if (precision.n > 0) {
-        status = mlt_precision_draw(&precision, p->n_draws, true, &p->clean, error);
+        status = mlt_precision_draw(&precision, p->n_clean, true, &p->clean, error);
         p->has_clean = status == MLTEST_OK;
     }
     mlt_precision_free(&precision);
@@ -144,11 +144,15 @@ static mltest_status draw_boxes(mlt_paired_performance *p, mltest_error **error)
 }
 
 mltest_status mlt_paired_performance_make(mlt_paired_performance *p, const mlt_panel_draws *draws,
-                                          bool with_boxes, size_t n_draws, mltest_error **error)
+                                          bool with_boxes, size_t n_clean, size_t n_draws,
+                                          mltest_error **error)
 {
     bool classes = draws->panel->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
     *p = (mlt_paired_performance){.panel = draws->panel,
-                                  .n_draws = classes ? draws->bootstrap.n_draws : n_draws};
+                                  .n_draws = classes             ? draws->bootstrap.n_draws
+                                             : n_draws < n_clean ? n_draws
+                                                                 : n_clean,
+                                  .n_clean = n_clean};
     mltest_status status = make_room(p, error);
     if (status == MLTEST_OK && classes)
         take_top(p, draws);
@@ -201,6 +205,6 @@ mlt_drawn mlt_paired_performance_clean(const mlt_paired_performance *p, size_t m
     return (mlt_drawn){.point = b->point[at],
                        .draws = &b->draws[at * b->n_draws],
                        .jackknife = b->n_blocks > 0 ? &b->jackknife[at * b->n_blocks] : NULL,
-                       .n_draws = p->n_draws,
+                       .n_draws = p->n_clean,
                        .n_blocks = b->n_blocks};
 }

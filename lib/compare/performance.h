@@ -17,10 +17,10 @@ typedef enum {
 } mlt_paired_side;
 
 typedef struct {
-    const mlt_panel *panel; /* borrowed */
-    size_t n_draws;
-    double *points; /* [side][model][level]; NAN: no labels, or limited by them */
-    double *draws;  /* [side][model][level][draw] */
+    const mlt_panel *panel;  /* borrowed */
+    size_t n_draws, n_clean; /* n_draws <= n_clean */
+    double *points;          /* [side][model][level]; NAN: no labels, or limited by them */
+    double *draws;           /* [side][model][level][draw] */
     mlt_bootstrap
         clean; /* of boxes: value v of model m is value m * n_values + v, as precision.h */
     size_t n_values, n_classes;
@@ -28,9 +28,12 @@ typedef struct {
     bool has_clean;
 } mlt_paired_performance;
 
-/* Of boxes only if with_boxes: they are drawn with n_draws; of classes as draws of the panel. */
+/* Of boxes only if with_boxes: clean pictures are drawn n_clean times, levels n_draws times, which
+ * may be less, as they take the time: these are the first of the same draws. Of classes as draws of
+ * the panel. */
 mltest_status mlt_paired_performance_make(mlt_paired_performance *p, const mlt_panel_draws *draws,
-                                          bool with_boxes, size_t n_draws, mltest_error **error);
+                                          bool with_boxes, size_t n_clean, size_t n_draws,
+                                          mltest_error **error);
 void mlt_paired_performance_free(mlt_paired_performance *p);
 /* The weighted mean over levels, as mlt_panel_mean(): point and draws, which the caller frees. */
 mltest_status mlt_paired_performance_mean(const mlt_paired_performance *p, mlt_paired_side side,

@@ -31,11 +31,13 @@ mltest_status mlt_compare_settings_read(mlt_compare_settings *s, mltest_context 
     const mlt_option_table *table = &mlt_score_options;
     TRY(mlt_options_expect(options, table, error));
     const char *cost = mlt_options_string(options, table, "cost");
-    *s = (mlt_compare_settings){.intersection = mlt_options_bool(options, table, "intersection"),
-                                .equivalence = mlt_options_double(options, table, "equivalence"),
-                                .has_cost = cost[0] != '\0',
-                                .miss = 1,
-                                .false_alarm = 1,
-                                .resamples = (size_t)mlt_options_int(options, table, "resamples")};
+    *s = (mlt_compare_settings){
+        .intersection = mlt_options_bool(options, table, "intersection"),
+        .equivalence = mlt_options_double(options, table, "equivalence"),
+        .has_cost = cost[0] != '\0',
+        .miss = 1,
+        .false_alarm = 1,
+        .resamples = (size_t)mlt_options_int(options, table, "resamples"),
+        .performance_resamples = (size_t)mlt_options_int(options, table, "performance_resamples")};
     return read_cost(s, ctx, cost, error);
 }

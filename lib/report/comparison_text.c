@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "report/columns.h"
+#include "report/comparison_sections.h"
 #include "report/report.h"
 
 static double cell(const mlt_table *table, const char *column, size_t row)
@@ -65,11 +66,14 @@ mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison 
                                          mltest_error **error)
 {
     put_models(out, comparison);
+    mlt_comparison_put_pairs(out, comparison);
+    mlt_comparison_put_thresholds(out, comparison);
     put_affected(out, comparison);
     bool classes = comparison->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
     mlt_text_printf(out,
                     "\nLower is better, but for %s and mPC. Differences are of these "
                     "samples.\n",
                     classes ? "top-1, top-5" : "mAP, AP50, F1");
+    mlt_comparison_put_warnings(out, comparison);
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

@@ -35,6 +35,8 @@ static const mlt_option rows[] = {
      "the journal of a baseline model for corruption errors (mCE)"},
     {"intersection", MLTEST_OPTION_BOOL, "", 0, 0, "false",
      "compare journals of other samples or conditions on what they have in common"},
+    {"performance_resamples", MLTEST_OPTION_INT, "", 0, 1000000, "400",
+     "of these, how many a comparison uses for average precision under changes, which takes time"},
     {"cost", MLTEST_OPTION_STRING, "", 0, 0, "",
      "what a comparison counts for lost and new boxes, as in miss=5,false_alarm=1"},
     {"equivalence", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.02",
