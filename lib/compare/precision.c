@@ -33,7 +33,7 @@ static mltest_status add_pictures(mlt_precision *p, size_t model, const bool *wa
     const mltest_journal *j = card->journal;
     const mlt_coco_options options = {.n_classes = j->run.n_classes, .honour_ignore = true};
     mlt_sides sides;
-    mlt_sides_init(&sides, p->ctx);
+    mlt_sides_init(&sides, card->ctx);
     mlt_performance w = {.card = card, .sides = &sides};
     mltest_status status = mlt_coco_new(&p->cocos[model], p->ctx, &options, error);
     p->n = 0;

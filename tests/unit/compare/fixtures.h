@@ -113,10 +113,7 @@ static inline void cm_put_sample(mlt_text *text, const cm_model *m, int place)
                     "{\"type\":\"sample\",\"id\":\"%d.png\",\"n\":%d,\"width\":100,\"height\":100,"
                     "\"hash\":\"%016x\"%s,\"tags\":{%s}}\n",
                     id, id, (unsigned)id,
-                    m->unlabelled ? ""
-                    : m->is_top   ? ",\"truth\":[[0]]"
-                                  : ",\"truth\":[[0,10,10,20,20,0,400,1]]",
-                    tags);
+                    m->unlabelled ? "" : ",\"truth\":[[0,10,10,20,20,0,400,1]]", tags);
     for (int c = 0; c < CM_CONDITIONS; c++)
         cm_put_answer(text, m, id, c, answer(id, c));
 }

@@ -12,7 +12,7 @@ static double mean(mlt_paired_side side, size_t model, const double *row, size_t
         MLTEST_OK);
     *n_defined = 0;
     for (size_t i = 0; i < cm_p.performance.n_draws; i++)
-        *n_defined += !isnan(draws[i]);
+        *n_defined += isnan(draws[i]) ? 0 : 1;
     mlt_free(NULL, draws);
     return point;
 }

@@ -5,7 +5,7 @@
 
 Suite *mlt_suite_report_comparison_text(void);
 
-static char shown[8192];
+static char shown[1 << 16];
 
 /* As many models as the public interface takes. */
 static const char *names[] = {"first", "second\x07", "<3>", "m4",  "m5",  "m6",  "m7",  "m8",
