@@ -77,7 +77,9 @@ MLTEST_API const char *mltest_scorecard_table(const mltest_scorecard *card, size
  * @param table  "conditions", "levels" (conditions without their replicates), "categories",
  * "kinds", "classes" (when clean), "class_performance" and "changes" (by condition and class),
  * "tide", "corruption_errors", "intervals" (what was drawn again), "worst" (samples that change
- * most), "decisions" (of a run until decided, else empty), "warnings", "metrics"
+ * most), "decisions" (of a run until decided, else empty), "warnings", "metrics",
+ * "recommendations" (kinds by what they surely cost, and augmentations that are meant for them:
+ * expected, not tested)
  * @return the count; 0 for an unknown table
  * @since 0.1.0
  */

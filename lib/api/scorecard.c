@@ -5,6 +5,7 @@
 
 #include "api/check.h"
 #include "api/results.h"
+#include "compare/recommend.h"
 #include "report/report.h"
 #include "score/host_metric.h"
 
@@ -22,6 +23,8 @@ mltest_status mltest_scorecard_new(mltest_scorecard **out, mltest_context *ctx,
         NEED(metrics[i]);
     TRY(mlt_scorecard_make(out, ctx, journal, options, error));
     mltest_status status = mlt_score_metrics(*out, metrics, n_metrics, error);
+    if (status == MLTEST_OK)
+        status = mlt_recommend((*out)->results, out, 1, error);
     if (status != MLTEST_OK) {
         mlt_scorecard_unref(*out);
         *out = NULL;

@@ -22,6 +22,9 @@ mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison 
                                          mltest_error **error);
 mltest_status mlt_report_evaluation_text(mlt_text *out, const mltest_evaluation *evaluation,
                                          mltest_error **error);
+/* What augmentations did, and what to train with next; nothing where there are no such tables. */
+void mlt_report_augmentations(mlt_text *out, mltest_context *ctx, const mlt_results *results);
+void mlt_report_recommendations(mlt_text *out, mltest_context *ctx, const mlt_results *results);
 /* Of a search that was executed. */
 mltest_status mlt_report_stress_text(mlt_text *out, const mltest_stress *stress,
                                      mltest_error **error);

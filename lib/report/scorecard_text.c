@@ -204,6 +204,7 @@ mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *c
     put_performance(out, card);
     put_tide(out, card->results);
     put_classes(out, card->results);
+    mlt_report_recommendations(out, card->ctx, card->results);
     if (warnings->n_rows > 0)
         mlt_text_putc(out, '\n');
     for (size_t i = 0; i < warnings->n_rows; i++) {

@@ -80,7 +80,8 @@ START_TEST(tables)
                {"corruption_errors", SIZE_MAX},
                {"decisions", 0},
                {"warnings", SIZE_MAX},
-               {"metrics", 0}};
+               {"metrics", 0},
+               {"recommendations", SIZE_MAX}};
     size_t n = 0;
     for (; mltest_scorecard_table(card, n) != NULL; n++)
         ck_assert_ptr_nonnull(mltest_scorecard_column(card, mltest_scorecard_table(card, n), 0));
