@@ -96,6 +96,7 @@ int cli_score_options(mltest_options **out)
                                            {"intersection", "intersection"},
                                            {"cost", "cost"},
                                            {"equivalence", "equivalence"},
+                                           {"augmentations", "augmentations"},
                                            {"resamples", "resamples"},
                                            {"performance-resamples", "performance_resamples"}};
     mltest_error *error = NULL;

@@ -44,7 +44,7 @@ enum { CLI_MOST_FLAGS = 48, CLI_MOST_ARGS = 4096, CLI_MOST_SETS = 64 };
 typedef struct {
     const cli_verb *verb;
     const char *values[CLI_MOST_FLAGS]; /* of each flag, NULL if not given, "" for a switch */
-    const char *sets[CLI_MOST_SETS];    /* of --set, which may be repeated */
+    const char *sets[CLI_MOST_SETS];    /* of --set or --arm, which may be repeated */
     size_t n_sets;
     const char *args[CLI_MOST_ARGS];
     size_t n_args;
@@ -131,6 +131,16 @@ int cli_open_suite(mltest_suite **out, const char *spec);
     {                                                                                              \
         "suite", "FILE", "thresholds and weights of this suite, where no flag says otherwise"      \
     }
+
+/* arms.c: the journals to compare, and what the option `arms` says of them ("": nothing). */
+enum { CLI_MOST_COMPARED = 16 };
+typedef struct {
+    const char *paths[CLI_MOST_COMPARED];
+    size_t n;
+    char arms[256];
+    char room[16384]; /* of paths that were parts of a flag: do not copy the struct */
+} cli_compared;
+int cli_read_compared(cli_compared *compared);
 
 /* model.c: opens what --predictor says. */
 int cli_open_predictor(mltest_predictor **out, const mltest_dataset *dataset);

@@ -64,7 +64,8 @@ static int read_flag(int argc, char **argv, int i)
             cli_usage_error("--%s needs %s", flag->name, flag->value_name);
             return 0;
         }
-        if (strcmp(flag->name, "set") == 0 && cli.n_sets < CLI_MOST_SETS)
+        bool repeats = strcmp(flag->name, "set") == 0 || strcmp(flag->name, "arm") == 0;
+        if (repeats && cli.n_sets < CLI_MOST_SETS)
             cli.sets[cli.n_sets++] = value;
         cli.values[k] = value;
         return equals != NULL ? 1 : 2;

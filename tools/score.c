@@ -9,6 +9,8 @@ static const cli_flag flags[] = {
     {"json", NULL, "everything, for programs"},
 };
 static const cli_flag compare_flags[] = {
+    {"augmentations", "NAMES", "what the second was trained with beyond the first: flip,blur"},
+    {"arm", "NAME=J,J…", "training runs of one recipe; given twice, instead of journals"},
     {"min-confidence", "X", "predictions with a lower score do not count; default 0.3"},
     {"strictness", "X", "a sample with lower consistency is affected; default 0.75"},
     {"consistency", "micro|macro", "count boxes, or average over classes"},
@@ -16,7 +18,7 @@ static const cli_flag compare_flags[] = {
     {"suite", "FILE", "thresholds of this suite, where no flag says otherwise"},
     {"intersection", NULL, "compare on the samples and conditions that all journals have"},
     {"cost", "TEXT", "of lost and new boxes, as in miss=5,false_alarm=1"},
-    {"equivalence", "X", "a smaller difference of clean mAP or top-1 is none; default 0.02"},
+    {"equivalence", "X", "a smaller difference of mAP, top-1 or shares is none; default 0.02"},
     {"resamples", "N", "for intervals; default 2000, 0: none"},
     {"performance-resamples", "N", "of these, for mAP under changes; default 400"},
     {"json", NULL, "everything, for programs"},
@@ -67,23 +69,36 @@ static int score(void)
     return status;
 }
 
+/* The journals, and the options about them. */
+static int read_compared(cli_compared *compared, mltest_options **options)
+{
+    mltest_error *error = NULL;
+    int status = cli_read_compared(compared);
+    if (status == EXIT_OK)
+        status = make_options(options);
+    if (status == EXIT_OK && compared->arms[0] != '\0' &&
+        mltest_options_set_text(*options, "arms", compared->arms, &error) != MLTEST_OK)
+        status = cli_fail(error);
+    return status;
+}
+
 static int compare(void)
 {
-    enum { MOST = 16 };
+    static cli_compared compared;
     mltest_error *error = NULL;
-    mltest_journal *journals[MOST] = {NULL};
+    mltest_journal *journals[CLI_MOST_COMPARED] = {NULL};
     mltest_options *options = NULL;
     mltest_comparison *comparison = NULL;
-    int status = make_options(&options);
-    for (size_t i = 0; status == EXIT_OK && i < cli.n_args; i++)
-        status = cli_open_journal(&journals[i], &cli.args[i], 1);
-    if (status == EXIT_OK && (mltest_comparison_new(&comparison, cli.ctx, journals, cli.n_args,
+    int status = read_compared(&compared, &options);
+    for (size_t i = 0; status == EXIT_OK && i < compared.n; i++)
+        status = cli_open_journal(&journals[i], &compared.paths[i], 1);
+    if (status == EXIT_OK && (mltest_comparison_new(&comparison, cli.ctx, journals, compared.n,
                                                     options, &error) != MLTEST_OK ||
                               mltest_write_comparison(comparison, format(), cli_write_stdout, NULL,
                                                       &error) != MLTEST_OK))
         status = cli_fail(error);
     mltest_comparison_free(comparison);
-    for (size_t i = 0; i < MOST; i++)
+    for (size_t i = 0; i < CLI_MOST_COMPARED; i++)
         mltest_journal_free(journals[i]);
     mltest_options_free(options);
     return status;
@@ -102,6 +117,6 @@ const cli_verb verb_compare = {"compare",
                                "which of two or more models is better, and where",
                                compare_flags,
                                sizeof compare_flags / sizeof compare_flags[0],
-                               2,
-                               16,
+                               0,
+                               CLI_MOST_COMPARED,
                                compare};

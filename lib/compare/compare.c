@@ -22,6 +22,8 @@ static mltest_status pair_up(mltest_comparison *c, const mlt_compare_settings *s
     mltest_status status = mlt_pairing_make(&p, c->ctx, c->cards, c->n, settings, notes, error);
     if (status == MLTEST_OK)
         status = mlt_comparison_fill(c, &p, options, notes, error);
+    if (status == MLTEST_OK)
+        status = mlt_comparison_augment(c, &p, options, error);
     mlt_pairing_free(&p);
     return status;
 }

@@ -33,6 +33,9 @@ void mlt_pairing_free(mlt_pairing *p);
 mltest_status mlt_comparison_fill(mltest_comparison *c, const mlt_pairing *p,
                                   const mltest_options *options, const mlt_notes *notes,
                                   mltest_error **error);
+/* augment.c: effects of augmentations, if they are asked for, and recommendations. */
+mltest_status mlt_comparison_augment(mltest_comparison *c, const mlt_pairing *p,
+                                     const mltest_options *options, mltest_error **error);
 /* fill_models.c: a row a model. */
 mltest_status mlt_comparison_fill_models(mltest_comparison *c, const mlt_pairing *p,
                                          mltest_error **error);

@@ -40,7 +40,12 @@ static const mlt_option rows[] = {
     {"cost", MLTEST_OPTION_STRING, "", 0, 0, "",
      "what a comparison counts for lost and new boxes, as in miss=5,false_alarm=1"},
     {"equivalence", MLTEST_OPTION_DOUBLE, "", 0, 1, "0.02",
-     "a difference of mAP or top-1 that is none to a comparison"},
+     "a difference of mAP, top-1 or affected samples that is none to a comparison"},
+    {"augmentations", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "what the second of two compared models was trained with beyond the first, as in flip,blur"},
+    {"arms", MLTEST_OPTION_STRING, "", 0, 0, "",
+     "how many of the compared journals are training runs of which recipe, in order, as in "
+     "A=3,B=3"},
 };
 
 const mlt_option_table mlt_score_options = {"score", rows, sizeof rows / sizeof rows[0]};
