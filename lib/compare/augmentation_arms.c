@@ -18,7 +18,7 @@ typedef struct {
     mlt_arm_figure *figures;
 } work;
 
-/* Fewer groups that differ than these say little about how much others may. */
+/* Fewer groups that stand apart than these say little about how much others may. */
 enum { FEW = 10, N_ROWS = 3 };
 
 static void average(mlt_arm_figure *f)
@@ -105,13 +105,22 @@ static mltest_status compare_models(mlt_arms_effect *out, const work *w, mltest_
 
 /* --- either ----------------------------------------------------------------------------------- */
 
-/* Where next to nothing was seen, intervals are at least those of single pairs that change sides,
- * which stay apart also when none does. */
+/* Groups that do not add their share of the difference. Without any, resamples are all alike. */
+static size_t count_apart(const mlt_arm_figure *f, double difference)
+{
+    size_t n = 0;
+    for (size_t g = 0; g < f->arms->n_groups; g++)
+        n += fabs(f->added[g] - difference * f->shares[g]) > 1e-12 * f->shares[g];
+    return n;
+}
+
+/* Where groups hardly differ from each other, intervals are at least those of single pairs that
+ * change sides, which stay apart also when none or all do. */
 static void widen(mlt_arms_effect *out, const mlt_arm_figure *f)
 {
     const double z90 = mlt_normal_quantile(0.95), z95 = mlt_normal_quantile(0.975);
     double n = (double)f->arms->n_groups, more = 0, less = 0, low, high;
-    if (f->n_differ >= FEW)
+    if (count_apart(f, out->difference) >= FEW)
         return;
     for (size_t g = 0; g < f->arms->n_groups; g++) {
         *(f->added[g] > 0 ? &more : &less) += n * fabs(f->added[g]);

@@ -48,8 +48,9 @@ typedef struct {
 } mlt_arms_effect;
 
 /*
- * out has room for n_figures; all NAN where a figure is not defined, without groups and without
- * runs. options NULL: the defaults. MLTEST_ERR_INVALID, MLTEST_ERR_MEMORY.
+ * Intervals are never narrower than Tango's (stats/paired_share.h) where fewer than ten groups
+ * differ from the rest. out has room for n_figures; all NAN where a figure is not defined, without
+ * groups and without runs. options NULL: the defaults. MLTEST_ERR_INVALID, MLTEST_ERR_MEMORY.
  *
  * Of models: sign flips of what groups add to the difference, and a percentile bootstrap over
  * groups. Of recipes: t = difference/se with se² = max(S, V) + max(0, D - V), where S = s_A²/n_A +

@@ -117,6 +117,22 @@ START_TEST(nothing_seen_is_not_nothing)
 }
 END_TEST
 
+/* Nor do forty on which everything changed show that all would. */
+START_TEST(all_changed)
+{
+    const double values[] = {0, 1};
+    ar_arms a;
+    ar_make(&a, 1, 1, values, 0);
+    mlt_arms_effect e = ar_compare(&a);
+    ck_assert_double_eq_tol(e.difference, 1, 1e-12);
+    ck_assert_double_lt(e.low, 0.95);
+    ck_assert_double_lt(e.lower, 0.97);
+    ck_assert_double_gt(e.lower, e.low);
+    ck_assert_double_lt(e.p, 0.001);
+    ck_assert_int_eq(mlt_arms_state(&e, e.p, 0.02), MLT_EFFECT_HARMED);
+}
+END_TEST
+
 START_TEST(states)
 {
     mlt_arms_effect e = {.difference = -0.05, .lower = -0.08, .upper = -0.01};
@@ -171,5 +187,5 @@ START_TEST(any_number_of_threads)
 END_TEST
 
 MLT_TEST_SUITE(compare_augmentation_arms, of_models, two_runs_are_averaged, only_differences_count,
-               figures_at_once, nothing_to_compare, nothing_seen_is_not_nothing, states,
-               out_of_memory, any_number_of_threads)
+               figures_at_once, nothing_to_compare, nothing_seen_is_not_nothing, all_changed,
+               states, out_of_memory, any_number_of_threads)
