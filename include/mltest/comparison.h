@@ -15,7 +15,9 @@ extern "C" {
 #endif
 
 /**
- * Compares journals.
+ * Compares journals. With the option `augmentations` ("flip,blur": what the second of two was
+ * trained with beyond the first) it says whether they helped; with `arms` ("A=3,B=3") the journals
+ * are in order that many training runs of two recipes (doc/augmentations.md).
  * @param[out] out    the comparison; free it with mltest_comparison_free(); keeps the journals
  * alive
  * @param ctx         NULL for the defaults
@@ -66,7 +68,7 @@ MLTEST_API const char *mltest_comparison_table(const mltest_comparison *comparis
  * How many rows a table has.
  * @param comparison  the comparison
  * @param table  "models", "conditions", "categories", "kinds", "classes", "disagreements",
- * "warnings"
+ * "warnings", "recommendations"; where asked for: "augmentations", "side_effects", "arms"
  * @return the count; 0 for an unknown table
  * @since 0.1.0
  */

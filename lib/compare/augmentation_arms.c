@@ -105,12 +105,27 @@ static mltest_status compare_models(mlt_arms_effect *out, const work *w, mltest_
 
 /* --- either ----------------------------------------------------------------------------------- */
 
-/* Groups that do not add their share of the difference. Without any, resamples are all alike. */
-static size_t count_apart(const mlt_arm_figure *f, double difference)
+/* Two groups add the same for their shares. */
+static bool are_alike(const mlt_arm_figure *f, size_t g, size_t h)
 {
-    size_t n = 0;
+    double a = f->added[g] * f->shares[h], b = f->added[h] * f->shares[g];
+    return fabs(a - b) <= 1e-12 * f->shares[g] * f->shares[h];
+}
+
+/* Groups that are not like most others, if most are alike: the majority is found as by R. S. Boyer
+ * and J. S. Moore, "MJRTY", 1991. */
+static size_t count_apart(const mlt_arm_figure *f)
+{
+    size_t major = 0, votes = 0, n = 0;
+    for (size_t g = 0; g < f->arms->n_groups; g++) {
+        if (!(f->shares[g] > 0))
+            continue;
+        if (votes == 0)
+            major = g;
+        votes = are_alike(f, g, major) ? votes + 1 : votes - 1;
+    }
     for (size_t g = 0; g < f->arms->n_groups; g++)
-        n += fabs(f->added[g] - difference * f->shares[g]) > 1e-12 * f->shares[g];
+        n += f->shares[g] > 0 && !are_alike(f, g, major);
     return n;
 }
 
@@ -119,16 +134,17 @@ static size_t count_apart(const mlt_arm_figure *f, double difference)
 static void widen(mlt_arms_effect *out, const mlt_arm_figure *f)
 {
     const double z90 = mlt_normal_quantile(0.95), z95 = mlt_normal_quantile(0.975);
-    double n = (double)f->arms->n_groups, more = 0, less = 0, low, high;
-    if (count_apart(f, out->difference) >= FEW)
+    double n = 0, more = 0, less = 0, low, high;
+    if (count_apart(f) >= FEW)
         return;
     for (size_t g = 0; g < f->arms->n_groups; g++) {
-        *(f->added[g] > 0 ? &more : &less) += n * fabs(f->added[g]);
+        n += f->shares[g] > 0;
+        *(f->added[g] > 0 ? &more : &less) += fabs(f->added[g]);
     }
-    mlt_paired_share_bounds(more, less, n, z95, &low, &high);
+    mlt_paired_share_bounds(n * more, n * less, n, z95, &low, &high);
     out->low = low < out->low ? low : out->low;
     out->high = high > out->high ? high : out->high;
-    mlt_paired_share_bounds(more, less, n, z90, &low, &high);
+    mlt_paired_share_bounds(n * more, n * less, n, z90, &low, &high);
     out->lower = low < out->lower ? low : out->lower;
     out->upper = high > out->upper ? high : out->upper;
 }

@@ -133,6 +133,23 @@ START_TEST(all_changed)
 }
 END_TEST
 
+/* One or two that stand apart do not change that, whatever most are like. */
+START_TEST(few_stand_apart)
+{
+    for (int most = 0; most <= 1; most++) {
+        const double values[] = {0, most};
+        ar_arms a;
+        ar_make(&a, 1, 1, values, 0);
+        a.parts[AR_GROUPS + 3] += (most ? -1. : 1.) / AR_GROUPS;
+        mlt_arms_effect e = ar_compare(&a);
+        double z = 1.9599639845400542, share = 1. / AR_GROUPS;
+        double reach = z * sqrt(share / AR_GROUPS); /* of about as many pairs */
+        ck_assert_double_eq_tol(e.difference, most ? 1 - share : share, 1e-12);
+        ck_assert_double_gt(most ? e.difference - e.low : e.high - e.difference, 1.5 * reach);
+    }
+}
+END_TEST
+
 START_TEST(states)
 {
     mlt_arms_effect e = {.difference = -0.05, .lower = -0.08, .upper = -0.01};
@@ -188,4 +205,4 @@ END_TEST
 
 MLT_TEST_SUITE(compare_augmentation_arms, of_models, two_runs_are_averaged, only_differences_count,
                figures_at_once, nothing_to_compare, nothing_seen_is_not_nothing, all_changed,
-               states, out_of_memory, any_number_of_threads)
+               few_stand_apart, states, out_of_memory, any_number_of_threads)
