@@ -118,8 +118,7 @@ mltest_status mlt_baseline_check(const mltest_journal *journal, const mltest_jou
     TRY(check_samples(journal, baseline, error));
     if (n_missing == n_all && n_all > 0)
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                        "baseline %s has none of the conditions (suite '%s', not '%s')",
-                        baseline->run.model_name, baseline->run.suite_name,
-                        journal->run.suite_name);
+                        "baseline %s has none of the conditions that %s was run under",
+                        baseline->run.model_name, journal->run.model_name);
     return MLTEST_OK;
 }

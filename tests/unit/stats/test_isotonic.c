@@ -21,6 +21,18 @@ START_TEST(by_hand)
 }
 END_TEST
 
+/* The example of R's isoreg(). */
+START_TEST(published)
+{
+    const double values[] = {1, 0, 4, 3, 3, 5, 4, 2, 0};
+    const double want[] = {0.5, 0.5, 3, 3, 3, 3, 3, 3, 3};
+    double fit[9];
+    ck_assert_int_eq(mlt_isotonic(NULL, values, NULL, 9, fit, NULL), MLTEST_OK);
+    for (int i = 0; i < 9; i++)
+        ck_assert_double_eq_tol(fit[i], want[i], 1e-15);
+}
+END_TEST
+
 /* max over a <= i of min over b >= i of the mean of a … b (Barlow et al. 1972). */
 static double max_min(const double *v, const double *w, int n, int i)
 {
@@ -93,6 +105,7 @@ Suite *mlt_suite_stats_isotonic(void)
     TCase *tests = tcase_create("isotonic");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, by_hand);
+    tcase_add_test(tests, published);
     tcase_add_test(tests, max_min_formula);
     tcase_add_test(tests, places_without_weight);
     tcase_add_test(tests, allocations);
