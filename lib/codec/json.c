@@ -353,3 +353,19 @@ mltest_status mlt_json_peek(mlt_json *json, mlt_json_event *event, mltest_error 
     *event = json->next;
     return MLTEST_OK;
 }
+
+bool mlt_json_quick_row(mlt_json *json, double *out, size_t n)
+{
+    const char *p = json->bytes + json->at, *const end = json->bytes + json->n;
+    if (!json->peeked || json->next != MLT_JSON_ARRAY_BEGIN)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        p = mlt_json_number_quick(p, end, &out[i]);
+        if (p == NULL || p == end || *p++ != (i + 1 < n ? ',' : ']'))
+            return false;
+    }
+    json->peeked = false;
+    json->token = json->at = (size_t)(p - json->bytes) - 1;
+    pop(json);
+    return true;
+}

@@ -83,6 +83,9 @@ mltest_status mlt_json_next_key(mlt_json *json, const char **key, size_t *n, boo
 /* Inside an array: whether an item follows; its end is taken when none does. */
 mltest_status mlt_json_next_item(mlt_json *json, bool *more, mltest_error **error);
 mltest_status mlt_json_read_f64(mlt_json *json, double *out, mltest_error **error);
+/* Takes an array of n >= 1 numbers whose beginning was peeked at, if they are written in the usual
+ * way and without spaces; else nothing is taken and what is in out does not matter. */
+bool mlt_json_quick_row(mlt_json *json, double *out, size_t n);
 /* An integer of 64 bits, exact. */
 mltest_status mlt_json_read_i64(mlt_json *json, int64_t *out, mltest_error **error);
 mltest_status mlt_json_read_u64(mlt_json *json, uint64_t *out, mltest_error **error);

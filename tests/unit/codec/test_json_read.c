@@ -206,6 +206,45 @@ static const struct {
     {"[1]", false, false, 0, 0},
 };
 
+/* The same numbers as event by event, and the same place behind them. */
+START_TEST(test_quick_rows)
+{
+    static const char *const texts[] = {"[[1,-2.5,300.125],[4,5,6]]                         ",
+                                        "[[1,0.1234567890123,3e2],[4,5,6]]                  ",
+                                        "[[1, -2.5,300.125],[4,5,6]]                        ",
+                                        "[[1,2,3,4],[4,5,6]]                                ",
+                                        "[[1,2],[4,5,6]]                                    ",
+                                        "[[1,2,1e999],[4,5,6]]                              ",
+                                        "[[1,2,03],[4,5,6]]                                 ",
+                                        "[[1,2,3],[4,5,6]]"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        double quick[3], plain;
+        bool more;
+        start(texts[i]);
+        ck_assert(!mlt_json_quick_row(&json, quick, 3)); /* nothing was looked at */
+        ck_assert_int_eq(mlt_json_expect(&json, MLT_JSON_ARRAY_BEGIN, "", NULL), MLTEST_OK);
+        ck_assert(!mlt_json_quick_row(&json, quick, 3));
+        ck_assert_int_eq(mlt_json_next_item(&json, &more, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_json_quick_row(&json, quick, 3), i < 2);
+        if (i >= 2) {
+            ck_assert_int_eq(mlt_json_expect(&json, MLT_JSON_ARRAY_BEGIN, "", NULL), MLTEST_OK);
+            ck_assert_int_eq(mlt_json_read_f64(&json, &plain, NULL), MLTEST_OK);
+            ck_assert_double_eq(plain, 1);
+            continue;
+        }
+        ck_assert_double_eq(quick[0], 1);
+        ck_assert_double_eq(quick[1], i == 0 ? -2.5 : 0.1234567890123);
+        ck_assert_double_eq(quick[2], i == 0 ? 300.125 : 300);
+        ck_assert_int_eq(mlt_json_next_item(&json, &more, NULL), MLTEST_OK);
+        ck_assert(more);
+        ck_assert_int_eq(mlt_json_skip(&json, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_json_next_item(&json, &more, NULL), MLTEST_OK);
+        ck_assert(!more);
+        ck_assert_int_eq(mlt_json_end(&json, NULL), MLTEST_OK);
+    }
+}
+END_TEST
+
 START_TEST(test_integers)
 {
     for (size_t i = 0; i < sizeof integers / sizeof integers[0]; i++) {
@@ -293,6 +332,7 @@ Suite *mlt_suite_codec_json_read(void)
     tcase_add_test(tc, test_objects);
     tcase_add_test(tc, test_lists);
     tcase_add_test(tc, test_doubles);
+    tcase_add_test(tc, test_quick_rows);
     tcase_add_test(tc, test_integers);
     tcase_add_test(tc, test_integers_after_a_look);
     tcase_add_test(tc, test_integers_in_lenient_texts);

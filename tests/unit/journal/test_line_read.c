@@ -50,6 +50,24 @@ START_TEST(test_any_order_of_keys)
 }
 END_TEST
 
+/* A type that is said first is believed; what contradicts it, in either order, is refused. */
+START_TEST(test_one_type)
+{
+    mlt_arena *arena = mlt_arena_new(NULL);
+    mlt_line line =
+        read_ok(arena, "{\"type\":\"outcome\",\"id\":\"i\",\"condition\":\"c\",\"pred\":"
+                       "[[0,0.5,1,2,3,4]],\"type\":\"outcome\"}");
+    ck_assert_int_eq((int)line.outcome.type, MLT_OUTCOME);
+    ck_assert_uint_eq(line.outcome.n_preds, 1);
+    mlt_arena_free(arena);
+    check_refused("{\"type\":\"outcome\",\"id\":\"i\",\"condition\":\"c\",\"type\":\"failure\"}",
+                  MLTEST_ERR_FORMAT, "said before");
+    check_refused(
+        "{\"id\":\"i\",\"type\":\"sample\",\"x\":\"a long enough text\",\"type\":\"skip\"}",
+        MLTEST_ERR_FORMAT, "said before");
+}
+END_TEST
+
 START_TEST(test_unknown_records)
 {
     mlt_arena *arena = mlt_arena_new(NULL);
@@ -196,6 +214,7 @@ Suite *mlt_suite_journal_line_read(void)
     Suite *suite = suite_create("journal_line_read");
     TCase *tc = tcase_create("line_read");
     tcase_add_test(tc, test_any_order_of_keys);
+    tcase_add_test(tc, test_one_type);
     tcase_add_test(tc, test_unknown_records);
     tcase_add_test(tc, test_defaults_of_a_run);
     tcase_add_test(tc, test_best_score_first);
