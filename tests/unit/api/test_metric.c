@@ -306,7 +306,6 @@ static mltest_status score_in(mltest_context *ctx, void *data)
 {
     mltest_metric *metric = api_stale();
     mltest_scorecard *card = NULL;
-    (void)data;
     state.destroyed = 0;
     mltest_status status = make(&metric, ctx, false);
     ck_assert_int_eq(metric != NULL, status == MLTEST_OK);
@@ -314,7 +313,7 @@ static mltest_status score_in(mltest_context *ctx, void *data)
     mltest_error_free(error);
     error = NULL;
     if (status == MLTEST_OK)
-        status = mltest_scorecard_new(&card, ctx, journal, NULL, &metric, 1, NULL);
+        status = mltest_scorecard_new(&card, ctx, journal, data, &metric, 1, NULL);
     mltest_scorecard_free(card);
     mltest_metric_free(metric);
     ck_assert_int_eq(state.destroyed, made);
@@ -323,8 +322,10 @@ static mltest_status score_in(mltest_context *ctx, void *data)
 
 START_TEST(out_of_memory)
 {
+    mltest_options *few = api_options("score", "resamples", "4");
     state.look = set_or_fail;
-    mlt_test_every_allocation(score_in, NULL);
+    mlt_test_every_allocation(score_in, few);
+    mltest_options_free(few);
 }
 END_TEST
 
