@@ -129,7 +129,7 @@ def highest(points, of):
     heights = [of(point) for point, _, _ in points]
     best = most = max(heights)
     for k, (_, i, curve) in enumerate(points):
-        beside = [heights[k - 1] if i > 0 else heights[k], heights[k + 1] if i < STEPS else heights[k]]
+        beside = [heights[k - (i > 0)], heights[k + (i < STEPS)]]
         if heights[k] < max(beside) or 2 * heights[k] - min(beside) < best:
             continue
         if 2 * heights[k] - sum(beside) > LEVEL:
@@ -234,6 +234,7 @@ class Geometry:
             return Place(box, box, self.visible(outline_of(box)) if self.cover else 1)
         outer = self.map.outer(box)
         inner = outer if self.map.exact else self.map.inner(box)
+        in_sight = not self.cover and clip(outer, self.size) == outer
         outer, inner = clip(outer, self.size), clip(inner, self.size)
         if not self.map.exact and rings:
             canvas = (0, 0, *self.size)
@@ -243,7 +244,7 @@ class Geometry:
             outer = inner = clip(outer, self.size)
             if area(outer) == 0:    # of the box a corner may be seen, of the object nothing
                 return Place(outer, inner, 0)
-        return Place(outer, inner, self.visible(self.moved(outline_of(box))))
+        return Place(outer, inner, 1 if in_sight else self.visible(self.moved(outline_of(box))))
 
     def moved(self, ring):
         """A polygon through the map; edges that it bends become many."""

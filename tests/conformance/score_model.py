@@ -41,6 +41,7 @@ class State:
         self.counted = self.result is not None and not self.skipped
         self.labelled = self.counted and "truth" in sample and self.seen.judged
         self.r = self.q = self.q0 = None
+        self.detections = {}    # by class, when they have been looked at
         if self.counted:
             self.judge(card)
 
@@ -75,6 +76,7 @@ class Card:
         self.floor = journal.score_floor
         self.hysteresis = self.floor <= self.rules["match_confidence"]
         self.weak = self.rules["match_confidence" if self.hysteresis else "min_confidence"]
+        self.tables, self.costs = {}, {}
         self.kind = Sample if journal.detection else Answer
         clean = journal.results["clean"]
         self.eligible = {s["id"]: self.is_eligible(s, clean.get(s["id"])) for s in journal.samples}

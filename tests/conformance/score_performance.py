@@ -25,10 +25,20 @@ def detections_of(state, label):
 
 
 def class_table(card, states):
-    """By class: (AP at every threshold, recall at every threshold), or None; number of truths."""
+    """By class: AP at every threshold, recall at every threshold, number of truths."""
+    key = tuple(map(id, states))    # asked for again and again
+    if key not in card.tables:
+        card.tables[key] = make_class_table(card, states)
+    return card.tables[key]
+
+
+def make_class_table(card, states):
     table = []
     for label in range(card.n_classes):
-        images = [detections_of(state, label) for state in states]
+        for state in states:
+            if label not in state.detections:
+                state.detections[label] = detections_of(state, label)
+        images = [state.detections[label] for state in states]
         n_truths = sum(not ignored for _, truths in images for ignored, _ in truths)
         rows = [average_precision(images, threshold) for threshold in THRESHOLDS] \
             if n_truths else []

@@ -24,7 +24,7 @@ def row(card, condition):
     out = {"condition": condition.name}
     if not states:
         return dict(out, **{kind: {"value": None, "delta": None} for kind in KINDS})
-    changed, clean = costs(states, card.n_classes), costs(same, card.n_classes)
+    changed, clean = costs(card, states), costs(card, same)
     for kind in KINDS:
         out[kind] = {"value": changed[kind], "delta": changed[kind] - clean[kind]}
     return out
@@ -114,7 +114,14 @@ class Image:
             goal.mended_by, detection.mends = detection, goal
 
 
-def costs(states, n_classes):
+def costs(card, states):
+    key = tuple(map(id, states))    # asked for again and again
+    if key not in card.costs:
+        card.costs[key] = make_costs(states, card.n_classes)
+    return card.costs[key]
+
+
+def make_costs(states, n_classes):
     images = [Image(state) for state in states]
     whole = mean_precision(points(images, None), asked(images, False), n_classes)
     out = {}
