@@ -27,7 +27,8 @@ typedef struct mltest_metric_vtable {
     uint64_t flags;     /**< 0 */
     /** Called for each sample with an answer under a condition, in canonical order. */
     int32_t (*sample)(void *user_data, const mltest_sample_result *result, mltest_values *values);
-    /** Called once a condition, after its samples. May be NULL: the means of the samples count. */
+    /** Called once a condition, after its samples. May be NULL: the means of the samples count.
+     * These have intervals; what is set here, by all samples together, has none. */
     int32_t (*finish)(void *user_data, mltest_values *values);
     /** Called once, when the last reference goes, if mltest_metric_new() succeeded. May be NULL. */
     void (*destroy)(void *user_data);

@@ -8,6 +8,7 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "base/vtable.h"
+#include "score/resample_metric.h"
 
 mltest_status mlt_metric_make(mltest_metric **out, mltest_context *ctx, const char *name,
                               const mltest_metric_vtable *vtable, void *user_data,
@@ -45,38 +46,61 @@ void mlt_metric_unref(mltest_metric *metric)
     mlt_context_unref(ctx);
 }
 
+static mlt_host_value *find(mltest_values *v, const char *name)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (strcmp(v->items[i].name, name) == 0)
+            return &v->items[i];
+    return NULL;
+}
+
+/* NULL without memory. */
+static mlt_host_value *append(mltest_values *v, const char *name)
+{
+    if (!mlt_reserve(v->ctx, v->items, v->cap, v->n + 1))
+        return NULL;
+    mlt_host_value *item = &v->items[v->n];
+    *item = (mlt_host_value){.name = mlt_strdup(v->ctx, name), .drawn = mlt_estimate_none()};
+    if (v->n_units > 0)
+        item->of_units = mlt_alloc_zero(v->ctx, v->n_units, 2 * sizeof *item->of_units);
+    if (item->name != NULL && (v->n_units == 0 || item->of_units != NULL)) {
+        v->n++;
+        return item;
+    }
+    mlt_free(v->ctx, item->name);
+    mlt_free(v->ctx, item->of_units);
+    return NULL;
+}
+
 mltest_status mlt_values_add(mltest_values *v, const char *name, double value)
 {
-    size_t i = 0;
     if (!isfinite(value))
         return MLTEST_OK; /* nothing non-finite enters a metric */
-    while (i < v->n && strcmp(v->names[i], name) != 0)
-        i++;
-    if (i == v->n) {
-        char *copy = NULL;
-        if (!mlt_reserve(v->ctx, v->names, v->cap_names, v->n + 1) ||
-            !mlt_reserve(v->ctx, v->sums, v->cap_sums, v->n + 1) ||
-            !mlt_reserve(v->ctx, v->counts, v->cap_counts, v->n + 1) ||
-            (copy = mlt_strdup(v->ctx, name)) == NULL) {
-            v->failed = true;
-            return MLTEST_ERR_MEMORY;
-        }
-        v->names[v->n] = copy;
-        v->sums[v->n] = v->counts[v->n] = 0;
-        v->n++;
+    mlt_host_value *item = find(v, name);
+    if (item == NULL)
+        item = append(v, name);
+    if (item == NULL) {
+        v->failed = true;
+        return MLTEST_ERR_MEMORY;
     }
-    v->sums[i] += value;
-    v->counts[i]++;
+    item->sum += value;
+    item->count++;
+    if (v->unit == SIZE_MAX) {
+        item->whole = true;
+    } else if (v->unit < v->n_units) {
+        item->of_units[v->unit] += value;
+        item->of_units[v->n_units + v->unit]++;
+    }
     return MLTEST_OK;
 }
 
 static void free_values(mltest_values *v)
 {
-    for (size_t i = 0; i < v->n; i++)
-        mlt_free(v->ctx, v->names[i]);
-    mlt_free(v->ctx, (void *)v->names);
-    mlt_free(v->ctx, v->sums);
-    mlt_free(v->ctx, v->counts);
+    for (size_t i = 0; i < v->n; i++) {
+        mlt_free(v->ctx, v->items[i].name);
+        mlt_free(v->ctx, v->items[i].of_units);
+    }
+    mlt_free(v->ctx, v->items);
 }
 
 static mltest_status check(const mltest_metric *metric, const mltest_values *v, int32_t code,
@@ -110,11 +134,15 @@ static mltest_status run_condition(mltest_scorecard *card, const mltest_metric *
                                    mlt_sides *sides, size_t condition, mltest_values *v,
                                    mltest_error **error)
 {
-    for (size_t i = 0; i < card->journal->n_samples; i++)
+    v->n_units = card->settings.resamples > 0 ? card->units.n : 0;
+    for (size_t i = 0; i < card->journal->n_samples; i++) {
+        v->unit = card->units.of[i];
         TRY(run_sample(card, metric, sides, i, condition, v, error));
-    if (metric->vtable.finish == NULL)
-        return MLTEST_OK;
-    return check(metric, v, metric->vtable.finish(metric->user_data, v), error);
+    }
+    v->unit = SIZE_MAX;
+    if (metric->vtable.finish != NULL)
+        TRY(check(metric, v, metric->vtable.finish(metric->user_data, v), error));
+    return mlt_resample_values(card, v, error);
 }
 
 /* Rows of the table, before its size is known. */
@@ -127,7 +155,7 @@ static mltest_status fill(mltest_scorecard *card, mltest_metric *const *metrics,
                           const block *blocks, size_t n_blocks, mltest_error **error)
 {
     mlt_table *table;
-    mlt_column *metric, *condition, *name, *value, *count;
+    mlt_column *metric, *condition, *name, *value, *count, *low, *high;
     mlt_results *r = card->results;
     size_t n = 0, row = 0;
     for (size_t b = 0; b < n_blocks; b++)
@@ -138,15 +166,20 @@ static mltest_status fill(mltest_scorecard *card, mltest_metric *const *metrics,
     TRY(mlt_table_column(r, table, "name", MLT_COLUMN_STRING, &name, error));
     TRY(mlt_table_column(r, table, "value", MLT_COLUMN_DOUBLE, &value, error));
     TRY(mlt_table_column(r, table, "n", MLT_COLUMN_INT, &count, error));
+    TRY(mlt_table_column(r, table, "low", MLT_COLUMN_DOUBLE, &low, error));
+    TRY(mlt_table_column(r, table, "high", MLT_COLUMN_DOUBLE, &high, error));
     for (size_t b = 0; b < n_blocks; b++) {
         const mltest_values *v = &blocks[b].values;
         for (size_t i = 0; i < v->n; i++, row++) {
             TRY(mlt_table_set_string(r, metric, row, metrics[blocks[b].metric]->name, error));
             TRY(mlt_table_set_string(r, condition, row,
                                      card->journal->conditions[blocks[b].condition].name, error));
-            TRY(mlt_table_set_string(r, name, row, v->names[i], error));
-            value->doubles[row] = v->sums[i] / v->counts[i];
-            count->ints[row] = (int32_t)v->counts[i];
+            const mlt_host_value *item = &v->items[i];
+            TRY(mlt_table_set_string(r, name, row, item->name, error));
+            value->doubles[row] = item->sum / item->count;
+            count->ints[row] = (int32_t)item->count;
+            low->doubles[row] = item->drawn.interval.low;
+            high->doubles[row] = item->drawn.interval.high;
         }
     }
     return MLTEST_OK;

@@ -22,13 +22,20 @@ struct mltest_sample_result {
     const mlt_side *truth, *clean;
 };
 
-/* Named numbers; the means of what samples set. */
+/* A named number: the mean of what samples set. */
+typedef struct {
+    char *name;
+    double sum, count;
+    double *of_units; /* sums of units of resampling, then their counts; NULL: not wanted */
+    bool whole;       /* set at the end of a condition, by all samples together */
+    mlt_estimate drawn;
+} mlt_host_value;
+
 struct mltest_values {
     mltest_context *ctx;
-    char **names;
-    double *sums;
-    double *counts;
-    size_t n, cap_names, cap_sums, cap_counts;
+    mlt_host_value *items;
+    size_t n, cap;
+    size_t n_units, unit; /* 0: none are counted; unit SIZE_MAX: all samples together */
     bool failed;
 };
 

@@ -254,17 +254,15 @@ START_TEST(test_values_by_name)
     ck_assert_int_eq(mlt_values_add(&values, "b", INFINITY), MLTEST_OK);
     ck_assert_int_eq(mlt_values_add(&values, "a", 2), MLTEST_OK);
     ck_assert_uint_eq(values.n, 1);
-    fx_near(values.sums[0], 3);
-    fx_near(values.counts[0], 2);
+    fx_near(values.items[0].sum, 3);
+    fx_near(values.items[0].count, 2);
     memory.fail_at = memory.calls + 1;
     ck_assert_int_eq(mlt_values_add(&values, "c", 1), MLTEST_ERR_MEMORY);
     ck_assert(values.failed);
     memory.fail_at = 0;
     for (size_t i = 0; i < values.n; i++)
-        mlt_free(values.ctx, values.names[i]);
-    mlt_free(values.ctx, (void *)values.names);
-    mlt_free(values.ctx, values.sums);
-    mlt_free(values.ctx, values.counts);
+        mlt_free(values.ctx, values.items[i].name);
+    mlt_free(values.ctx, values.items);
     mltest_context_free(values.ctx);
     ck_assert_uint_eq(memory.live, 0);
 }
