@@ -26,7 +26,8 @@ extern "C" {
  *                    `consistency` "micro" or "macro", `weights` ("weather=2,frost=0.5"),
  *                    `calibration` ("halves" or a journal), `baseline` (a journal), `tide` true,
  *                    `resamples` 2000 (for intervals of means, risk and performance; 0:
- *                    none), `map_intervals` true (of mAP beside AP50)
+ *                    none), `map_intervals` true (of mAP beside AP50),
+ *                    `tide_resamples` 500 (of what TIDE's errors cost more)
  * @param metrics     n_metrics metrics of the host; may be NULL
  * @param n_metrics   how many
  * @param[out] error  may be NULL

@@ -98,7 +98,7 @@ mltest_status mlt_gate_part_make(mlt_gate_part *part, const mltest_scorecard *ca
     mltest_status status = is_curve(what)   ? add_boxes(part, &w, samples, error)
                            : is_count(what) ? add_counts(part, card, samples, error)
                                             : add_tops(part, &w, samples, error);
-    mlt_performance_end(&w);
+    mlt_performance_close(&w);
     return status;
 }
 

@@ -99,4 +99,21 @@ mltest_status mlt_tide_finish(const mlt_tide *tide, unsigned flags, mlt_tide_res
                               mltest_error **error);
 void mlt_tide_result_free(mltest_context *ctx, mlt_tide_result *result);
 
+/*
+ * What a bootstrap repeats: what kinds of error cost, with other weights of images. The steps are
+ * made once, and may be used by several threads, each with a workspace of its own; the accumulator
+ * is not needed any more. MLTEST_ERR_MEMORY, MLTEST_ERR_CONFLICT as above.
+ */
+typedef struct mlt_tide_steps mlt_tide_steps;
+typedef struct mlt_tide_workspace mlt_tide_workspace;
+mltest_status mlt_tide_steps_new(mlt_tide_steps **out, const mlt_tide *tide, mltest_error **error);
+void mlt_tide_steps_free(mlt_tide_steps *steps);
+mltest_status mlt_tide_workspace_new(mlt_tide_workspace **out, const mlt_tide_steps *steps,
+                                     mltest_error **error);
+void mlt_tide_workspace_free(mlt_tide_workspace *workspace);
+/* weights: one per image in ascending order of keys, finite; what is not above 0 leaves the image
+ * out. With weights of 1 d_ap is that of mlt_tide_finish() but for rounding. */
+void mlt_tide_replicate(mlt_tide_workspace *workspace, const double *weights,
+                        double d_ap[MLT_TIDE_N_KINDS]);
+
 #endif

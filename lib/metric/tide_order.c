@@ -9,19 +9,24 @@
 
 #include <inttypes.h>
 
-static mltest_status order_images(mlt_tide_work *work, mlt_keyed *keyed, mltest_error **error)
+mltest_status mlt_tide_order_images(const mlt_tide *tide, uint32_t *order, mltest_error **error)
 {
-    size_t n = work->tide->n_images;
+    size_t n = tide->n_images;
+    mlt_keyed *keyed = mlt_realloc_array(tide->ctx, NULL, n, 2 * sizeof *keyed);
+    mltest_status status = MLTEST_OK;
+    if (!keyed)
+        return mlt_fail_memory(error);
     for (size_t i = 0; i < n; i++)
-        keyed[i] = (mlt_keyed){work->tide->images[i].key, (uint32_t)i, 0};
+        keyed[i] = (mlt_keyed){tide->images[i].key, (uint32_t)i, 0};
     mlt_sort_keyed(keyed, keyed + n, n);
-    for (size_t i = 0; i < n; i++) {
-        work->image_order[i] = keyed[i].index;
+    for (size_t i = 0; i < n && status == MLTEST_OK; i++) {
+        order[i] = keyed[i].index;
         if (i > 0 && keyed[i].key == keyed[i - 1].key)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT, "image %" PRIu64 " was added twice",
-                            keyed[i].key);
+            status = mlt_fail(error, MLTEST_ERR_CONFLICT, "image %" PRIu64 " was added twice",
+                              keyed[i].key);
     }
-    return MLTEST_OK;
+    mlt_free(tide->ctx, keyed);
+    return status;
 }
 
 /* A class enters a run with its first truth or detection there. */
@@ -40,7 +45,7 @@ static bool is_match(const mlt_tide_det *det)
     return det->correct >> MLT_TIDE_RUN_POS & 1;
 }
 
-static uint32_t right_runs(const mlt_tide_det *det)
+uint32_t mlt_tide_right_runs(const mlt_tide_det *det)
 {
     if (is_match(det))
         return det->correct | MLT_TIDE_FIX_BITS;
@@ -49,21 +54,13 @@ static uint32_t right_runs(const mlt_tide_det *det)
     return det->correct;
 }
 
-static uint32_t wrong_runs(const mlt_tide_det *det)
+uint32_t mlt_tide_wrong_runs(const mlt_tide_det *det)
 {
     uint32_t out = MLT_TIDE_BASE_BITS & ~(uint32_t)(det->correct | det->ignored);
     if (out >> MLT_TIDE_RUN_POS & 1)
         out |= MLT_TIDE_FIX_BITS & ~(1u << (MLT_TIDE_RUN_FIX + det->kind));
     return out;
 }
-
-/* A mended Cls error is right under the class of its truth. */
-static bool moves(const mlt_tide_det *det)
-{
-    return det->kind == MLT_TIDE_CLS && det->mends;
-}
-
-static const uint32_t move_run = 1u << (MLT_TIDE_RUN_FIX + MLT_TIDE_CLS);
 
 static void scan_truths(mlt_tide_work *work, const mlt_tide_image *image)
 {
@@ -82,13 +79,13 @@ static void scan_dets(mlt_tide_work *work, const mlt_tide_image *image)
     const mlt_tide_det *dets = work->tide->dets + image->first_det;
     for (size_t i = 0; i < image->n_dets; i++) {
         const mlt_tide_det *det = &dets[i];
-        uint32_t runs = right_runs(det) | wrong_runs(det);
+        uint32_t runs = mlt_tide_right_runs(det) | mlt_tide_wrong_runs(det);
         work->first_step[det->cls + 1]++;
         /* Where errors are mended, they come first and the matches after all of them. */
         enter(work, det->cls, is_match(det) ? runs & MLT_TIDE_BASE_BITS : runs);
-        if (moves(det)) {
+        if (mlt_tide_moves(det)) {
             work->first_step[det->truth_cls + 1]++;
-            enter(work, det->truth_cls, move_run);
+            enter(work, det->truth_cls, MLT_TIDE_MOVE_RUN);
         }
     }
 }
@@ -113,9 +110,10 @@ static void scatter(mlt_tide_work *work)
         for (size_t i = 0; i < image->n_dets; i++) {
             const mlt_tide_det *det = &tide->dets[image->first_det + i];
             uint64_t key = mlt_key_descending(det->score);
-            work->steps[next[det->cls]++] = (mlt_keyed){key, right_runs(det), wrong_runs(det)};
-            if (moves(det))
-                work->steps[next[det->truth_cls]++] = (mlt_keyed){key, move_run, 0};
+            work->steps[next[det->cls]++] =
+                (mlt_keyed){key, mlt_tide_right_runs(det), mlt_tide_wrong_runs(det)};
+            if (mlt_tide_moves(det))
+                work->steps[next[det->truth_cls]++] = (mlt_keyed){key, MLT_TIDE_MOVE_RUN, 0};
         }
     }
     for (size_t c = tide->options.n_classes; c > 0; c--) /* each had moved to the next one */
@@ -142,10 +140,7 @@ static bool make_steps(mlt_tide_work *work)
 mltest_status mlt_tide_order(mlt_tide_work *work, mltest_error **error)
 {
     const mlt_tide *tide = work->tide;
-    mlt_keyed *keyed = mlt_realloc_array(tide->ctx, NULL, tide->n_images, 2 * sizeof *keyed);
-    mltest_status status = keyed ? order_images(work, keyed, error) : mlt_fail_memory(error);
-    mlt_free(tide->ctx, keyed);
-    TRY(status);
+    TRY(mlt_tide_order_images(tide, work->image_order, error));
     for (size_t o = 0; o < tide->n_images; o++) {
         scan_truths(work, &tide->images[work->image_order[o]]);
         scan_dets(work, &tide->images[work->image_order[o]]);

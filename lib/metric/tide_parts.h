@@ -127,6 +127,19 @@ typedef struct {
  * depends on the number of images or classes has been allocated, as zeros.
  */
 mltest_status mlt_tide_order(mlt_tide_work *work, mltest_error **error);
+/* Places of the images in ascending order of their keys. MLTEST_ERR_MEMORY, MLTEST_ERR_CONFLICT. */
+mltest_status mlt_tide_order_images(const mlt_tide *tide, uint32_t *order, mltest_error **error);
+/* The runs in which a detection is right under its class, and those in which it is wrong. */
+uint32_t mlt_tide_right_runs(const mlt_tide_det *det);
+uint32_t mlt_tide_wrong_runs(const mlt_tide_det *det);
+
+/* A mended Cls error is right under the class of its truth: in that run, and there alone. */
+static const uint32_t MLT_TIDE_MOVE_RUN = 1u << (MLT_TIDE_RUN_FIX + MLT_TIDE_CLS);
+static inline bool mlt_tide_moves(const mlt_tide_det *det)
+{
+    return det->kind == MLT_TIDE_CLS && det->mends;
+}
+
 /* The AP of class cls in every run; its steps are put in another order. */
 void mlt_tide_curves(const mlt_tide_work *work, size_t cls);
 

@@ -12,6 +12,7 @@
 #include "score/baseline_check.h"
 #include "score/calibrate.h"
 #include "score/condition.h"
+#include "score/each_condition.h"
 #include "score/fill.h"
 #include "score/floor.h"
 #include "score/levels.h"
@@ -28,6 +29,18 @@ static mltest_status group_only(mltest_scorecard *card, mltest_error **error)
     return status;
 }
 
+typedef struct {
+    mltest_scorecard *card;
+    double weak;
+} consistency_job;
+
+static mltest_status score_condition(void *data, size_t condition, mlt_sides *sides,
+                                     mltest_error **error)
+{
+    const consistency_job *job = data;
+    return mlt_score_condition(job->card, condition, sides, job->weak, error);
+}
+
 static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
                                const mltest_scorecard *baseline, mltest_error **error)
 {
@@ -36,9 +49,9 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
     mlt_groups groups;
     const mlt_score_settings *s = &card->settings;
     extras.hysteresis = extras.floor <= s->match_confidence;
-    double weak = extras.hysteresis ? s->match_confidence : s->min_confidence;
-    for (size_t c = 0; c < card->journal->n_conditions; c++)
-        TRY(mlt_score_condition(card, c, sides, weak, error));
+    consistency_job job = {card, extras.hysteresis ? s->match_confidence : s->min_confidence};
+    TRY(mlt_each_condition(card->ctx, 0, card->journal->n_conditions, score_condition, &job,
+                           error));
     if (s->samples_only)
         return group_only(card, error);
     mltest_status status = mlt_score_performance(card, sides, &extras.classes, error);

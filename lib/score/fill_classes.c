@@ -54,11 +54,15 @@ mltest_status mlt_score_fill_figures(mltest_scorecard *card, mltest_error **erro
 
 mltest_status mlt_score_fill_tide(mltest_scorecard *card, mltest_error **error)
 {
-    static const char *const names[MLT_TIDE_N_KINDS][2] = {
-        {"Cls.value", "Cls.delta"},   {"Loc.value", "Loc.delta"}, {"Both.value", "Both.delta"},
-        {"Dupe.value", "Dupe.delta"}, {"Bkg.value", "Bkg.delta"}, {"Miss.value", "Miss.delta"}};
+#define NAMES(kind)                                                                                \
+    {                                                                                              \
+        kind ".value", kind ".delta", kind ".delta_low", kind ".delta_high"                        \
+    }
+    static const char *const names[MLT_TIDE_N_KINDS][4] = {
+        NAMES("Cls"), NAMES("Loc"), NAMES("Both"), NAMES("Dupe"), NAMES("Bkg"), NAMES("Miss")};
+#undef NAMES
     mlt_table *table;
-    mlt_column *condition, *value, *delta;
+    mlt_column *condition, *numbers[4];
     mlt_results *r = card->results;
     const mltest_journal *j = card->journal;
     bool any = card->settings.tide && j->run.task != MLTEST_TASK_CLASSIFICATION &&
@@ -68,11 +72,14 @@ mltest_status mlt_score_fill_tide(mltest_scorecard *card, mltest_error **error)
     for (size_t i = 0; i < table->n_rows; i++)
         TRY(mlt_table_set_string(r, condition, i, j->conditions[i].name, error));
     for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++) {
-        TRY(mlt_table_column(r, table, names[k][0], MLT_COLUMN_DOUBLE, &value, error));
-        TRY(mlt_table_column(r, table, names[k][1], MLT_COLUMN_DOUBLE, &delta, error));
+        for (size_t n = 0; n < 4; n++)
+            TRY(mlt_table_column(r, table, names[k][n], MLT_COLUMN_DOUBLE, &numbers[n], error));
         for (size_t i = 0; i < table->n_rows; i++) {
-            value->doubles[i] = card->conditions[i].tide[k];
-            delta->doubles[i] = card->conditions[i].tide_delta[k];
+            const mlt_condition_score *s = &card->conditions[i];
+            numbers[0]->doubles[i] = s->tide[k];
+            numbers[1]->doubles[i] = s->tide_delta[k];
+            numbers[2]->doubles[i] = s->drawn_tide[k].interval.low;
+            numbers[3]->doubles[i] = s->drawn_tide[k].interval.high;
         }
     }
     return MLTEST_OK;

@@ -24,6 +24,8 @@ static const mlt_option rows[] = {
      "intervals of mAP beside those of AP50; takes three times as long"},
     {"tide", MLTEST_OPTION_BOOL, "", 0, 0, "true",
      "find out what each kind of a detector's errors costs; takes time"},
+    {"tide_resamples", MLTEST_OPTION_INT, "", 0, 1000000, "500",
+     "as resamples, for what kinds of errors cost more under a condition; at most as many"},
     {"weights", MLTEST_OPTION_STRING, "", 0, 0, "",
      "what categories and kinds weigh in the risk, as in weather=2,frost=0.5; 1 unless said, 0 "
      "leaves one out"},
@@ -68,6 +70,7 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
                         "match_confidence must not be above min_confidence");
     s->resamples = (size_t)mlt_options_int(options, table, "resamples");
     s->map_intervals = mlt_options_bool(options, table, "map_intervals");
+    s->tide_resamples = (size_t)mlt_options_int(options, table, "tide_resamples");
     s->tide = mlt_options_bool(options, table, "tide");
     s->weights = mlt_options_string(options, table, "weights");
     s->calibration = mlt_options_string(options, table, "calibration");

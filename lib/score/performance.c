@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "journal/placed.h"
 #include "score/performance_parts.h"
-#include "score/resample_boxes.h"
 #include "score/tide_delta.h"
 
 /* Truths where the condition put them; crowds and ignored labels stay what they are. */
@@ -87,13 +86,6 @@ mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_
     return mlt_tide_add_placed(w, sample->n, n_truths, n_preds, error);
 }
 
-void mlt_performance_end(mlt_performance *w)
-{
-    mlt_free(w->card->ctx, w->truths);
-    mlt_free(w->card->ctx, w->moved);
-    mlt_free(w->card->ctx, w->preds);
-}
-
 static bool is_label_limited(const mltest_journal *j, size_t condition)
 {
     for (size_t i = 0; i < j->n_samples; i++) {
@@ -104,8 +96,8 @@ static bool is_label_limited(const mltest_journal *j, size_t condition)
     return false;
 }
 
-static mltest_status accumulate(mlt_performance *w, size_t condition, mlt_coco **out,
-                                mltest_error **error)
+mltest_status mlt_performance_accumulate(mlt_performance *w, size_t condition, mlt_coco **out,
+                                         mltest_error **error)
 {
     const mltest_journal *j = w->card->journal;
     const mlt_coco_options options = {.n_classes = j->run.n_classes, .honour_ignore = true};
@@ -168,8 +160,8 @@ static void take_classes(mltest_scorecard *card, size_t condition, const mlt_coc
     }
 }
 
-static mltest_status judge(mlt_performance *w, mlt_coco *coco, mlt_coco *clean, size_t condition,
-                           mltest_error **error)
+mltest_status mlt_performance_judge(mlt_performance *w, mlt_coco *coco, mlt_coco *clean,
+                                    size_t condition, mltest_error **error)
 {
     mlt_condition_score *out = &w->card->conditions[condition];
     mlt_coco_result result;
@@ -183,58 +175,7 @@ static mltest_status judge(mlt_performance *w, mlt_coco *coco, mlt_coco *clean, 
     TRY(clean_on_same(w, clean, condition, &map0, &ap0, error));
     out->drop50 = ap0 - out->ap50;
     mlt_take_drop(out, map0);
-    return mlt_resample_boxes(w, coco, clean, condition, error);
-}
-
-static mltest_status judge_changed(mlt_performance *w, mlt_coco *clean, size_t condition,
-                                   mltest_error **error)
-{
-    mlt_coco *coco = NULL;
-    mltest_status status = accumulate(w, condition, &coco, error);
-    if (status == MLTEST_OK)
-        status = judge(w, coco, clean, condition, error);
-    mlt_coco_free(coco);
-    return status;
-}
-
-static mltest_status copy_classes(mlt_performance *w, const mlt_coco_result *result,
-                                  mlt_class_scores *classes, mltest_error **error)
-{
-    mltest_context *ctx = w->card->ctx;
-    size_t n = result->n_classes + 1;
-    classes->ap = mlt_alloc_zero(ctx, n, sizeof(double));
-    classes->ap50 = mlt_alloc_zero(ctx, n, sizeof(double));
-    classes->n_truths = mlt_alloc_zero(ctx, n, sizeof(double));
-    if (classes->ap == NULL || classes->ap50 == NULL || classes->n_truths == NULL)
-        return mlt_fail_memory(error);
-    for (size_t k = 0; k < result->n_classes; k++) {
-        classes->ap[k] = mlt_stat_value(result->ap[k]);
-        classes->ap50[k] = mlt_stat_value(result->ap50[k]);
-        classes->n_truths[k] = result->n_truths[k];
-    }
     return MLTEST_OK;
-}
-
-static mltest_status score_boxes(mlt_performance *w, mlt_class_scores *classes,
-                                 mltest_error **error)
-{
-    const mltest_journal *j = w->card->journal;
-    mlt_coco *clean = NULL;
-    mlt_coco_result result;
-    mltest_status status = accumulate(w, 0, &clean, error);
-    if (status == MLTEST_OK && mlt_coco_n_images(clean) > 0) {
-        status = mlt_coco_finish(clean, NULL, MLT_COCO_ALL_AREA, &result, error);
-        if (status == MLTEST_OK) {
-            status = copy_classes(w, &result, classes, error);
-            mlt_coco_result_free(w->card->ctx, &result);
-        }
-        if (status == MLTEST_OK)
-            status = judge(w, clean, clean, 0, error);
-        for (size_t c = 1; status == MLTEST_OK && c < j->n_conditions; c++)
-            status = judge_changed(w, clean, c, error);
-    }
-    mlt_coco_free(clean);
-    return status;
 }
 
 static void clear_performance(mltest_scorecard *card)
@@ -250,31 +191,49 @@ static void clear_performance(mltest_scorecard *card)
         s->ece = NAN;
         s->drawn.map = s->drawn.ap50 = s->drawn.balanced = mlt_estimate_none();
         s->drawn.drop = s->drawn.drop50 = mlt_estimate_none();
-        for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++)
+        for (size_t k = 0; k < MLT_TIDE_N_KINDS; k++) {
             s->tide[k] = s->tide_delta[k] = NAN;
+            s->drawn_tide[k] = mlt_estimate_none();
+        }
         s->label_limited = is_label_limited(card->journal, c);
     }
+}
+
+mltest_status mlt_performance_open(mlt_performance *w, mltest_scorecard *card, mlt_sides *sides,
+                                   mltest_error **error)
+{
+    *w = (mlt_performance){.card = card, .sides = sides};
+    w->weights = mlt_alloc_zero(card->ctx, card->journal->n_samples + 1, sizeof *w->weights);
+    return w->weights != NULL ? MLTEST_OK : mlt_fail_memory(error);
+}
+
+void mlt_performance_close(mlt_performance *w)
+{
+    mltest_context *ctx = w->card->ctx;
+    mlt_free(ctx, w->weights);
+    mlt_bootstrap_free(ctx, &w->clean_draws);
+    mlt_free(ctx, w->truths);
+    mlt_free(ctx, w->moved);
+    mlt_free(ctx, w->preds);
+    mlt_tide_free(w->tide);
+    mlt_tide_steps_free(w->steps);
+    mlt_bootstrap_free(ctx, &w->clean_tide_draws);
 }
 
 mltest_status mlt_score_performance(mltest_scorecard *card, mlt_sides *sides,
                                     mlt_class_scores *classes, mltest_error **error)
 {
     const mltest_journal *j = card->journal;
-    mlt_performance w = {.card = card, .sides = sides};
-    mltest_status status = MLTEST_OK;
+    mlt_performance w;
     memset(classes, 0, sizeof *classes);
     clear_performance(card);
-    w.weights = mlt_alloc_zero(card->ctx, j->n_samples + 1, sizeof *w.weights);
-    if (w.weights == NULL)
-        status = mlt_fail_memory(error);
-    else if (j->run.task != MLTEST_TASK_CLASSIFICATION)
-        status = score_boxes(&w, classes, error);
+    TRY(mlt_performance_open(&w, card, sides, error));
+    mltest_status status = MLTEST_OK;
+    if (j->run.task != MLTEST_TASK_CLASSIFICATION)
+        status = mlt_performance_of_boxes(&w, classes, error);
     else
         for (size_t c = 0; status == MLTEST_OK && c < j->n_conditions; c++)
             status = mlt_performance_of_top(&w, c, error);
-    mlt_free(card->ctx, w.weights);
-    mlt_bootstrap_free(card->ctx, &w.clean_draws);
-    mlt_performance_end(&w);
-    mlt_tide_free(w.tide);
+    mlt_performance_close(&w);
     return status;
 }

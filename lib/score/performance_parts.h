@@ -24,7 +24,9 @@ typedef struct {
     double *weights;                     /* clean on the samples of a condition */
     mlt_bootstrap clean_draws;           /* of all clean pictures; n_values 0: none yet */
     mlt_tide *tide;                      /* of the condition in hand; NULL: not wanted */
+    mlt_tide_steps *steps;               /* of that, to be drawn again; NULL: not wanted */
     double clean_tide[MLT_TIDE_N_KINDS]; /* of all clean pictures */
+    mlt_bootstrap clean_tide_draws;      /* likewise; n_values 0: none yet */
 } mlt_performance;
 
 /* -1 is COCO's "nothing to average". */
@@ -45,8 +47,20 @@ static inline bool mlt_takes_part(const mlt_performance *w, const mlt_jsample *s
 mltest_status mlt_performance_add(mlt_performance *w, mlt_coco *coco, const mlt_jsample *sample,
                                   const mlt_joutcome *now, bool label_limited,
                                   mltest_error **error);
-/* Frees what adding made. */
-void mlt_performance_end(mlt_performance *w);
+/* What one thread works with. Nothing to close after a failure of opening: closing is harmless. */
+mltest_status mlt_performance_open(mlt_performance *w, mltest_scorecard *card, mlt_sides *sides,
+                                   mltest_error **error);
+void mlt_performance_close(mlt_performance *w);
+/* All answers under a condition, for COCO's figures; fills in TIDE's. */
+mltest_status mlt_performance_accumulate(mlt_performance *w, size_t condition, mlt_coco **out,
+                                         mltest_error **error);
+/* Fills in the figures of a condition, and of its classes. Several threads may use the same clean
+ * accumulator once it has been finished. */
+mltest_status mlt_performance_judge(mlt_performance *w, mlt_coco *coco, mlt_coco *clean,
+                                    size_t condition, mltest_error **error);
+/* Boxes under all conditions. */
+mltest_status mlt_performance_of_boxes(mlt_performance *w, mlt_class_scores *classes,
+                                       mltest_error **error);
 /* The drop of the headline figure from its clean value on the same samples. */
 void mlt_take_drop(mlt_condition_score *out, double clean);
 /* Classification under one condition. */

@@ -1,25 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "score/resample_boxes.h"
 
-#include <string.h>
-
 #include "base/alloc.h"
 #include "base/error.h"
+#include "score/drawn_pictures.h"
 
 enum { MAP, AP50, DROP, DROP50, N_FIGURES };
 
 static const uint32_t all_ious = 0, iou_50 = 1; /* bits of COCO's thresholds */
-static const size_t left_out = SIZE_MAX;
-
-/* The pictures of an evaluation, in its order. */
+/* What is evaluated. */
 typedef struct {
     mltest_context *ctx;
     mlt_coco *coco;
-    size_t *unit_of; /* left_out: weighs nothing */
-    size_t n;
-    bool all; /* none is left out */
+    mlt_drawn_pictures pictures;
     uint32_t ious;
-} pictures;
+} subject;
 
 typedef struct {
     mlt_coco_workspace *coco;
@@ -28,7 +23,7 @@ typedef struct {
 
 static void close_workspace(const void *data, void *room)
 {
-    const pictures *p = data;
+    const subject *p = data;
     workspace *w = room;
     mlt_coco_workspace_free(w->coco);
     mlt_free(p->ctx, w->weights);
@@ -37,11 +32,11 @@ static void close_workspace(const void *data, void *room)
 
 static mltest_status open_workspace(const void *data, void **room, mltest_error **error)
 {
-    const pictures *p = data;
+    const subject *p = data;
     workspace *w = *room = mlt_alloc_zero(p->ctx, 1, sizeof *w);
     if (w == NULL)
         return mlt_fail_memory(error);
-    w->weights = mlt_alloc_zero(p->ctx, p->n + 1, sizeof *w->weights);
+    w->weights = mlt_alloc_zero(p->ctx, p->pictures.n + 1, sizeof *w->weights);
     if (w->weights == NULL)
         return mlt_fail_memory(error);
     return mlt_coco_workspace_new(&w->coco, p->coco, error);
@@ -50,11 +45,10 @@ static mltest_status open_workspace(const void *data, void **room, mltest_error 
 static mltest_status evaluate(const void *data, void *room, const double *weights, double *values,
                               mltest_error **error)
 {
-    const pictures *p = data;
+    const subject *p = data;
     workspace *w = room;
     double ap, ar;
-    for (size_t i = 0; i < p->n; i++)
-        w->weights[i] = p->unit_of[i] == left_out ? 0 : weights[p->unit_of[i]];
+    mlt_drawn_pictures_weigh(&p->pictures, weights, w->weights);
     TRY(mlt_coco_replicate(w->coco, w->weights, p->ious, &ap, &ar, NULL, error));
     values[MAP] = p->ious == all_ious ? mlt_stat_value(ap) : NAN;
     values[AP50] = mlt_stat_value(mlt_coco_replicated_ap(w->coco, iou_50));
@@ -62,31 +56,18 @@ static mltest_status evaluate(const void *data, void *room, const double *weight
     return MLTEST_OK;
 }
 
-/* The pictures under one condition, without those of samples that another was not judged on. */
-static mltest_status set_pictures(pictures *p, const mlt_performance *w, mlt_coco *coco,
-                                  size_t condition, size_t judged, mltest_error **error)
+static mltest_status set_subject(subject *p, const mlt_performance *w, mlt_coco *coco,
+                                 size_t condition, size_t judged, mltest_error **error)
 {
     const mltest_scorecard *card = w->card;
-    const mltest_journal *j = card->journal;
     bool limited = card->conditions[condition].label_limited;
-    *p = (pictures){.ctx = card->ctx,
-                    .coco = coco,
-                    .all = true,
-                    .ious = card->settings.map_intervals && !limited ? all_ious : iou_50};
-    p->unit_of = mlt_alloc_zero(p->ctx, j->n_samples + 1, sizeof *p->unit_of);
-    if (p->unit_of == NULL)
-        return mlt_fail_memory(error);
-    for (size_t i = 0; i < j->n_samples; i++) {
-        if (!mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, condition)))
-            continue;
-        bool both = mlt_takes_part(w, &j->samples[i], mlt_journal_outcome(j, i, judged));
-        p->all = p->all && both;
-        p->unit_of[p->n++] = both ? card->units.of[i] : left_out;
-    }
-    return MLTEST_OK;
+    *p = (subject){.ctx = card->ctx,
+                   .coco = coco,
+                   .ious = card->settings.map_intervals && !limited ? all_ious : iou_50};
+    return mlt_drawn_pictures_make(&p->pictures, w, condition, judged, error);
 }
 
-static mltest_status draw(mlt_bootstrap *out, const mltest_scorecard *card, const pictures *p,
+static mltest_status draw(mlt_bootstrap *out, const mltest_scorecard *card, const subject *p,
                           mltest_error **error)
 {
     const mlt_statistic statistic = {.n_groups = card->units.n,
@@ -100,28 +81,12 @@ static mltest_status draw(mlt_bootstrap *out, const mltest_scorecard *card, cons
     return mlt_bootstrap_run(out, card->ctx, &statistic, &options, error);
 }
 
-static void subtract(double *out, const double *a, const double *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        out[i] = a[i] - b[i];
-}
-
-/* Clean minus changed, draw by draw. */
-static void pair(mlt_bootstrap *now, const mlt_bootstrap *clean, size_t figure, size_t drop)
-{
-    const size_t n = now->n_draws, m = now->n_blocks;
-    subtract(&now->point[drop], &clean->point[figure], &now->point[figure], 1);
-    subtract(&now->draws[drop * n], &clean->draws[figure * n], &now->draws[figure * n], n);
-    subtract(&now->jackknife[drop * m], &clean->jackknife[figure * m], &now->jackknife[figure * m],
-             m);
-}
-
 static mltest_status take(mlt_performance_estimates *out, mltest_context *ctx, mlt_bootstrap *now,
                           const mlt_bootstrap *clean, mltest_error **error)
 {
     mlt_estimate *const places[N_FIGURES] = {&out->map, &out->ap50, &out->drop, &out->drop50};
-    pair(now, clean, MAP, DROP);
-    pair(now, clean, AP50, DROP50);
+    mlt_draws_subtract(now, DROP, clean, now, MAP);
+    mlt_draws_subtract(now, DROP50, clean, now, AP50);
     for (size_t i = 0; i < N_FIGURES; i++)
         TRY(mlt_estimate_take(places[i], ctx, now, i, MLT_BCA, error));
     return MLTEST_OK;
@@ -133,10 +98,10 @@ static mltest_status take_paired(mlt_performance *w, mlt_bootstrap *now, mlt_coc
 {
     mltest_context *ctx = w->card->ctx;
     mlt_performance_estimates *out = &w->card->conditions[condition].drawn;
-    pictures same;
+    subject same;
     mlt_bootstrap before;
-    mltest_status status = set_pictures(&same, w, clean, 0, condition, error);
-    if (status == MLTEST_OK && same.all) {
+    mltest_status status = set_subject(&same, w, clean, 0, condition, error);
+    if (status == MLTEST_OK && same.pictures.all) {
         status = take(out, ctx, now, &w->clean_draws, error);
     } else if (status == MLTEST_OK) {
         same.ious = now->point[MAP] >= 0 ? all_ious : iou_50;
@@ -146,7 +111,7 @@ static mltest_status take_paired(mlt_performance *w, mlt_bootstrap *now, mlt_coc
             mlt_bootstrap_free(ctx, &before);
         }
     }
-    mlt_free(ctx, same.unit_of);
+    mlt_drawn_pictures_free(&same.pictures);
     return status;
 }
 
@@ -154,14 +119,14 @@ mltest_status mlt_resample_boxes(mlt_performance *w, mlt_coco *coco, mlt_coco *c
                                  size_t condition, mltest_error **error)
 {
     mltest_context *ctx = w->card->ctx;
-    pictures p;
+    subject p;
     mlt_bootstrap now;
     if (w->card->settings.resamples == 0)
         return MLTEST_OK;
-    mltest_status status = set_pictures(&p, w, coco, condition, condition, error);
+    mltest_status status = set_subject(&p, w, coco, condition, condition, error);
     if (status == MLTEST_OK)
         status = draw(&now, w->card, &p, error);
-    mlt_free(ctx, p.unit_of);
+    mlt_drawn_pictures_free(&p.pictures);
     TRY(status);
     if (condition == 0)
         w->clean_draws = now; /* its own drop is 0 */

@@ -25,10 +25,11 @@ extern const mlt_option_table mlt_score_options;
 
 typedef struct {
     double min_confidence, match_confidence, score_strictness, target, min_visibility;
-    bool macro;         /* consistency is the mean over classes */
-    size_t resamples;   /* for intervals; 0: none */
-    bool map_intervals; /* intervals of mAP beside those of AP50 */
-    bool tide;          /* find out what kinds of error cost */
+    bool macro;            /* consistency is the mean over classes */
+    size_t resamples;      /* for intervals; 0: none */
+    bool map_intervals;    /* intervals of mAP beside those of AP50 */
+    bool tide;             /* find out what kinds of error cost */
+    size_t tide_resamples; /* for intervals of that; at most resamples count */
     /* While the card is made; then it has card->weights, and the others are not needed. */
     const char *weights, *baseline, *calibration;
     bool match_follows; /* match_confidence is two thirds of min_confidence */
@@ -97,7 +98,8 @@ typedef struct {
     double ece; /* of classification: expected calibration error, 15 bins */
     /* What each kind of error costs in points of AP50, and that minus what it costs when clean. */
     double tide[MLT_TIDE_N_KINDS], tide_delta[MLT_TIDE_N_KINDS];
-    double change;      /* mean grey-level difference */
+    mlt_estimate drawn_tide[MLT_TIDE_N_KINDS]; /* of tide_delta */
+    double change;                             /* mean grey-level difference */
     bool label_limited; /* ap50 alone is reported: map, ap75, ar and drop are NAN */
     bool undefined;     /* more than half skipped */
 } mlt_condition_score;

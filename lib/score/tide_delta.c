@@ -62,10 +62,13 @@ static mltest_status clean_on_same(mlt_performance *w, size_t condition, double 
 mltest_status mlt_tide_end(mlt_performance *w, size_t condition, mltest_error **error)
 {
     mlt_condition_score *out = &w->card->conditions[condition];
+    const mlt_score_settings *settings = &w->card->settings;
     double clean[MLT_TIDE_N_KINDS];
     if (w->tide == NULL || mlt_tide_n_images(w->tide) == 0)
         return MLTEST_OK;
     TRY(finish(w, w->tide, out->tide, error));
+    if (settings->resamples > 0 && settings->tide_resamples > 0)
+        TRY(mlt_tide_steps_new(&w->steps, w->tide, error));
     if (condition == 0)
         memcpy(w->clean_tide, out->tide, sizeof w->clean_tide);
     TRY(clean_on_same(w, condition, clean, error));
