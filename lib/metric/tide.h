@@ -112,7 +112,8 @@ mltest_status mlt_tide_workspace_new(mlt_tide_workspace **out, const mlt_tide_st
                                      mltest_error **error);
 void mlt_tide_workspace_free(mlt_tide_workspace *workspace);
 /* weights: one per image in ascending order of keys, finite; what is not above 0 leaves the image
- * out. With weights of 1 d_ap is that of mlt_tide_finish() but for rounding. */
+ * out. With weights of 1 d_ap is that of mlt_tide_finish() but for rounding, and whole weights
+ * equal so many copies, but for ties of score within an image. */
 void mlt_tide_replicate(mlt_tide_workspace *workspace, const double *weights,
                         double d_ap[MLT_TIDE_N_KINDS]);
 

@@ -239,7 +239,9 @@ static mltest_status score_and_write(mltest_context *ctx, void *data)
 {
     api_paper *paper = calloc(1, sizeof *paper);
     mltest_scorecard *c = api_stale();
-    mltest_status status = mltest_scorecard_new(&c, ctx, journal, NULL, NULL, 0, &error);
+    mltest_options *few = api_options("score", "resamples", "4"); /* the same allocations */
+    mltest_status status = mltest_scorecard_new(&c, ctx, journal, few, NULL, 0, &error);
+    mltest_options_free(few);
     ck_assert_int_eq(c != NULL, status == MLTEST_OK);
     ck_assert_int_eq(mltest_error_status(error), status);
     mltest_error_free(error);

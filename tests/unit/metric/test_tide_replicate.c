@@ -72,6 +72,10 @@ START_TEST(weights_are_copies)
     for (size_t i = 0; i < N_IMAGES; i++)
         weights[i] = 1;
     check_copies(weights);
+    /* Two equal scores of one image would take turns with those of its copies. */
+    for (size_t i = 0; i < N_IMAGES; i++)
+        for (size_t k = 0; k < images[i].n_preds; k++)
+            images[i].preds[k].score = plain_random(0, 1);
     for (uint32_t round = 0; round < 5; round++) {
         for (size_t i = 0; i < N_IMAGES; i++)
             weights[i] = floor(plain_random(0, 3));
