@@ -180,7 +180,7 @@ static inline mltest_journal *api_journal(api_model *m, const char *suite_spec)
 
 /* Where written bytes go; refuses with a code after `most` bytes, unless that is 0. */
 typedef struct {
-    char text[65536];
+    char text[1 << 19];
     size_t n, most;
 } api_paper;
 
