@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- *     simulation [shares|means|tests|map|arms|sequential|gates]…
+ *     simulation [shares|means|tests|panels|map|arms|sequential|gates]…
  */
 #include "simulation.h"
 
@@ -74,6 +74,7 @@ int main(int argc, char **argv)
     } checks[] = {{"shares", check_shares},
                   {"means", check_means},
                   {"tests", check_tests},
+                  {"panels", check_panels},
                   {"map", check_average_precision},
                   {"arms", check_arms},
                   {"sequential", check_sequential},

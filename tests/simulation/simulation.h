@@ -34,6 +34,7 @@ double share_of_probit(double x, double variance);
 void check_shares(void);
 void check_means(void);
 void check_tests(void);
+void check_panels(void);
 void check_average_precision(void);
 void check_arms(void);
 void check_sequential(void);
