@@ -141,10 +141,13 @@ static void widen(mlt_arms_effect *out, const mlt_arm_figure *f)
         n += f->shares[g] > 0;
         *(f->added[g] > 0 ? &more : &less) += fabs(f->added[g]);
     }
-    mlt_paired_share_bounds(n * more, n * less, n, z95, &low, &high);
+    double all = more + less > 1 ? more + less : 1; /* but for rounding, never above */
+    more *= n / all;
+    less *= n / all;
+    mlt_paired_share_bounds(more, less, n, z95, &low, &high);
     out->low = low < out->low ? low : out->low;
     out->high = high > out->high ? high : out->high;
-    mlt_paired_share_bounds(n * more, n * less, n, z90, &low, &high);
+    mlt_paired_share_bounds(more, less, n, z90, &low, &high);
     out->lower = low < out->lower ? low : out->lower;
     out->upper = high > out->upper ? high : out->upper;
 }

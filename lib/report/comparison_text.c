@@ -70,7 +70,8 @@ mltest_status mlt_report_comparison_text(mlt_text *out, const mltest_comparison 
     mlt_comparison_put_thresholds(out, comparison);
     put_affected(out, comparison);
     mlt_report_augmentations(out, comparison->ctx, comparison->results);
-    mlt_report_recommendations(out, comparison->ctx, comparison->results);
+    if (comparison->n == 2) /* of more they are in the JSON */
+        mlt_report_recommendations(out, comparison->ctx, comparison->results);
     bool classes = comparison->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
     mlt_text_printf(out,
                     "\nLower is better, but for %s and mPC. Differences are of these "
