@@ -104,8 +104,15 @@ MLTEST_API const char *mltest_comparison_table(const mltest_comparison *comparis
  * - "disagreements": samples and conditions that one of the two survives: `model`, `sample`,
  *   `condition`, `kind`, `severity`, `survivor`, consistency `first` and `second`,
  *   `correctness.first` and `correctness.second`; the first 200 for each model;
- * - "recommendations"; where asked for: "augmentations", "side_effects", "arms"
- *   (doc/augmentations.md);
+ * - "recommendations": kinds of each `model` by their sure `cost` in points of the risk, which is
+ *   100 · `weight` · `lower` (one-sided bound of `affected` at 95 %), with the `augmentations`
+ *   meant for them and a `statement`: expected, not tested;
+ * - with the option `augmentations` or `arms`: "arms" (`name`, `runs` (integer)); "augmentations":
+ *   `name`, `state` ("helped", "harmed", "no effect", "not decided", "not tested"), `statement`,
+ *   `kinds` that were tested, affected fractions `first` and `second`, `difference`, `low` … `high`
+ *   (95 %), `lower`, `upper`, `se`, `df` of Student's distribution, `p`, `p_holm`, and
+ *   `failure.difference`, `failure.low`, `failure.high`; "side_effects": the same of other
+ *   kinds with their `category`, `p_bh` and `verdict` ("better", "worse", "no evidence");
  * - "warnings": `text`
  * @return the count; 0 for an unknown table
  * @since 0.1.0

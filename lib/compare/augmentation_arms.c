@@ -141,9 +141,8 @@ static void widen(mlt_arms_effect *out, const mlt_arm_figure *f)
         n += f->shares[g] > 0;
         *(f->added[g] > 0 ? &more : &less) += fabs(f->added[g]);
     }
-    double all = more + less > 1 ? more + less : 1; /* but for rounding, never above */
-    more *= n / all;
-    less *= n / all;
+    more *= n * (1 - 1e-12); /* rounding must not make of all more than all */
+    less *= n * (1 - 1e-12);
     mlt_paired_share_bounds(more, less, n, z95, &low, &high);
     out->low = low < out->low ? low : out->low;
     out->high = high > out->high ? high : out->high;
