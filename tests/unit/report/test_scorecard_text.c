@@ -115,7 +115,7 @@ START_TEST(test_decisions)
     ck_assert_ptr_nonnull(strstr(shown, "E pass"));
     ck_assert_str_eq(line("calls:"),
                      "calls: 21, of them clean 4; the full grid: 24 (saved 12.5 %); "
-                     "undecided 60.0 % of the conditions");
+                     "undecided 80.0 % of the conditions");
     ck_assert_ptr_nonnull(strstr(shown, "> 1000  fail\n"));
     ck_assert_ptr_nonnull(strstr(shown, "undecided\n"));
 }
