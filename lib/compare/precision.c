@@ -45,8 +45,7 @@ static mltest_status add_pictures(mlt_precision *p, size_t model, const bool *wa
                                      mlt_journal_outcome(j, i, p->condition), false, error);
     }
     mlt_sides_free(&sides);
-    mlt_free(card->ctx, w.truths);
-    mlt_free(card->ctx, w.preds);
+    mlt_performance_close(&w);
     return status == MLTEST_OK ? mlt_coco_prepare(p->cocos[model], error) : status;
 }
 

@@ -39,7 +39,7 @@ static void put_row(head *h, const char *label, double value, double low, double
     else
         mlt_columns_number(t, value, decimals);
     mlt_text_init(&cell, t->cells.ctx);
-    if (isfinite(low) && isfinite(high)) {
+    if (high - low > 1e-9) {
         mlt_fixed(&cell, low * scale, decimals);
         mlt_text_puts(&cell, "…");
         mlt_fixed(&cell, high * scale, decimals);

@@ -64,7 +64,7 @@ static bool interval_of(const view *v, const source *s, size_t row, double *low,
     if (s->shown->show == MLT_SHOW_BETWEEN_DRAWN)
         return v->names != NULL &&
                mlt_results_drawn(v->results, s->shown->column, v->names->strings[row], low, high);
-    return isfinite(*low) && isfinite(*high);
+    return *high - *low > 1e-9;
 }
 
 static bool is_defined(const view *v, const source *s)

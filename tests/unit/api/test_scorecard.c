@@ -76,7 +76,6 @@ START_TEST(tables)
                {"levels", API_CONDITIONS},
                {"intervals", 3 + 2 + 2 + API_CONDITIONS + 4 * API_CONDITIONS},
                {"worst", 2},
-               {"decisions", 0},
                {"corruption_errors", SIZE_MAX},
                {"decisions", 0},
                {"warnings", SIZE_MAX},
