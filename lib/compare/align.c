@@ -166,6 +166,23 @@ static mltest_status intersect(common *c, mltest_journal **out, mltest_error **e
     return make_subsets(c, out, error);
 }
 
+/* Changes drawn anew take nothing away from a paired comparison of the same photographs. */
+static mltest_status say_seeds(mltest_journal *const *journals, size_t n, mlt_notes *notes,
+                               mltest_error **error)
+{
+    const mlt_jrun *first = &journals[0]->run;
+    for (size_t k = 1; k < n; k++) {
+        const mlt_jrun *run = &journals[k]->run;
+        if (run->seed != first->seed)
+            TRY(mlt_notes_add(notes, error,
+                              "%s was run with seed %llu, %s with %llu: what is random in changes "
+                              "was drawn anew, which adds to all differences",
+                              first->model_name, (unsigned long long)first->seed, run->model_name,
+                              (unsigned long long)run->seed));
+    }
+    return MLTEST_OK;
+}
+
 mltest_status mlt_align_journals(mltest_journal **out, mltest_context *ctx,
                                  mltest_journal *const *journals, size_t n, bool intersection,
                                  mlt_notes *notes, mltest_error **error)
@@ -179,6 +196,8 @@ mltest_status mlt_align_journals(mltest_journal **out, mltest_context *ctx,
         if (status == MLTEST_OK && !intersection)
             status = mlt_align_check_same(ctx, journals[0], journals[k], error);
     }
+    if (status == MLTEST_OK)
+        status = say_seeds(journals, n, notes, error);
     if (status == MLTEST_OK && intersection)
         status = intersect(&c, out, error);
     for (size_t k = 0; k < n; k++) {

@@ -41,12 +41,6 @@ mltest_status mlt_align_check_runs(const mlt_jrun *first, const mlt_jrun *run, m
     if (run->task != first->task)
         return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s have different tasks",
                         first->model_name, run->model_name);
-    if (run->seed != first->seed)
-        return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                        "%s and %s were run with different suites or seeds: seed %llu and %llu, so "
-                        "that the changed pictures differ",
-                        first->model_name, run->model_name, (unsigned long long)first->seed,
-                        (unsigned long long)run->seed);
     TRY(mlt_same_photographs(run->model_name, run->frost_photographs, first->frost_photographs,
                              error));
     return check_classes(first, run, error);
@@ -129,7 +123,7 @@ mltest_status mlt_align_check_same(mltest_context *ctx, const mltest_journal *fi
                         a->dataset_name, b->model_name, b->dataset_name);
     if (b->suite_hash != a->suite_hash)
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                        "%s and %s were run with different suites or seeds ('%s' and '%s')" HINT,
+                        "%s and %s were run with different suites ('%s' and '%s')" HINT,
                         a->model_name, b->model_name, a->suite_name, b->suite_name);
     TRY(check_samples(first, j, error));
     TRY(mlt_align_check_condition(ctx, first, first->conditions, j, j->conditions,

@@ -34,6 +34,15 @@ static void said(const char *words)
 
 static const cm_model first = {.n = 6, .name = "one"};
 
+START_TEST(other_seeds)
+{
+    ck_assert_int_eq(align(&first, &(cm_model){.n = 6, .name = "two", .seed = 7}, false, NULL),
+                     MLTEST_OK);
+    said("one was run with seed 0, two with 7");
+    drop();
+}
+END_TEST
+
 START_TEST(equal_journals_stay)
 {
     ck_assert_int_eq(align(&first, &first, false, NULL), MLTEST_OK);
@@ -122,5 +131,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-MLT_TEST_SUITE(compare_align, equal_journals_stay, what_they_have_in_common,
+MLT_TEST_SUITE(compare_align, other_seeds, equal_journals_stay, what_they_have_in_common,
                other_pictures_of_the_same_name, nothing_in_common, out_of_memory)

@@ -25,7 +25,6 @@ START_TEST(what_differs)
 {
     refused(&(cm_model){.n = 4, .name = "two", .is_top = true, .unlabelled = true},
             "one and two have different tasks");
-    refused(&(cm_model){.n = 4, .name = "two", .seed = 7}, "seed 0 and 7");
     refused(&(cm_model){.n = 4, .name = "two", .classes = "\"cat\""},
             "one and two know different classes: 2 and 1 of them");
     refused(&(cm_model){.n = 4, .name = "two", .classes = "\"cat\",\"cow\""},
@@ -33,7 +32,7 @@ START_TEST(what_differs)
     refused(&(cm_model){.n = 4, .name = "two", .fingerprint = "00000000000000ab"},
             "one was run on data set 'pets', two on 'pets': they differ; the option intersection");
     refused(&(cm_model){.n = 4, .name = "two", .suite_hash = "00000000000000bc"},
-            "different suites or seeds ('s' and 's')");
+            "different suites ('s' and 's')");
     refused(&(cm_model){.n = 3, .name = "two"}, "one has 4 samples, two has 3");
     refused(&(cm_model){.n = 4, .name = "two", .from = 1},
             "one has sample '0.png' where two has '1.png'");
