@@ -63,6 +63,7 @@ check-long-legs:
 	@$(TALLY) coco-random sh tests/conformance/coco_random.sh $(V)
 	@$(TALLY) lvis-random sh tests/conformance/lvis_random.sh $(V)
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
+	@$(TALLY) e2e-verdicts sh tests/e2e/bccd_verdicts.sh $(V)
 	@$(TALLY) e2e-perturb sh tests/e2e/test_perturb.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi
 	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
