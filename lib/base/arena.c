@@ -43,6 +43,16 @@ void mlt_arena_free(mlt_arena *arena)
     mlt_context_unref(ctx);
 }
 
+void mlt_arena_join(mlt_arena *arena, mlt_arena *from)
+{
+    block **end = &arena->blocks; /* the block that is being filled stays the first */
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = from->blocks;
+    from->blocks = NULL;
+    mlt_arena_free(from);
+}
+
 /* Large pieces get a block of their own behind the one that is being filled. */
 static block *add_block(mlt_arena *arena, size_t n)
 {

@@ -13,6 +13,8 @@ typedef struct mlt_arena mlt_arena;
 
 mlt_arena *mlt_arena_new(mltest_context *ctx);
 void mlt_arena_free(mlt_arena *arena);
+/* Everything of `from` belongs to arena from now on; from is gone. Both are of one context. */
+void mlt_arena_join(mlt_arena *arena, mlt_arena *from);
 /* Zeroed and aligned for any type; NULL when out of memory. */
 void *mlt_arena_alloc(mlt_arena *arena, size_t count, size_t size);
 /* A copy with a NUL behind it. */

@@ -37,11 +37,11 @@ typedef struct {
 } mlt_gzip_member;
 
 /*
- * Decompresses the member at *at into text (cleared first), and moves *at behind it. A file that
- * does not begin like gzip is handed through as one member. *more = false at the end of the file.
+ * Decompresses the member at *at, adds it to text, and moves *at behind it. A file that does not
+ * begin like gzip is handed through as one member. *more = false at the end of the file.
  * A member that ends early is torn, which is not an error; a wrong check sum, broken data and what
- * is no member are: MLTEST_ERR_FORMAT. MLTEST_ERR_LIMIT for more than max_file_bytes of text. Text
- * that came before an error is in `text`, unchecked.
+ * is no member are: MLTEST_ERR_FORMAT. MLTEST_ERR_LIMIT for more than max_file_bytes of text in
+ * a member. What came before an error was added too, unchecked.
  */
 mltest_status mlt_gzip_read(mltest_context *ctx, const char *name, const void *bytes, size_t n,
                             size_t *at, mlt_text *text, mlt_gzip_member *member, bool *more,

@@ -16,6 +16,7 @@ typedef struct {
     size_t n;
     z_stream z;
     mlt_text *text;
+    size_t n_before; /* of the text: other members' */
     mlt_gzip_member *member;
     uint32_t crc;
 } reader;
@@ -50,19 +51,24 @@ static bool at_sync_flush(const reader *r, size_t n_text)
            memcmp(r->z.next_in - 4, "\0\0\xFF\xFF", 4) == 0;
 }
 
+static size_t n_own(const reader *r)
+{
+    return r->text->n - r->n_before;
+}
+
 static void take(reader *r, const unsigned char *piece, size_t n)
 {
     mlt_text_add(r->text, piece, n);
     r->crc = mlt_gzip_crc(r->crc, piece, n);
     if (at_sync_flush(r, n)) {
         r->member->cut = consumed(r);
-        r->member->cut_text = r->text->n;
+        r->member->cut_text = n_own(r);
     }
 }
 
 static bool is_too_long(const reader *r)
 {
-    return r->text->n > mlt_context_limits(r->ctx)->max_file_bytes;
+    return n_own(r) > mlt_context_limits(r->ctx)->max_file_bytes;
 }
 
 /* Inflates block by block up to the end of the member, or of the bytes; zlib's last answer. */
@@ -157,11 +163,11 @@ static mltest_status judge(reader *r, int code, size_t *at, mltest_error **error
     if (code == Z_BUF_ERROR || (code == Z_STREAM_END && r->n - end < MLT_GZIP_TAIL))
         return MLTEST_OK;
     if (code != Z_STREAM_END || le(r->bytes + end, 4) != r->crc ||
-        le(r->bytes + end + 4, 4) != (uint32_t)r->text->n)
+        le(r->bytes + end + 4, 4) != (uint32_t)n_own(r))
         return fail(r, end, "damaged gzip data", error);
     r->member->torn = false;
     r->member->cut = *at = end + MLT_GZIP_TAIL;
-    r->member->cut_text = r->text->n;
+    r->member->cut_text = n_own(r);
     return MLTEST_OK;
 }
 
@@ -181,9 +187,14 @@ mltest_status mlt_gzip_read(mltest_context *ctx, const char *name, const void *b
                             size_t *at, mlt_text *text, mlt_gzip_member *member, bool *more,
                             mltest_error **error)
 {
-    reader r = {.ctx = ctx, .name = name, .bytes = bytes, .n = n, .text = text, .member = member};
+    reader r = {.ctx = ctx,
+                .name = name,
+                .bytes = bytes,
+                .n = n,
+                .text = text,
+                .n_before = text->n,
+                .member = member};
     size_t start = *at;
-    mlt_text_clear(text);
     *member = (mlt_gzip_member){.start = start, .end = start, .cut = start};
     *more = start < n;
     if (!*more)

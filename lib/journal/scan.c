@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Rounds of threads: one unpacks a batch while all others read the lines of the batch before. Lines
+ * are handed over afterwards, in their order.
+ */
 #include "journal/scan.h"
 
 #include <string.h>
 
 #include "base/error.h"
+#include "base/pool.h"
+#include "journal/slice.h"
+#include "journal/unpack.h"
+
+enum { N_SLICES = 40 }; /* more than a batch has, unless its lines or members are odd */
 
 typedef struct {
     mltest_context *ctx;
@@ -12,125 +21,153 @@ typedef struct {
     mlt_scan_fn each;
     void *data;
     mlt_scan_result *result;
-    int64_t line_number;
+    int64_t line_number; /* lines that are in slices, or were */
     bool started;
+    mlt_unpacker unpacker;
+    mlt_batch batches[2], *now, *next;
+    bool unpacks; /* this round */
+    mlt_slice slices[N_SLICES];
+    size_t n_slices;
 } scan;
 
-static mltest_status hand_over(scan *s, mlt_arena *arena, const char *text, size_t n,
-                               mltest_error **error)
+static void work(void *data, size_t i)
 {
-    mlt_line line;
-    TRY(mlt_line_read(&line, arena, s->ctx, s->file, s->line_number, text, n, error));
-    if (!s->started && line.type != MLT_LINE_RUN) {
-        mlt_where where = {s->file, s->line_number, -1, NULL, NULL};
+    scan *s = data;
+    if (i < s->unpacks)
+        mlt_unpack(&s->unpacker, s->now, s->next);
+    else
+        mlt_slice_read(&s->slices[i - s->unpacks], s->ctx, s->file);
+}
+
+/* The lines from *used on, as many as the slices take. */
+static void cut_slices(scan *s, size_t *used)
+{
+    const mlt_batch *b = s->now;
+    for (s->n_slices = 0; s->n_slices < N_SLICES && *used < b->n_lines; s->n_slices++) {
+        mlt_slice *slice = &s->slices[s->n_slices];
+        int64_t n;
+        *used +=
+            mlt_slice_cut(slice, b->text.bytes + *used, b->n_lines - *used, s->line_number + 1, &n);
+        s->line_number += n;
+    }
+}
+
+static mltest_status hand_over(scan *s, const mlt_numbered_line *l, mltest_error **error)
+{
+    if (!s->started && l->line.type != MLT_LINE_RUN) {
+        mlt_where where = {s->file, l->number, -1, NULL, NULL};
         return mlt_fail_at(error, MLTEST_ERR_FORMAT, where,
                            "expected a run record: this is not a journal");
     }
     s->started = true;
-    s->result->ended = s->result->ended || line.type == MLT_LINE_END;
-    return s->each(s->data, &line, s->line_number, error);
+    s->result->ended = s->result->ended || l->line.type == MLT_LINE_END;
+    return s->each(s->data, &l->line, l->number, error);
 }
 
-static mltest_status read_line(scan *s, const char *text, size_t n, mltest_error **error)
+static mltest_status pass_on(mltest_status status, mltest_error **from, mltest_error **error)
 {
-    s->line_number++;
-    if (n == 0)
-        return MLTEST_OK;
-    if (s->arena != NULL)
-        return hand_over(s, s->arena, text, n, error);
-    mlt_arena *arena = mlt_arena_new(s->ctx);
-    if (arena == NULL)
-        return mlt_fail_memory(error);
-    mltest_status status = hand_over(s, arena, text, n, error);
-    mlt_arena_free(arena);
+    if (status != MLTEST_OK && error != NULL) {
+        mlt_error_clear(error);
+        *error = *from;
+        *from = NULL;
+    }
     return status;
 }
 
-/* The whole lines of a text; the bytes they take. */
-static mltest_status read_lines(scan *s, const char *text, size_t n, size_t *used,
-                                mltest_error **error)
+static mltest_status hand_over_slice(scan *s, mlt_slice *slice, mltest_error **error)
 {
-    *used = 0;
-    while (*used < n) {
-        const char *end = memchr(text + *used, '\n', n - *used);
-        if (end == NULL)
-            return MLTEST_OK;
-        TRY(read_line(s, text + *used, (size_t)(end - text) - *used, error));
-        *used = (size_t)(end - text) + 1;
+    for (size_t i = 0; i < slice->n_lines; i++)
+        TRY(hand_over(s, &slice->lines[i], error));
+    if (s->arena == NULL) {
+        mlt_arena_free(slice->arena);
+        slice->arena = NULL;
     }
+    return pass_on(slice->status, &slice->error, error);
+}
+
+/* One round; the last of a batch when it has no more lines. */
+static mltest_status read_slices(scan *s, size_t *used, mltest_error **error)
+{
+    cut_slices(s, used);
+    mlt_parallel(s->ctx, 0, s->n_slices + s->unpacks, work, s);
+    s->unpacks = false;
+    for (size_t i = 0; i < s->n_slices; i++)
+        TRY(hand_over_slice(s, &s->slices[i], error));
     return MLTEST_OK;
 }
 
-static mltest_status read_torn(scan *s, const mlt_text *text, const mlt_gzip_member *member,
-                               mltest_error **error)
+static mltest_status read_batch(scan *s, mltest_error **error)
 {
     size_t used = 0;
-    s->result->torn = true;
-    s->result->whole = member->start;
-    if (member->cut_text == 0 || text->bytes[member->cut_text - 1] != '\n')
-        return MLTEST_OK; /* nothing of it can be kept */
-    TRY(read_lines(s, text->bytes, member->cut_text, &used, error));
-    s->result->whole = member->cut;
-    mlt_gzip_heal(text->bytes, member->cut_text, &s->result->healed);
-    return mlt_text_ok(&s->result->healed) ? MLTEST_OK : mlt_fail_memory(error);
+    s->unpacks = !s->now->is_last;
+    do
+        TRY(read_slices(s, &used, error));
+    while (used < s->now->n_lines);
+    return MLTEST_OK;
 }
 
-static mltest_status read_whole(scan *s, const mlt_text *text, mlt_text *carry,
-                                const mlt_gzip_member *member, mltest_error **error)
+static mltest_status read_batches(scan *s, mltest_error **error)
 {
-    size_t used;
-    const mlt_text *all = text;
-    if (carry->n > 0) { /* another writer split a line between members */
-        mlt_text_add(carry, mlt_text_string(text), text->n);
-        all = carry;
-        if (!mlt_text_ok(carry))
-            return mlt_fail_memory(error);
+    mlt_unpack(&s->unpacker, s->next, s->now);
+    TRY(read_batch(s, error));
+    while (!s->now->is_last) {
+        mlt_batch *done = s->now;
+        s->now = s->next;
+        s->next = done;
+        TRY(read_batch(s, error));
     }
-    TRY(read_lines(s, mlt_text_string(all), all->n, &used, error));
-    size_t rest = all->n - used;
-    if (rest > 0 && all == text)
-        mlt_text_add(carry, text->bytes + used, rest);
-    else if (all == carry) {
-        memmove(carry->bytes, carry->bytes + used, rest);
-        carry->n = rest;
-    }
-    if (rest == 0)
-        s->result->whole = member->end;
-    return mlt_text_ok(carry) ? MLTEST_OK : mlt_fail_memory(error);
+    return pass_on(s->now->status, &s->now->error, error);
 }
 
-static mltest_status read_members(scan *s, const void *bytes, size_t n, mlt_text *text,
-                                  mlt_text *carry, mltest_error **error)
+static void open_scan(scan *s)
 {
-    size_t at = 0;
-    bool more;
-    mlt_gzip_member member;
-    for (;;) {
-        TRY(mlt_gzip_read(s->ctx, s->file, bytes, n, &at, text, &member, &more, error));
-        if (!more)
-            return MLTEST_OK;
-        if (member.torn)
-            return read_torn(s, text, &member, error);
-        TRY(read_whole(s, text, carry, &member, error));
+    s->now = &s->batches[0];
+    s->next = &s->batches[1];
+    for (size_t i = 0; i < 2; i++)
+        mlt_batch_init(&s->batches[i], s->ctx);
+    s->slices[0].arena = s->arena;
+}
+
+/* What the slices' arenas hold stays. */
+static void close_scan(scan *s)
+{
+    if (s->arena != NULL)
+        s->slices[0].arena = NULL;
+    for (size_t i = 0; i < N_SLICES; i++) {
+        if (s->arena != NULL && s->slices[i].arena != NULL) {
+            mlt_arena_join(s->arena, s->slices[i].arena);
+            s->slices[i].arena = NULL;
+        }
+        mlt_slice_free(&s->slices[i], s->ctx);
     }
+    for (size_t i = 0; i < 2; i++)
+        mlt_batch_free(&s->batches[i]);
 }
 
 mltest_status mlt_journal_scan(mltest_context *ctx, mlt_arena *arena, const char *file,
                                const void *bytes, size_t n, mlt_scan_fn each, void *data,
                                mlt_scan_result *result, mltest_error **error)
 {
-    scan s = {ctx, arena, file, each, data, result, 0, false};
-    mlt_text text, carry;
+    scan s = {.ctx = ctx,
+              .arena = arena,
+              .file = file,
+              .each = each,
+              .data = data,
+              .result = result,
+              .unpacker = {ctx, file, bytes, n, 0}};
     memset(result, 0, sizeof *result);
-    mlt_text_init(&result->healed, ctx);
-    mlt_text_init(&text, ctx);
-    mlt_text_init(&carry, ctx);
-    mltest_status status = read_members(&s, bytes, n, &text, &carry, error);
-    if (status == MLTEST_OK && carry.n > 0)
-        result->torn = result->unfinished = true;
-    mlt_text_free(&text);
-    mlt_text_free(&carry);
-    if (status != MLTEST_OK)
-        mlt_text_free(&result->healed);
+    open_scan(&s);
+    mltest_status status = read_batches(&s, error);
+    const mlt_batch *last = s.now;
+    result->whole = last->whole;
+    result->unfinished = last->n_lines < last->text.n;
+    result->torn = last->torn || result->unfinished;
+    if (status == MLTEST_OK) {
+        result->healed = last->healed;
+        mlt_text_init(&s.now->healed, ctx);
+    } else {
+        mlt_text_init(&result->healed, ctx);
+    }
+    close_scan(&s);
     return status;
 }

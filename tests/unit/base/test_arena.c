@@ -121,6 +121,32 @@ START_TEST(test_without_a_context)
 }
 END_TEST
 
+START_TEST(test_joined_arenas)
+{
+    mlt_arena *other = mlt_arena_new(ctx), *empty = mlt_arena_new(ctx);
+    char *a = mlt_arena_string(arena, "own", 3), *b = mlt_arena_string(other, "other", 5);
+    mlt_arena_alloc(other, 300000, 1);
+    mlt_arena_join(arena, other);
+    mlt_arena_join(arena, empty);
+    size_t calls = state.calls;
+    char *c = mlt_arena_string(arena, "next", 4); /* in the block that was begun */
+    ck_assert_uint_eq(state.calls, calls);
+    ck_assert_str_eq(a, "own");
+    ck_assert_str_eq(b, "other");
+    ck_assert_str_eq(c, "next");
+}
+END_TEST
+
+START_TEST(test_an_empty_arena_takes_over)
+{
+    mlt_arena *other = mlt_arena_new(ctx);
+    char *a = mlt_arena_string(other, "other", 5);
+    mlt_arena_join(arena, other);
+    ck_assert_str_eq(a, "other");
+    ck_assert_ptr_nonnull(mlt_arena_alloc(arena, 10, 1));
+}
+END_TEST
+
 static mltest_status build(mltest_context *c, void *data)
 {
     (void)data;
@@ -152,6 +178,8 @@ Suite *mlt_suite_base_arena(void)
     tcase_add_test(tc, test_sizes_that_overflow);
     tcase_add_test(tc, test_the_context_outlives_the_arena);
     tcase_add_test(tc, test_without_a_context);
+    tcase_add_test(tc, test_joined_arenas);
+    tcase_add_test(tc, test_an_empty_arena_takes_over);
     tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;

@@ -56,6 +56,7 @@ static mltest_status read_bytes(mltest_context *ctx, const void *bytes, size_t n
     ck_assert_ptr_nonnull(exact);
     if (n > 0)
         memcpy(exact, bytes, n);
+    mlt_text_clear(&text);
     mltest_status status = mlt_gzip_read(ctx, "t.gz", exact, n, &at, &text, &member, &more, error);
     free(exact);
     return status;

@@ -5,7 +5,7 @@
 #include "journal/scan.h"
 
 #include "base/error.h"
-#include "fixtures.h"
+#include "members.h"
 
 typedef struct {
     size_t n, stop_at;
@@ -25,19 +25,6 @@ static mltest_status scan(const mlt_text *text, seen *s, mlt_scan_result *result
                           mltest_error **error)
 {
     return mlt_journal_scan(NULL, NULL, "j", text->bytes, text->n, count, s, result, error);
-}
-
-/* Adds a member of its own for each text. */
-static void pack(mlt_text *out, const char *const *texts, size_t n)
-{
-    mlt_gzip_writer *w = NULL;
-    mlt_text_init(out, NULL);
-    ck_assert_int_eq(mlt_gzip_writer_new(&w, NULL, NULL), MLTEST_OK);
-    for (size_t i = 0; i < n; i++) {
-        ck_assert_int_eq(mlt_gzip_add(w, texts[i], strlen(texts[i]), out, NULL), MLTEST_OK);
-        ck_assert_int_eq(mlt_gzip_end(w, out, NULL), MLTEST_OK);
-    }
-    mlt_gzip_writer_free(w);
 }
 
 #define RUN "{\"type\":\"run\"}\n"
@@ -175,6 +162,140 @@ START_TEST(test_a_bomb)
 }
 END_TEST
 
+/* --- many threads ------------------------------------------------------------------------------
+ */
+
+enum { MANY = 20000, PER_MEMBER = 300 };
+#define PADDING "0123456789012345678901234567890123456789012345678901234567890123456789"
+
+/* Long enough for several rounds; the line `wrong` is no JSON. */
+static void pack_many(mlt_text *packed, int wrong)
+{
+    mlt_text text;
+    mlt_text_init(packed, NULL);
+    mlt_text_init(&text, NULL);
+    mlt_text_puts(&text, RUN);
+    for (int i = 2; i <= MANY; i++) {
+        mlt_text_printf(&text, "{\"type\":\"skip\",\"id\":\"%d\",\"reason\":\"%s%s\"}%s\n", i,
+                        PADDING, PADDING, i == wrong ? "]" : "");
+        if (i % PER_MEMBER == 0 || i == MANY) {
+            pack_bytes(packed, text.bytes, text.n);
+            mlt_text_clear(&text);
+        }
+    }
+    mlt_text_free(&text);
+}
+
+typedef struct {
+    const char *ids[MANY + 1];
+    int64_t n;
+} ids;
+
+static mltest_status keep(void *data, const mlt_line *line, int64_t number, mltest_error **error)
+{
+    ids *all = data;
+    (void)error;
+    ck_assert_int_eq(number, ++all->n);
+    all->ids[number] = line->id;
+    return MLTEST_OK;
+}
+
+static mltest_context *with_threads(uint64_t n)
+{
+    mltest_context *ctx = NULL;
+    ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_context_set_limit(ctx, "max_threads", n, NULL), MLTEST_OK);
+    return ctx;
+}
+
+START_TEST(test_lines_come_in_order_and_stay)
+{
+    static ids all;
+    mlt_text packed;
+    mlt_scan_result result;
+    mltest_context *ctx = with_threads((uint64_t)_i);
+    mlt_arena *arena = mlt_arena_new(ctx);
+    all.n = 0;
+    pack_many(&packed, 0);
+    ck_assert_int_eq(
+        mlt_journal_scan(ctx, arena, "j", packed.bytes, packed.n, keep, &all, &result, NULL),
+        MLTEST_OK);
+    ck_assert_int_eq(all.n, MANY);
+    for (int i = 2; i <= MANY; i++)
+        ck_assert_int_eq(atoi(all.ids[i]), i);
+    ck_assert_uint_eq(result.whole, packed.n);
+    mlt_arena_free(arena);
+    mltest_context_free(ctx);
+    mlt_text_free(&packed);
+}
+END_TEST
+
+/* All lines before the first that is wrong are handed over, and it is the one that is named; what
+ * is damaged later does not come first. */
+START_TEST(test_errors_name_the_same_line)
+{
+    mlt_text packed;
+    mlt_scan_result result;
+    mltest_error *error = NULL;
+    mltest_context *ctx = with_threads((uint64_t)_i);
+    seen s = {0, 0, 0};
+    pack_many(&packed, MANY / 2);
+    packed.bytes[packed.n - 5] ^= 1;
+    ck_assert_int_eq(
+        mlt_journal_scan(ctx, NULL, "j", packed.bytes, packed.n, count, &s, &result, &error),
+        MLTEST_ERR_FORMAT);
+    ck_assert_int_eq(mlt_error_line(error), MANY / 2);
+    ck_assert_int_eq(s.last_line, MANY / 2 - 1);
+    mlt_error_free(error);
+    mlt_text_free(&packed);
+    pack_many(&packed, 0);
+    packed.bytes[packed.n - 5] ^= 1;
+    error = NULL;
+    ck_assert_int_eq(
+        mlt_journal_scan(ctx, NULL, "j", packed.bytes, packed.n, count, &s, &result, &error),
+        MLTEST_ERR_FORMAT);
+    ck_assert_int_eq(s.last_line, MANY - MANY % PER_MEMBER);
+    mlt_error_free(error);
+    mltest_context_free(ctx);
+    mlt_text_free(&packed);
+}
+END_TEST
+
+static mltest_status scan_kept(mltest_context *ctx, void *data)
+{
+    const mlt_text *packed = data;
+    mlt_scan_result result;
+    seen s = {0, 0, 0};
+    mlt_arena *arena = mlt_arena_new(ctx);
+    mltest_error *error = NULL;
+    if (arena == NULL)
+        return MLTEST_ERR_MEMORY;
+    mltest_status status =
+        mlt_journal_scan(ctx, arena, "j", packed->bytes, packed->n, count, &s, &result, &error);
+    mlt_error_free(error);
+    if (status == MLTEST_OK)
+        mlt_text_free(&result.healed);
+    mlt_arena_free(arena);
+    return status;
+}
+
+START_TEST(test_every_allocation_may_fail)
+{
+    mlt_text packed, text;
+    mlt_text_init(&packed, NULL);
+    mlt_text_init(&text, NULL);
+    mlt_text_puts(&text, RUN);
+    for (int i = 0; i < 1200; i++)
+        mlt_text_puts(&text, NEWS);
+    pack_bytes(&packed, text.bytes, text.n);
+    pack_bytes(&packed, END, sizeof END - 1);
+    packed.n -= 3;
+    mlt_test_every_allocation(scan_kept, &packed);
+    mlt_text_free(&packed);
+    mlt_text_free(&text);
+}
+END_TEST
+
 Suite *mlt_suite_journal_scan(void);
 Suite *mlt_suite_journal_scan(void)
 {
@@ -187,6 +308,9 @@ Suite *mlt_suite_journal_scan(void)
     tcase_add_test(tc, test_the_receiver_may_stop);
     tcase_add_test(tc, test_a_run_comes_first);
     tcase_add_test(tc, test_a_bomb);
+    tcase_add_loop_test(tc, test_lines_come_in_order_and_stay, 1, 4);
+    tcase_add_loop_test(tc, test_errors_name_the_same_line, 1, 4);
+    tcase_add_test(tc, test_every_allocation_may_fail);
     suite_add_tcase(suite, tc);
     return suite;
 }

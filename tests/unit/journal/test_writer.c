@@ -167,6 +167,7 @@ START_TEST(test_members_hold_whole_samples)
     mlt_text_init(&text, NULL);
     int n_members = 0;
     for (;; n_members++) {
+        mlt_text_clear(&text);
         ck_assert_int_eq(mlt_gzip_read(NULL, path, bytes, n, &at, &text, &member, &more, NULL),
                          MLTEST_OK);
         if (!more)
