@@ -12,8 +12,12 @@
 #include "journal/builder.h"
 #include "journal/same.h"
 
-/* Runs of sparse rounds fill a part of it; a matrix that is next to empty is an attack. */
-enum { SMALL_MATRIX = 1 << 20, CELLS_PER_RECORD = 64 };
+/*
+ * A matrix that is next to empty is an attack. Runs of sparse rounds fill a part of it, and a
+ * search that has asked for the clean pictures only has one record of each sample, under hundreds
+ * of conditions.
+ */
+enum { SMALL_MATRIX = 1 << 20, SEARCH_MATRIX = 1 << 25, CELLS_PER_RECORD = 64 };
 
 typedef struct {
     uint64_t n;
@@ -126,12 +130,18 @@ static mltest_status file_entries(mlt_builder *b, const uint32_t *place, mltest_
     return MLTEST_OK;
 }
 
+static bool is_next_to_empty(const mlt_builder *b, size_t cells)
+{
+    if (cells <= SMALL_MATRIX || (cells <= SEARCH_MATRIX && b->n_entries >= b->journal->n_samples))
+        return false;
+    return cells / CELLS_PER_RECORD > b->n_entries;
+}
+
 static mltest_status make_matrix(mlt_builder *b, mltest_error **error)
 {
     mltest_journal *j = b->journal;
     size_t cells;
-    if (!mlt_mul_size(j->n_samples, j->n_conditions, &cells) ||
-        (cells > SMALL_MATRIX && cells / CELLS_PER_RECORD > b->n_entries))
+    if (!mlt_mul_size(j->n_samples, j->n_conditions, &cells) || is_next_to_empty(b, cells))
         return mlt_fail(error, MLTEST_ERR_LIMIT,
                         "%s: %zu samples under %zu conditions, but only %zu records of them",
                         b->paths[b->file], j->n_samples, j->n_conditions, b->n_entries);

@@ -100,24 +100,49 @@ START_TEST(test_two_conditions_of_one_name)
 }
 END_TEST
 
-/* Few bytes that ask for a matrix of many. */
-START_TEST(test_a_matrix_of_nothing)
+/* n_samples under n_conditions, of which the first n_records samples have the clean one. */
+static file grid(unsigned n_samples, unsigned n_conditions, unsigned n_records)
 {
-    enum { SIDE = 3000 };
-    mltest_error *error = NULL;
-    file f = begin(SIDE);
+    file f = begin(n_samples);
     char name[16];
-    for (unsigned i = 0; i < SIDE; i++) {
+    for (unsigned i = 0; i < n_conditions; i++) {
         snprintf(name, sizeof name, "c%u", i);
         add_condition(&f, name);
     }
-    for (unsigned i = 0; i < SIDE; i++) {
+    for (unsigned i = 0; i < n_samples; i++) {
         snprintf(name, sizeof name, "s%u", i);
         add_sample(&f, name, i);
+        if (i < n_records)
+            add_outcome(&f, name, "c0", i);
     }
-    finish(&f, MLTEST_ERR_LIMIT, &error);
-    ck_assert_ptr_nonnull(strstr(mlt_error_text(error, MLT_ERROR_MESSAGE), "3000 conditions"));
-    mlt_error_free(error);
+    return f;
+}
+
+/* Few bytes that ask for a matrix of many. */
+START_TEST(test_a_matrix_of_next_to_nothing)
+{
+    static const unsigned grids[][2] = {{3000, 0}, {3000, 2999}, {6000, 6000}};
+    for (size_t i = 0; i < 3; i++) {
+        mltest_error *error = NULL;
+        file f = grid(grids[i][0], grids[i][0], grids[i][1]);
+        finish(&f, MLTEST_ERR_LIMIT, &error);
+        const char *message = mlt_error_text(error, MLT_ERROR_MESSAGE);
+        ck_assert_msg(strstr(message, "000 conditions, but only"), "%s", message);
+        mlt_error_free(error);
+    }
+}
+END_TEST
+
+/* A search over 20 kinds of 31 settings each, after its first round. */
+START_TEST(test_clean_pictures_of_a_search)
+{
+    enum { N_SAMPLES = 2000, N_SETTINGS = 20 * 31 };
+    file f = grid(N_SAMPLES, 1 + N_SETTINGS, N_SAMPLES);
+    mltest_journal *j = finish(&f, MLTEST_OK, NULL);
+    ck_assert_uint_eq(j->n_samples, N_SAMPLES);
+    ck_assert_int_eq(mlt_journal_outcome(j, N_SAMPLES - 1, 0)->type, MLT_OUTCOME);
+    ck_assert_int_eq(mlt_journal_outcome(j, N_SAMPLES - 1, N_SETTINGS)->type, 0);
+    mlt_journal_unref(j);
 }
 END_TEST
 
@@ -141,7 +166,8 @@ Suite *mlt_suite_journal_matrix(void)
     tcase_add_test(tc, test_samples_come_by_ordinal);
     tcase_add_test(tc, test_two_samples_of_one_ordinal);
     tcase_add_test(tc, test_two_conditions_of_one_name);
-    tcase_add_test(tc, test_a_matrix_of_nothing);
+    tcase_add_test(tc, test_a_matrix_of_next_to_nothing);
+    tcase_add_test(tc, test_clean_pictures_of_a_search);
     tcase_add_test(tc, test_a_run_of_nothing);
     suite_add_tcase(suite, tc);
     return suite;
