@@ -64,10 +64,34 @@ START_TEST(test_none)
 }
 END_TEST
 
+/* The same bits for any number of threads. */
+START_TEST(test_threads)
+{
+    mltest_scorecard *cards[2];
+    for (size_t i = 0; i < 2; i++) {
+        mltest_context *ctx = NULL;
+        mltest_journal *journal = NULL;
+        ck_assert_int_eq(mltest_context_new(&ctx, NULL, NULL, NULL), MLTEST_OK);
+        ck_assert_int_eq(mltest_context_set_limit(ctx, "max_threads", 1 + 2 * i, NULL), MLTEST_OK);
+        ck_assert_int_eq(fx_journal(&journal, ctx, true, true, NULL), MLTEST_OK);
+        ck_assert_int_eq(mlt_scorecard_make(&cards[i], ctx, journal, NULL, NULL), MLTEST_OK);
+        mlt_journal_unref(journal);
+        mltest_context_free(ctx);
+    }
+    for (int c = 0; c < FX_CONDITIONS; c++)
+        ck_assert_mem_eq(cards[0]->conditions[c].drawn_tide, cards[1]->conditions[c].drawn_tide,
+                         sizeof cards[0]->conditions[c].drawn_tide);
+    ck_assert(drawn(cards[0], FX_FOG, MLT_TIDE_MISS)->interval.se > 5);
+    mlt_scorecard_unref(cards[0]);
+    mlt_scorecard_unref(cards[1]);
+}
+END_TEST
+
 START_TEST(test_out_of_memory)
 {
     mlt_test_every_allocation(fx_score_all, NULL);
 }
 END_TEST
 
-FX_SUITE(resample_tide, test_values_are_the_cards, test_pairs, test_none, test_out_of_memory)
+FX_SUITE(resample_tide, test_values_are_the_cards, test_pairs, test_none, test_threads,
+         test_out_of_memory)
