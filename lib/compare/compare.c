@@ -11,7 +11,7 @@ static mltest_status score_all(mltest_comparison *c, mltest_journal *const *jour
                                const mltest_options *options, mltest_error **error)
 {
     for (; c->n < n; c->n++)
-        TRY(mlt_scorecard_make(&c->cards[c->n], c->ctx, journals[c->n], options, error));
+        TRY(mlt_scorecard_make_for_pairs(&c->cards[c->n], c->ctx, journals[c->n], options, error));
     return MLTEST_OK;
 }
 

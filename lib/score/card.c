@@ -131,7 +131,7 @@ static mltest_status make_baseline(mltest_scorecard **out, mltest_context *ctx,
     mlt_score_settings plain = *settings;
     plain.baseline = "";
     plain.tide = false;
-    plain.resamples = 0;
+    plain.resamples = plain.performance_draws = 0;
     TRY(mlt_journal_read(&journal, ctx, &settings->baseline, 1, false, error));
     mltest_status status = mlt_baseline_check(of, journal, error);
     if (status == MLTEST_OK)
@@ -152,20 +152,38 @@ static mltest_status check_weights(mltest_context *ctx, const mltest_journal *jo
     return status;
 }
 
+/* By settings as they were read. */
+static mltest_status make_from(mltest_scorecard **out, mltest_context *ctx, mltest_journal *journal,
+                               mlt_score_settings *settings, mltest_error **error)
+{
+    mltest_scorecard *baseline = NULL;
+    TRY(check_weights(ctx, journal, settings->weights, error));
+    TRY(mlt_score_settings_calibrate(settings, ctx, journal, error));
+    if (settings->baseline[0] != '\0')
+        TRY(make_baseline(&baseline, ctx, journal, settings, error));
+    mltest_status status = make(out, ctx, journal, settings, baseline, error);
+    mlt_scorecard_unref(baseline);
+    return status;
+}
+
 mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_journal *journal, const mltest_options *options,
                                  mltest_error **error)
 {
     mlt_score_settings settings;
-    mltest_scorecard *baseline = NULL;
     TRY(mlt_score_settings_read(&settings, options, error));
-    TRY(check_weights(ctx, journal, settings.weights, error));
-    TRY(mlt_score_settings_calibrate(&settings, ctx, journal, error));
-    if (settings.baseline[0] != '\0')
-        TRY(make_baseline(&baseline, ctx, journal, &settings, error));
-    mltest_status status = make(out, ctx, journal, &settings, baseline, error);
-    mlt_scorecard_unref(baseline);
-    return status;
+    return make_from(out, ctx, journal, &settings, error);
+}
+
+mltest_status mlt_scorecard_make_for_pairs(mltest_scorecard **out, mltest_context *ctx,
+                                           mltest_journal *journal, const mltest_options *options,
+                                           mltest_error **error)
+{
+    mlt_score_settings settings;
+    TRY(mlt_score_settings_read(&settings, options, error));
+    settings.performance_draws = 0;
+    settings.tide = false;
+    return make_from(out, ctx, journal, &settings, error);
 }
 
 mltest_status mlt_scorecard_judge(mltest_scorecard **out, mltest_context *ctx,

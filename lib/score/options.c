@@ -69,6 +69,7 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
         return mlt_fail(error, MLTEST_ERR_INVALID,
                         "match_confidence must not be above min_confidence");
     s->resamples = (size_t)mlt_options_int(options, table, "resamples");
+    s->performance_draws = s->resamples;
     s->map_intervals = mlt_options_bool(options, table, "map_intervals");
     s->tide_resamples = (size_t)mlt_options_int(options, table, "tide_resamples");
     s->tide = mlt_options_bool(options, table, "tide");

@@ -76,8 +76,9 @@ static mltest_status draw(mlt_bootstrap *out, const mltest_scorecard *card, cons
                                      .close = close_workspace,
                                      .evaluate = evaluate,
                                      .data = p};
-    const mlt_bootstrap_options options = {
-        .n_draws = card->settings.resamples, .seed = card->journal->run.seed, .jackknife = true};
+    const mlt_bootstrap_options options = {.n_draws = card->settings.performance_draws,
+                                           .seed = card->journal->run.seed,
+                                           .jackknife = true};
     return mlt_bootstrap_run(out, card->ctx, &statistic, &options, error);
 }
 
@@ -121,7 +122,7 @@ mltest_status mlt_resample_boxes(mlt_performance *w, mlt_coco *coco, mlt_coco *c
     mltest_context *ctx = w->card->ctx;
     subject p;
     mlt_bootstrap now;
-    if (w->card->settings.resamples == 0)
+    if (w->card->settings.performance_draws == 0)
         return MLTEST_OK;
     mltest_status status = set_subject(&p, w, coco, condition, condition, error);
     if (status == MLTEST_OK)

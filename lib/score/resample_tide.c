@@ -66,9 +66,10 @@ static mltest_status draw(mlt_bootstrap *out, const mlt_performance *w, const ml
                                      .close = close_workspace,
                                      .evaluate = evaluate,
                                      .data = &s};
-    const mlt_bootstrap_options options = {.n_draws = settings->tide_resamples < settings->resamples
+    const mlt_bootstrap_options options = {.n_draws = settings->tide_resamples <
+                                                              settings->performance_draws
                                                           ? settings->tide_resamples
-                                                          : settings->resamples,
+                                                          : settings->performance_draws,
                                            .seed = card->journal->run.seed};
     TRY(mlt_drawn_pictures_make(&s.pictures, w, condition, judged, error));
     mltest_status status = mlt_bootstrap_run(out, card->ctx, &statistic, &options, error);

@@ -77,12 +77,12 @@ mltest_status mlt_resample_top(mltest_scorecard *card, size_t condition, const m
                                      .close = close_weights,
                                      .evaluate = evaluate,
                                      .data = &p};
-    const mlt_bootstrap_options options = {.n_draws = card->settings.resamples,
+    const mlt_bootstrap_options options = {.n_draws = card->settings.performance_draws,
                                            .seed = card->journal->run.seed};
     mlt_performance_estimates *out = &card->conditions[condition].drawn;
     mlt_estimate *const places[N_FIGURES] = {&out->map, &out->balanced, &out->drop};
     mlt_bootstrap b;
-    if (card->settings.resamples == 0 || now->n == 0)
+    if (card->settings.performance_draws == 0 || now->n == 0)
         return MLTEST_OK;
     TRY(mlt_bootstrap_run(&b, card->ctx, &statistic, &options, error));
     mltest_status status = MLTEST_OK;

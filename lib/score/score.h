@@ -25,11 +25,12 @@ extern const mlt_option_table mlt_score_options;
 
 typedef struct {
     double min_confidence, match_confidence, score_strictness, target, min_visibility;
-    bool macro;            /* consistency is the mean over classes */
-    size_t resamples;      /* for intervals; 0: none */
-    bool map_intervals;    /* intervals of mAP beside those of AP50 */
-    bool tide;             /* find out what kinds of error cost */
-    size_t tide_resamples; /* for intervals of that; at most resamples count */
+    bool macro;               /* consistency is the mean over classes */
+    size_t resamples;         /* for intervals; 0: none */
+    size_t performance_draws; /* as many, for those of performance, unless nobody asks for them */
+    bool map_intervals;       /* intervals of mAP beside those of AP50 */
+    bool tide;                /* find out what kinds of error cost */
+    size_t tide_resamples;    /* for intervals of that; at most resamples count */
     /* While the card is made; then it has card->weights, and the others are not needed. */
     const char *weights, *baseline, *calibration;
     bool match_follows; /* match_confidence is two thirds of min_confidence */
@@ -139,7 +140,7 @@ struct mltest_scorecard {
     mlt_level_score *levels;
     size_t *level_of; /* of each condition */
     size_t n_levels;
-    mlt_units units; /* of resampling */
+    mlt_units units;         /* of resampling */
     mlt_decision *decisions; /* of levels; NULL unless the run stopped at its verdicts */
     mlt_weights weights;
     mlt_risk risk;
@@ -149,6 +150,10 @@ struct mltest_scorecard {
 mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_journal *journal, const mltest_options *options,
                                  mltest_error **error);
+/* Without intervals of performance and without TIDE: a comparison draws models together. */
+mltest_status mlt_scorecard_make_for_pairs(mltest_scorecard **out, mltest_context *ctx,
+                                           mltest_journal *journal, const mltest_options *options,
+                                           mltest_error **error);
 /* As samples_only says; settings as they were read, or changed. */
 mltest_status mlt_scorecard_judge(mltest_scorecard **out, mltest_context *ctx,
                                   mltest_journal *journal, const mlt_score_settings *settings,
@@ -160,7 +165,6 @@ static inline const mlt_sample_score *mlt_scorecard_sample(const mltest_scorecar
 {
     return &card->samples[sample * card->journal->n_conditions + condition];
 }
-
 
 /* A condition that takes part in risk: one step, not informational. */
 bool mlt_condition_counts(const mlt_jcondition *condition);

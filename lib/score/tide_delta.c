@@ -67,7 +67,7 @@ mltest_status mlt_tide_end(mlt_performance *w, size_t condition, mltest_error **
     if (w->tide == NULL || mlt_tide_n_images(w->tide) == 0)
         return MLTEST_OK;
     TRY(finish(w, w->tide, out->tide, error));
-    if (settings->resamples > 0 && settings->tide_resamples > 0)
+    if (settings->performance_draws > 0 && settings->tide_resamples > 0)
         TRY(mlt_tide_steps_new(&w->steps, w->tide, error));
     if (condition == 0)
         memcpy(w->clean_tide, out->tide, sizeof w->clean_tide);

@@ -132,6 +132,26 @@ START_TEST(test_options_of_another_table)
 }
 END_TEST
 
+/* Figures and intervals of means are those of any card; what a comparison draws itself is left. */
+START_TEST(test_for_pairs)
+{
+    mltest_journal *journal = fx_open(true);
+    mltest_options *options = fx_option("resamples", "100");
+    mltest_scorecard *pair = NULL, *card;
+    ck_assert_int_eq(mlt_scorecard_make_for_pairs(&pair, NULL, journal, options, NULL), MLTEST_OK);
+    card = fx_score_with(journal, options);
+    mlt_options_unref(options);
+    const mlt_condition_score *a = &pair->conditions[FX_FOG], *b = &card->conditions[FX_FOG];
+    ck_assert_double_eq(a->map, b->map);
+    ck_assert_double_eq(mlt_results_find_value(pair->results, "risk.low")->number,
+                        mlt_results_find_value(card->results, "risk.low")->number);
+    ck_assert(!isnan(b->drawn.ap50.interval.low) && !isnan(b->tide[MLT_TIDE_MISS]));
+    ck_assert(isnan(a->drawn.ap50.interval.low) && isnan(a->tide[MLT_TIDE_MISS]));
+    mlt_scorecard_unref(pair);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 START_TEST(test_out_of_memory)
 {
     mlt_test_every_allocation(fx_score_all, NULL);
@@ -141,4 +161,4 @@ END_TEST
 FX_SUITE(card, test_lives_as_long_as_its_references, test_a_journal_must_have_a_clean_condition,
          test_a_repeat_is_not_clean, test_score_floor_without_predictions,
          test_hysteresis_up_to_the_floor, test_without_samples_nothing_is_defined, test_score_floor,
-         test_options_of_another_table, test_out_of_memory)
+         test_options_of_another_table, test_for_pairs, test_out_of_memory)

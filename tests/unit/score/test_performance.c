@@ -383,7 +383,7 @@ START_TEST(test_out_of_memory)
 {
     static mlt_pred found[] = {{{40, 40, 20, 20}, 0.9, 0}};
     card = turned(found, 1);
-    card->settings.resamples = 20; /* allocations are the same for any number */
+    card->settings.performance_draws = 20; /* allocations are the same for any number */
     mlt_test_every_allocation(perform, NULL);
     card->journal->run.task = MLTEST_TASK_CLASSIFICATION;
     mlt_test_every_allocation(perform, NULL);

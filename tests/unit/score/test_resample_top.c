@@ -106,7 +106,7 @@ static mltest_status draw(mltest_context *ctx, void *data)
 START_TEST(test_out_of_memory)
 {
     mltest_scorecard *card = score(fx_open(true));
-    card->settings.resamples = 3; /* each draw allocates */
+    card->settings.performance_draws = 3; /* each draw allocates */
     mlt_test_every_allocation(draw, card);
     mlt_scorecard_unref(card);
 }
