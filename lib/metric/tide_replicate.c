@@ -9,6 +9,8 @@
 #include "metric/tide_parts.h"
 #include "metric/tide_steps.h"
 
+/* Lanes: the runs, and one that stays 0, as processors take numbers in pairs. */
+enum { N_LANES = 8 };
 enum { N_RECALLS = 101, PLAIN = 0, FIRST_FIX = 1, RUN_MISS = FIRST_FIX + MLT_TIDE_MISS };
 
 /* Where something right was found: how much of it, and the precision. */
@@ -18,10 +20,10 @@ typedef struct {
 
 struct mlt_tide_workspace {
     const mlt_tide_steps *steps;
-    double *weights;                                                /* of images, none below 0 */
-    double *asked, *missed;                                         /* [class] */
-    point *points[MLT_TIDE_STEP_RUNS];                              /* of one class */
-    double as_weights[1 << MLT_TIDE_STEP_RUNS][MLT_TIDE_STEP_RUNS]; /* bits as 0 and 1 */
+    double *weights;                                     /* of images, none below 0 */
+    double *asked, *missed;                              /* [class] */
+    point *points[MLT_TIDE_STEP_RUNS];                   /* of one class */
+    double as_weights[1 << MLT_TIDE_STEP_RUNS][N_LANES]; /* bits as 0 and 1 */
 };
 
 /* One class in all runs. */
@@ -85,24 +87,43 @@ static void weigh(mlt_tide_workspace *w, const double *weights)
     }
 }
 
-static void trace(mlt_tide_workspace *w, const mlt_tide_step *steps, size_t n, curves *c)
+static void trace_plain(mlt_tide_workspace *w, const mlt_tide_step *steps, size_t n, curves *c)
 {
+    double right = 0, wrong = 0;
+    point *to = w->points[PLAIN];
     for (size_t i = 0; i < n; i++) {
         const mlt_tide_step *step = &steps[i];
         double weight = w->weights[step->image];
-        const double *wrong = w->as_weights[step->wrong];
-        for (size_t r = 0; r < MLT_TIDE_STEP_RUNS; r++)
-            c->wrong[r] += weight * wrong[r];
+        wrong += weight * w->as_weights[step->wrong][PLAIN];
         if (step->right == 0 || !(weight > 0))
             continue;
-        for (size_t r = 0; r < MLT_TIDE_STEP_RUNS; r++) {
+        right += weight;
+        *to++ = (point){right, right / (right + wrong)};
+    }
+    c->wrong[PLAIN] = wrong;
+    c->n[PLAIN] = (size_t)(to - w->points[PLAIN]);
+}
+
+static void trace_mended(mlt_tide_workspace *w, const mlt_tide_step *steps, size_t n, curves *c)
+{
+    double wrong[N_LANES] = {0}; /* of its own, so that it stays in registers */
+    for (size_t i = 0; i < n; i++) {
+        const mlt_tide_step *step = &steps[i];
+        double weight = w->weights[step->image];
+        const double *is_wrong = w->as_weights[step->wrong];
+        for (size_t r = 0; r < N_LANES; r++)
+            wrong[r] += weight * is_wrong[r];
+        if (step->right == 0 || !(weight > 0))
+            continue;
+        for (size_t r = FIRST_FIX; r < MLT_TIDE_STEP_RUNS; r++) {
             if (!(step->right >> r & 1))
                 continue;
             c->right[r] += weight;
-            w->points[r][c->n[r]++] =
-                (point){c->right[r], c->right[r] / (c->right[r] + c->wrong[r])};
+            w->points[r][c->n[r]++] = (point){c->right[r], c->right[r] / (c->right[r] + wrong[r])};
         }
     }
+    for (size_t r = FIRST_FIX; r < MLT_TIDE_STEP_RUNS; r++)
+        c->wrong[r] = wrong[r];
 }
 
 /* In percent, as tide_curve.c has it; -1 if nothing is there. */
@@ -135,8 +156,8 @@ void mlt_tide_replicate(mlt_tide_workspace *w, const double *weights, double d_a
     for (size_t cls = 0; cls < s->n_classes; cls++) {
         curves c = {{0}, {0}, {0}};
         const size_t first = s->first[cls], n = s->first[cls + 1] - first;
-        trace(w, s->plain + first, n, &c);
-        trace(w, s->mended + first, n, &c);
+        trace_plain(w, s->plain + first, n, &c);
+        trace_mended(w, s->mended + first, n, &c);
         for (size_t r = 0; r < MLT_TIDE_STEP_RUNS; r++) {
             double asked = w->asked[cls] - (r == RUN_MISS ? w->missed[cls] : 0);
             double ap = average_precision(w->points[r], c.n[r], asked, c.wrong[r]);
