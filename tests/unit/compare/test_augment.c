@@ -13,7 +13,7 @@ static const cm_model good = {.n = 40}, bad = {.n = 40, .name = "bad", .answer =
 static mltest_status compare(mltest_comparison **out, mltest_context *ctx, size_t n,
                              const mltest_options *options, mltest_error **error)
 {
-    mltest_journal *journals[6];
+    mltest_journal *journals[6] = {NULL};
     for (size_t i = 0; i < n; i++)
         journals[i] = cm_journal(i < n / 2 ? &good : &bad);
     mltest_status status = mlt_comparison_make(out, ctx, journals, n, options, error);

@@ -92,7 +92,7 @@ START_TEST(test_text_is_scaled_and_cut_off)
     unsigned dots = 0;
     for (const char *c = "Ag"; *c != '\0'; c++) {
         for (int i = 0; i < 35; i++)
-            dots += mlt_font_glyph(*c)[i / 5] >> (i % 5) & 1u;
+            dots += (unsigned)mlt_font_glyph(*c)[i / 5] >> (i % 5) & 1u;
     }
     mlt_draw_text(&image, 0, 0, 2, "Ag", red, black);
     ck_assert_uint_eq(count_red(&image), 4 * dots);

@@ -14,7 +14,7 @@ enum { MODELS = sizeof names / sizeof names[0] };
 
 static mltest_comparison *compare(size_t n)
 {
-    mltest_journal *journals[MODELS];
+    mltest_journal *journals[MODELS] = {NULL};
     mltest_comparison *comparison = NULL;
     for (size_t i = 0; i < n; i++) {
         ck_assert_int_eq(fx_journal(&journals[i], NULL, true, true, NULL), MLTEST_OK);
