@@ -272,7 +272,7 @@ static mltest_status compare_and_write(mltest_context *ctx, void *data)
 START_TEST(out_of_memory)
 {
     char text[] = "text", json[] = "json";
-    few_draws = api_options("score", "resamples", "20");
+    few_draws = api_options("score", "resamples", "4");
     mlt_test_every_allocation(compare_and_write, json);
     mlt_test_every_allocation(compare_and_write, text);
     mltest_options_free(few_draws);

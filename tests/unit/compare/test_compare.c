@@ -120,7 +120,7 @@ START_TEST(test_out_of_memory)
 {
     mltest_options *few = NULL; /* allocations are the same for any number of draws */
     ck_assert_int_eq(mltest_options_new(&few, NULL, "score", NULL), MLTEST_OK);
-    ck_assert_int_eq(mltest_options_set_text(few, "resamples", "20", NULL), MLTEST_OK);
+    ck_assert_int_eq(mltest_options_set_text(few, "resamples", "4", NULL), MLTEST_OK);
     mlt_test_every_allocation(compare_two, few);
     mltest_options_free(few);
 }

@@ -135,11 +135,15 @@ static inline mltest_journal *gt_classes(const gt_model *m)
     return journal;
 }
 
-/* Drops the journal. */
+/* Drops the journal. No intervals, like the scorecards that gates are judged on. */
 static inline mltest_scorecard *gt_score(mltest_journal *journal)
 {
     mltest_scorecard *card = NULL;
-    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, NULL, NULL), MLTEST_OK);
+    mltest_options *options = NULL;
+    ck_assert_int_eq(mlt_options_make(&options, NULL, &mlt_score_options, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_set(options, "resamples", "0", NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_scorecard_make(&card, NULL, journal, options, NULL), MLTEST_OK);
+    mlt_options_unref(options);
     mlt_journal_unref(journal);
     return card;
 }
