@@ -110,6 +110,8 @@ static mltest_status compare_two(mltest_context *ctx, void *data)
 {
     mltest_comparison *comparison = NULL;
     mltest_error *error = NULL;
+    /* one thread: each of the allocations has its turn; threads are the matter of what draws */
+    ck_assert_int_eq(mltest_context_set_limit(ctx, "max_threads", 1, NULL), MLTEST_OK);
     mltest_status status = mlt_comparison_make(&comparison, ctx, pair, 2, data, &error);
     mlt_comparison_unref(comparison);
     mltest_error_free(error);

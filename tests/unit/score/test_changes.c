@@ -148,12 +148,6 @@ START_TEST(test_classes_outside_the_list)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
 FX_SUITE(changes, test_by_class, test_classes_add_up, test_a_failure_loses_all,
          test_hidden_boxes_do_not_move, test_hidden_boxes_explain_nothing,
-         test_a_failure_loses_nothing_left_out, test_classes_outside_the_list, test_out_of_memory)
+         test_a_failure_loses_nothing_left_out, test_classes_outside_the_list)

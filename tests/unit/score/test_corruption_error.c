@@ -83,11 +83,4 @@ START_TEST(test_without_a_baseline)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
-FX_SUITE(corruption_error, test_by_hand, test_severities, test_means, test_without_a_baseline,
-         test_out_of_memory)
+FX_SUITE(corruption_error, test_by_hand, test_severities, test_means, test_without_a_baseline)

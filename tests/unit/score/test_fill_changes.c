@@ -72,10 +72,4 @@ START_TEST(test_zones)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
-FX_SUITE(fill_changes, test_changes, test_levels, test_zones, test_out_of_memory)
+FX_SUITE(fill_changes, test_changes, test_levels, test_zones)

@@ -74,11 +74,5 @@ START_TEST(test_errors_on_the_same_samples)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
 FX_SUITE(fill_classes, test_performance_by_class, test_without_labels, test_errors,
-         test_errors_on_the_same_samples, test_out_of_memory)
+         test_errors_on_the_same_samples)

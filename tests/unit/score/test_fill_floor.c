@@ -67,10 +67,4 @@ START_TEST(test_units)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
-FX_SUITE(fill_floor, test_noise_floor, test_truncated, test_units, test_out_of_memory)
+FX_SUITE(fill_floor, test_noise_floor, test_truncated, test_units)

@@ -78,10 +78,4 @@ START_TEST(test_nothing_clean)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
-FX_SUITE(performance_boxes, test_threads, test_nothing_clean, test_out_of_memory)
+FX_SUITE(performance_boxes, test_threads, test_nothing_clean)

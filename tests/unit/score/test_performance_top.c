@@ -9,9 +9,7 @@ static mltest_scorecard *scored(double of_d)
         {{0, 0, 0, 0}, 0.9, 0}, {{0, 0, 0, 0}, 0.8, 0}, {{0, 0, 0, 0}, 0.6, 0}};
     mltest_journal *journal = fx_open(true);
     preds[3] = (mlt_pred){{0, 0, 0, 0}, of_d, 0};
-    journal->run.task = MLTEST_TASK_CLASSIFICATION;
-    for (size_t i = 0; i < (size_t)FX_SAMPLES * FX_CONDITIONS; i++)
-        journal->outcomes[i].is_top = journal->outcomes[i].type == MLT_OUTCOME;
+    fx_make_top(journal);
     fx_label(journal, 3, dog, 1);
     for (size_t i = 0; i < FX_SAMPLES; i++) {
         fx_answer(journal, i, FX_FOG, &preds[i], 1);
@@ -62,7 +60,8 @@ END_TEST
 
 START_TEST(test_out_of_memory)
 {
-    mlt_test_every_allocation(fx_score_all, NULL);
+    bool is_top = true;
+    mlt_test_every_allocation(fx_score_all, &is_top);
 }
 END_TEST
 

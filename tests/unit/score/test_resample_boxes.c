@@ -213,11 +213,5 @@ START_TEST(test_threads)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
 FX_SUITE(resample_boxes, test_values_are_the_cards, test_draws_by_counting, test_pairs,
-         test_without_map, test_limited_labels, test_groups, test_threads, test_out_of_memory)
+         test_without_map, test_limited_labels, test_groups, test_threads)

@@ -87,11 +87,4 @@ START_TEST(test_threads)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
-FX_SUITE(resample_tide, test_values_are_the_cards, test_pairs, test_none, test_threads,
-         test_out_of_memory)
+FX_SUITE(resample_tide, test_values_are_the_cards, test_pairs, test_none, test_threads)

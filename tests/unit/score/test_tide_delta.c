@@ -76,11 +76,5 @@ START_TEST(test_not_wanted)
 }
 END_TEST
 
-START_TEST(test_out_of_memory)
-{
-    mlt_test_every_allocation(fx_score_all, NULL);
-}
-END_TEST
-
 FX_SUITE(tide_delta, test_ignored_truths_excuse, test_classes_left_out, test_labels_that_are_known,
-         test_not_wanted, test_out_of_memory)
+         test_not_wanted)
