@@ -5,7 +5,6 @@
 #include "base/checked.h"
 #include "base/number.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,10 +45,9 @@ void mlt_text_putc(mlt_text *text, char c)
     mlt_text_add(text, &c, 1);
 }
 
-void mlt_text_printf(mlt_text *text, const char *format, ...)
+void mlt_text_vprintf(mlt_text *text, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, again);
     va_end(again);
@@ -59,6 +57,13 @@ void mlt_text_printf(mlt_text *text, const char *format, ...)
         vsnprintf(text->bytes + text->n, (size_t)n + 1, format, args);
         text->n += (size_t)n;
     }
+}
+
+void mlt_text_printf(mlt_text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    mlt_text_vprintf(text, format, args);
     va_end(args);
 }
 

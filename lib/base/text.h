@@ -8,6 +8,7 @@
 
 #include "mltest/context.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,6 +27,8 @@ void mlt_text_puts(mlt_text *text, const char *string);
 void mlt_text_putc(mlt_text *text, char c);
 /* For messages, never for data: printf depends on the locale for floating point. */
 void mlt_text_printf(mlt_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void mlt_text_vprintf(mlt_text *text, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* Numbers as data (base/number.h). */
 void mlt_text_f64(mlt_text *text, double value);
 void mlt_text_f32(mlt_text *text, float value);

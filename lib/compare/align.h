@@ -6,7 +6,7 @@
 #ifndef MLT_COMPARE_ALIGN_H
 #define MLT_COMPARE_ALIGN_H
 
-#include "compare/notes.h"
+#include "base/notes.h"
 #include "journal/journal.h"
 
 /*

@@ -103,18 +103,6 @@ static mltest_status fill_pairs(mltest_comparison *c, const mlt_pairing *p,
     return MLTEST_OK;
 }
 
-static mltest_status fill_warnings(mltest_comparison *c, const mlt_notes *notes,
-                                   mltest_error **error)
-{
-    mlt_table *table;
-    mlt_column *text;
-    TRY(mlt_results_table(c->results, "warnings", notes->n, &table, error));
-    TRY(mlt_table_column(c->results, table, "text", MLT_COLUMN_STRING, &text, error));
-    for (size_t i = 0; i < notes->n; i++)
-        TRY(mlt_table_set_string(c->results, text, i, notes->lines[i], error));
-    return MLTEST_OK;
-}
-
 static mltest_status fill_paired(mltest_comparison *c, const mlt_pairing *p, mltest_error **error)
 {
     mlt_differences d;
@@ -176,5 +164,5 @@ mltest_status mlt_comparison_fill(mltest_comparison *c, const mlt_pairing *p,
     TRY(fill_paired(c, p, error));
     TRY(mlt_interactions_fill(p, c->results, error));
     TRY(mlt_sweep_fill(p, options, c->results, error));
-    return fill_warnings(c, notes, error);
+    return mlt_notes_table(notes, c->results, "warnings", error);
 }

@@ -6,7 +6,7 @@
 #define MLT_COMPARE_PAIRING_H
 
 #include "compare/compare.h"
-#include "compare/notes.h"
+#include "base/notes.h"
 #include "compare/performance.h"
 #include "compare/settings.h"
 

@@ -46,6 +46,9 @@ mltest_status mlt_score_fill_decisions(mltest_scorecard *card, mltest_error **er
 /* fill_floor.c: what qualifies the figures. */
 mltest_status mlt_score_fill_floor(mltest_scorecard *card, const mlt_score_extras *extras,
                                    mltest_error **error);
+/* fill_warnings.c: what a reader must know beside the figures. */
+mltest_status mlt_score_fill_warnings(mltest_scorecard *card, const mlt_score_extras *extras,
+                                      mltest_error **error);
 /* fill_worst.c: the samples that change most. */
 mltest_status mlt_score_fill_worst(mltest_scorecard *card, mltest_error **error);
 

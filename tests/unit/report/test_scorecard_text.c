@@ -129,7 +129,7 @@ START_TEST(test_notes)
     ck_assert_ptr_nonnull(line("verdict: fewer than 5.0 % of samples affected?"));
     ck_assert_ptr_nonnull(line("4 samples cannot pass it; 59 are needed"));
     ck_assert_ptr_nonnull(line("note: the journal is not complete"));
-    ck_assert_ptr_nonnull(line("note: 1 predictions failed"));
+    ck_assert_ptr_nonnull(line("note: 1 prediction failed"));
 }
 END_TEST
 

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "compare/notes.h"
+#include "base/notes.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
-
-enum { MOST_CHARACTERS = 1000 };
 
 void mlt_notes_init(mlt_notes *notes, mltest_context *ctx)
 {
@@ -38,13 +35,23 @@ mltest_status mlt_notes_take(mlt_notes *notes, mlt_text *line, mltest_error **er
 
 mltest_status mlt_notes_add(mlt_notes *notes, mltest_error **error, const char *format, ...)
 {
-    char buffer[MOST_CHARACTERS];
     mlt_text line;
-    va_list list;
-    va_start(list, format);
-    vsnprintf(buffer, sizeof buffer, format, list);
-    va_end(list);
+    va_list args;
     mlt_text_init(&line, notes->ctx);
-    mlt_text_puts(&line, buffer);
+    va_start(args, format);
+    mlt_text_vprintf(&line, format, args);
+    va_end(args);
     return mlt_notes_take(notes, &line, error);
+}
+
+mltest_status mlt_notes_table(const mlt_notes *notes, mlt_results *results, const char *name,
+                              mltest_error **error)
+{
+    mlt_table *table;
+    mlt_column *text;
+    TRY(mlt_results_table(results, name, notes->n, &table, error));
+    TRY(mlt_table_column(results, table, "text", MLT_COLUMN_STRING, &text, error));
+    for (size_t i = 0; i < notes->n; i++)
+        TRY(mlt_table_set_string(results, text, i, notes->lines[i], error));
+    return MLTEST_OK;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a reader of a comparison must know beside the figures: one line each.
+ * What a reader of results must know beside the figures: one line each, as many as there are.
  */
-#ifndef MLT_COMPARE_NOTES_H
-#define MLT_COMPARE_NOTES_H
+#ifndef MLT_BASE_NOTES_H
+#define MLT_BASE_NOTES_H
 
+#include "base/table.h"
 #include "base/text.h"
-#include "mltest/types.h"
 
 typedef struct {
     mltest_context *ctx;
@@ -20,5 +20,8 @@ void mlt_notes_free(mlt_notes *notes);
 mltest_status mlt_notes_take(mlt_notes *notes, mlt_text *line, mltest_error **error);
 mltest_status mlt_notes_add(mlt_notes *notes, mltest_error **error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Makes a table of one column, text, with a row a line. */
+mltest_status mlt_notes_table(const mlt_notes *notes, mlt_results *results, const char *name,
+                              mltest_error **error);
 
 #endif
