@@ -21,7 +21,8 @@ from score_reading import Journal
 
 TOLERANCE = 1e-12
 # What is not a number of the scorecard's definition, or is a list of examples.
-TEXT = ("format", "model.", "dataset.", "suite.", "metrics[", "warnings[", "corruption_errors[")
+TEXT = ("format", "model.", "dataset.", "suite.", "metrics[", "warnings[", "corruption_errors[",
+        "settings.weights", "plan.", "calls.", "undecided_share", "recommendations[")
 DRAWN = ("low", "high", "lower", "upper", "se")     # of figures that are drawn again and again
 OWN = ("conditions[].performance", "kinds[].family", "kinds[].own")     # of the model alone
 # Tables of which the library gives a part.
@@ -102,7 +103,8 @@ class Outcome:
 
 
 def score(build, path, flags):
-    done = subprocess.run([os.path.join(build, "mltest"), "score", "--json", *flags, path],
+    done = subprocess.run([os.path.join(build, "mltest"), "score", "--json", "--resamples", "20",
+                           *flags, path],
                           capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise ValueError(done.stderr.strip())

@@ -118,10 +118,11 @@ class Card:
         eligible, blind, n = clean["n"], clean["n_blind"], len(self.journal.samples)
         out["risk"]["low_evidence"] = eligible < 30 or 2 * eligible < n
         out["risk"]["blind_share"] = blind / (eligible + blind) if eligible + blind else None
-        out["classes"] = [
-            {"name": name, **{key: self.class_figure(figures, name, key)
-                              for key in ("mAP", "AP50", "n_truths")}}
-            for name in self.journal.run["classes"]]
+        out["classes"] = [self.class_row(figures, name) for name in self.journal.run["classes"]]
+
+    def class_row(self, figures, name):
+        row = {key: self.class_figure(figures, name, key) for key in ("mAP", "AP50", "n_truths")}
+        return {"name": name, **row, "few_objects": int(0 < (row["n_truths"] or 0) < 30)}
 
     def class_figure(self, figures, name, key):
         rows = [row for row in figures if (row["condition"], row["class"]) == ("clean", name)]
