@@ -53,15 +53,16 @@ check "what the suite does not have" has out "none of its kinds was tested"
 check "side effects are exploratory" has out "of 6 other kinds (exploratory)"
 check "one that helped by itself" has out "gaussian_noise"
 
+# Words alone: few draws.
 check "three runs of each" mltest 0 compare --arm plain="$a,$a,$a" --arm bright="$b,$b,$b" \
-    --augmentations brightness
+    --augmentations brightness --resamples 100
 check "are about recipes" has out "plain (3 runs) against bright (3 runs), the second minus"
 check "a cause is named" has out "bright behaves worse here than plain because of the augmentation"
 check "as JSON" mltest 0 compare --arm plain="$a,$a,$a" --arm bright="$b,$b,$b" \
-    --augmentations brightness,flip --json
+    --augmentations brightness,flip --resamples 100 --json
 check "with several, the cause is all of them" has out "because of the augmentations together"
 check "two runs are not enough" mltest 0 compare --arm A="$a,$a" --arm B="$b,$b,$b" \
-    --augmentations brightness
+    --augmentations brightness --resamples 100
 check "for a cause" has_not out "because"
 check "the same model twice" mltest 0 compare --arm A="$a" --arm B="$a" --augmentations brightness
 check "sixty pictures do not show that nothing changed" has out "these samples do not decide it"
