@@ -16,14 +16,15 @@ static mltest_status score_all(mltest_comparison *c, mltest_journal *const *jour
 }
 
 static mltest_status pair_up(mltest_comparison *c, const mlt_compare_settings *settings,
-                             const mltest_options *options, mlt_notes *notes, mltest_error **error)
+                             const mlt_augmentation_settings *arms, const mltest_options *options,
+                             mlt_notes *notes, mltest_error **error)
 {
     mlt_pairing p;
     mltest_status status = mlt_pairing_make(&p, c->ctx, c->cards, c->n, settings, notes, error);
     if (status == MLTEST_OK)
         status = mlt_comparison_fill(c, &p, options, notes, error);
     if (status == MLTEST_OK)
-        status = mlt_comparison_augment(c, &p, options, error);
+        status = mlt_comparison_augment(c, &p, arms, error);
     mlt_pairing_free(&p);
     return status;
 }
@@ -32,7 +33,9 @@ static mltest_status build(mltest_comparison *c, mltest_journal *const *journals
                            const mltest_options *options, mlt_notes *notes, mltest_error **error)
 {
     mlt_compare_settings settings;
+    mlt_augmentation_settings arms;
     TRY(mlt_compare_settings_read(&settings, c->ctx, options, error));
+    TRY(mlt_comparison_read_arms(&arms, c->ctx, journals, n, options, error));
     mltest_journal **aligned = mlt_alloc_zero(c->ctx, n, sizeof *aligned);
     c->cards = mlt_alloc_zero(c->ctx, n, sizeof *c->cards);
     mltest_status status =
@@ -46,7 +49,7 @@ static mltest_status build(mltest_comparison *c, mltest_journal *const *journals
     mlt_free(c->ctx, (void *)aligned);
     TRY(status);
     TRY(mlt_results_new(&c->results, c->ctx, error));
-    return pair_up(c, &settings, options, notes, error);
+    return pair_up(c, &settings, &arms, options, notes, error);
 }
 
 mltest_status mlt_comparison_make(mltest_comparison **out, mltest_context *ctx,

@@ -5,6 +5,7 @@
 #ifndef MLT_COMPARE_PAIRING_H
 #define MLT_COMPARE_PAIRING_H
 
+#include "compare/augmentation_settings.h"
 #include "compare/compare.h"
 #include "base/notes.h"
 #include "compare/performance.h"
@@ -33,9 +34,14 @@ void mlt_pairing_free(mlt_pairing *p);
 mltest_status mlt_comparison_fill(mltest_comparison *c, const mlt_pairing *p,
                                   const mltest_options *options, const mlt_notes *notes,
                                   mltest_error **error);
-/* augment.c: effects of augmentations, if they are asked for, and recommendations. */
+/* augment.c: what is asked of the journals' arms, which can be wrong before anything is scored; */
+mltest_status mlt_comparison_read_arms(mlt_augmentation_settings *s, mltest_context *ctx,
+                                       mltest_journal *const *journals, size_t n,
+                                       const mltest_options *options, mltest_error **error);
+/* effects of augmentations, if they are asked for, and recommendations. */
 mltest_status mlt_comparison_augment(mltest_comparison *c, const mlt_pairing *p,
-                                     const mltest_options *options, mltest_error **error);
+                                     const mlt_augmentation_settings *settings,
+                                     mltest_error **error);
 /* fill_models.c: a row a model. */
 mltest_status mlt_comparison_fill_models(mltest_comparison *c, const mlt_pairing *p,
                                          mltest_error **error);
