@@ -247,6 +247,7 @@ static inline mltest_status fx_score_all(mltest_context *ctx, void *data)
     {                                                                                              \
         const TTest *const tests[] = {__VA_ARGS__};                                                \
         TCase *tc = tcase_create(#file);                                                           \
+        tcase_set_timeout(tc, 30); /* a sanitizer takes its time */                                \
         for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)                                \
             tcase_add_test(tc, tests[i]);                                                          \
         Suite *suite = suite_create("score_" #file);                                               \
