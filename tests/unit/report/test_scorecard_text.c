@@ -167,7 +167,7 @@ START_TEST(test_notes_cannot_command_a_terminal)
     show(fx_score(journal));
     ck_assert_ptr_null(strchr(shown, '\x1B'));
     ck_assert_ptr_nonnull(line("note: skipped for more than half of the samples and left out: "
-                               "?[2Jrain?"));
+                               "?[2Jrain "));
 }
 END_TEST
 
