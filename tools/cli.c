@@ -73,14 +73,22 @@ int cli_option(mltest_options *options, const char *flag, const char *option)
     return status;
 }
 
-static int set_tide(mltest_options *options)
+static int switch_off(mltest_options *options, const char *flag, const char *option)
 {
     mltest_error *error = NULL;
+    if (cli_has(flag) && mltest_options_set_bool(options, option, 0, &error) != MLTEST_OK)
+        return cli_fail(error);
+    return EXIT_OK;
+}
+
+static int set_switches(mltest_options *options)
+{
     if (cli_has("tide") && cli_has("no-tide"))
         return cli_usage_error("--tide and --no-tide: give one");
-    if (cli_has("no-tide") && mltest_options_set_bool(options, "tide", 0, &error) != MLTEST_OK)
-        return cli_fail(error);
-    return cli_option(options, "tide", "tide");
+    int status = switch_off(options, "no-map-intervals", "map_intervals");
+    if (status == EXIT_OK)
+        status = switch_off(options, "no-tide", "tide");
+    return status == EXIT_OK ? cli_option(options, "tide", "tide") : status;
 }
 
 int cli_score_options(mltest_options **out)
@@ -98,6 +106,7 @@ int cli_score_options(mltest_options **out)
                                            {"equivalence", "equivalence"},
                                            {"augmentations", "augmentations"},
                                            {"resamples", "resamples"},
+                                           {"tide-resamples", "tide_resamples"},
                                            {"performance-resamples", "performance_resamples"}};
     mltest_error *error = NULL;
     if (mltest_options_new(out, cli.ctx, "score", &error) != MLTEST_OK)
@@ -105,7 +114,7 @@ int cli_score_options(mltest_options **out)
     int status = EXIT_OK;
     for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
         status = cli_option(*out, names[i][0], names[i][1]);
-    return status == EXIT_OK ? set_tide(*out) : status;
+    return status == EXIT_OK ? set_switches(*out) : status;
 }
 
 int32_t cli_print_note(void *user_data, const void *bytes, size_t n)

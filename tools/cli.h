@@ -126,6 +126,8 @@ int cli_open_suite(mltest_suite **out, const char *spec);
     CLI_JUDGE_FLAGS, CLI_RISK_FLAGS,                                                               \
         {"target", "X", "share of affected samples a verdict tests for; default 0.05"},            \
         {"resamples", "N", "draws for intervals of means; default 2000; 0: no such intervals"},    \
+        {"no-map-intervals", NULL, "intervals of AP50, but not of mAP: saves time"},               \
+        {"tide-resamples", "N", "of these draws, for what kinds of error cost; default 500"},      \
         {"no-tide", NULL, "do not find out what kinds of error cost: saves time"},                 \
         {"tide", NULL, "find it out, although the suite says not to"},                             \
     {                                                                                              \

@@ -29,8 +29,11 @@ extern "C" {
  * @param options     made with mltest_options_new(…, "score", …), or NULL; beside those of a
  *                    scorecard `intersection` (false; true: journals of other data sets, samples or
  *                    conditions are compared on what all have), `cost` ("miss=5,false_alarm=1"),
- *                    `equivalence` 0.02 (of clean mAP or top-1), `performance_resamples` 400
- *                    (of the `resamples`, for average precision under changes)
+ *                    `equivalence` 0.02 (of clean mAP, top-1 or affected samples),
+ *                    `performance_resamples` 400 (of the `resamples`, for average precision under
+ *                    changes), `augmentations` and `arms` as above. `tide`, `tide_resamples` and
+ *                    `map_intervals` change nothing: no table of a comparison shows what they are
+ *                    about
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_CONFLICT (other tasks, classes, seeds or
  *         thresholds; without `intersection` also other data sets, suites, samples, labels or

@@ -25,9 +25,12 @@ extern "C" {
  *                    `target_fraction_affected_samples` 0.05, `min_visibility` 0.25,
  *                    `consistency` "micro" or "macro", `weights` ("weather=2,frost=0.5"),
  *                    `calibration` ("halves" or a journal), `baseline` (a journal), `tide` true,
- *                    `resamples` 2000 (for intervals of means, risk and performance; 0:
- *                    none), `map_intervals` true (of mAP beside AP50),
- *                    `tide_resamples` 500 (of what TIDE's errors cost more)
+ *                    `resamples` 2000 (for intervals of means, risk and performance; 0: none),
+ *                    `map_intervals` true (of mAP beside AP50; they take most of the time),
+ *                    `tide_resamples` 500 (of the `resamples`, for what TIDE's errors cost more).
+ *                    The others are of comparisons (mltest_comparison_new()) and change nothing
+ *                    here: `intersection`, `cost`, `equivalence`, `performance_resamples`,
+ *                    `augmentations`, `arms`
  * @param metrics     n_metrics metrics of the host; may be NULL
  * @param n_metrics   how many
  * @param[out] error  may be NULL

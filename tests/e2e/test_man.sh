@@ -50,6 +50,7 @@ if command -v bash >/dev/null; then
     check "kinds are completed" same "$(complete_words mltest perturb --kind satu)" saturate
     check "augmentations are completed" same "$(complete_words mltest compare --augmentations mos)" mosaic
     check "formats are completed" same "$(complete_words mltest convert --format cre)" createml
+    check "those of gates, too" same "$(complete_words mltest gate --format ju)" junit
 else
     echo "SKIP: bash is not installed"
 fi

@@ -74,6 +74,10 @@ check "--resamples" holds 's["resampling"]["draws"] == 200 and s["risk"]["low"] 
     --resamples 200
 check "--resamples 0" holds 's["intervals"] == [] and s["risk"]["low"] is None and
     s["risk"]["value"] == p["risk"]["value"]' --resamples 0
+check "--no-map-intervals" holds 's["conditions"][1]["AP50_low"] == p["conditions"][1]["AP50_low"] and
+    s["conditions"][1]["mAP_low"] is None and p["conditions"][1]["mAP_low"] is not None' --no-map-intervals
+check "--tide-resamples" holds '[t["Miss"]["delta"] for t in s["tide"]] == [t["Miss"]["delta"] for t in p["tide"]] and
+    s["tide"] != p["tide"]' --tide-resamples 100
 check "--no-tide" holds 's["tide"] == [] and p["tide"] != []' --no-tide
 check "--tide" holds 's["tide"] == p["tide"]' --tide
 check "--calibration of a journal" holds 's["settings"]["min_confidence"] not in (.3, None) and

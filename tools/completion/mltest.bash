@@ -14,6 +14,8 @@ _mltest() {
         names=$(mltest list perturbations 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$before" = --augmentations ]; then
         names=$(mltest list augmentations 2>/dev/null | sed '1d; s/ .*//')
+    elif [ "$verb" = gate ] && [ "$before" = --format ]; then
+        names="text json csv junit markdown"
     elif [ "$before" = --format ] || [ "$before" = --from ]; then
         names=$(mltest list datasets 2>/dev/null | sed '1d; s/ .*//')
     elif [ "$verb" = list ]; then
