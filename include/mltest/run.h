@@ -41,9 +41,9 @@ typedef int32_t (*mltest_progress_fn)(void *user_data, uint64_t done, uint64_t t
  *                    `batch`, `limit`, `shard` ("i/n", from 0), `resume`, `timing`, `max_failures`
  *                    (a fraction), `numbers` ("f32" or "f64"); and for runs that do not ask
  *                    everything (doc/budget.md) `budget` (pictures that the predictor is given at
- *                    most, clean ones included; 0: all) and `until_decided`: each condition is asked
- *                    only until its verdict. Both take samples in a random order of the seed, and
- *                    may be set together
+ *                    most, clean ones included; 0: all) and `until_decided`: each condition is
+ *                    asked only until its verdict. Both take samples in a random order of the
+ *                    seed, and may be set together
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_UNSUPPORTED (a shard of a run that does not ask
  *         everything) or MLTEST_ERR_MEMORY
@@ -58,8 +58,8 @@ MLTEST_API mltest_status mltest_run_new(mltest_run **out, mltest_context *ctx,
  * Sets what the verdicts of a run until decided are about; without it the defaults. They are
  * journaled, and a run is resumed only with the same ones.
  * @param run         the run, before it is executed
- * @param options     made with mltest_options_new(…, "score", …), or NULL: the target, the strictness
- *                    and what makes boxes count; the rest does not matter to verdicts
+ * @param options     made with mltest_options_new(…, "score", …), or NULL: the target, the
+ *                    strictness and what makes boxes count; the rest does not matter to verdicts
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID, or MLTEST_ERR_UNSUPPORTED (`calibration`)
  * @since 0.1.0

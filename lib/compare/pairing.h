@@ -5,9 +5,9 @@
 #ifndef MLT_COMPARE_PAIRING_H
 #define MLT_COMPARE_PAIRING_H
 
+#include "base/notes.h"
 #include "compare/augmentation_settings.h"
 #include "compare/compare.h"
-#include "base/notes.h"
 #include "compare/performance.h"
 #include "compare/settings.h"
 

@@ -66,8 +66,8 @@ static void put_tide(mlt_text *out, const mltest_evaluation *e)
     static const char *const heads[] = {"<error", "n", "dAP"};
     static const char *const columns[] = {"kind", "n", "dAP", NULL};
     static const int digits[] = {0, 0, 2};
-    static const section s = {"tide_kinds", "TIDE: what errors cost, in points of AP50", heads, columns,
-                              digits};
+    static const section s = {"tide_kinds", "TIDE: what errors cost, in points of AP50", heads,
+                              columns, digits};
     if (!put_section(out, e, &s))
         return;
     mlt_text_puts(out, "AP50 ");

@@ -18,7 +18,8 @@ bool mlt_gate_row_read(mlt_gate_row *row, const mlt_results *results, size_t i);
 /* A number, or "-", with the decimals that suit the row's numbers. */
 void mlt_gate_row_number(mlt_text *out, const mlt_gate_row *row, double value);
 /* The value, its bounds and how many samples: "0.0275 (0.0141 to 0.0478, n = 364)", and what these
- * are worth if that is another number; "" if there is no value. No character of it needs escaping anywhere. */
+ * are worth if that is another number; "" if there is no value. No character of it needs escaping
+ * anywhere. */
 void mlt_gate_row_finding(mlt_text *out, const mlt_gate_row *row);
 /* A text of the results, "" if it is not there. */
 const char *mlt_gate_text_of(const mlt_results *results, const char *name);

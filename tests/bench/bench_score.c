@@ -258,7 +258,7 @@ int main(int argc, char **argv)
     char path[4096];
     const char *folder = getenv("TMPDIR");
     if (argc < 2 || strcmp(argv[1], "score") != 0)
-        return 0; /* it takes minutes: only if asked for */
+        return 0;   /* it takes minutes: only if asked for */
     if (argc > 2) { /* there it stays */
         if (access(argv[2], F_OK) != 0)
             write_journal(argv[2]);
