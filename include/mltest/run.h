@@ -85,8 +85,9 @@ MLTEST_API mltest_status mltest_run_set_progress(mltest_run *run, mltest_progres
  * @param path        the journal; must not exist unless the option `resume` is set
  * @param[out] error  may be NULL
  * @return MLTEST_OK, MLTEST_ERR_INVALID (also a budget below what one sample takes),
- *         MLTEST_ERR_IO, MLTEST_ERR_FORMAT, MLTEST_ERR_CONFLICT (the journal exists, is in use, or is of another run), MLTEST_ERR_CANCELLED, MLTEST_ERR_PREDICTOR (failures
- *         above `max_failures`), MLTEST_ERR_CALLBACK, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
+ *         MLTEST_ERR_IO, MLTEST_ERR_FORMAT, MLTEST_ERR_CONFLICT (the journal exists, is in use, or
+ *         is of another run), MLTEST_ERR_CANCELLED, MLTEST_ERR_PREDICTOR (failures above
+ *         `max_failures`), MLTEST_ERR_CALLBACK, MLTEST_ERR_LIMIT or MLTEST_ERR_MEMORY
  * @since 0.1.0
  */
 MLTEST_API mltest_status mltest_run_execute(mltest_run *run, const char *path,

@@ -40,9 +40,9 @@ mltest_status mlt_rows_add(mlt_rows *rows, const mlt_pairing *p, const mlt_row *
 mltest_status mlt_rows_adjust(mlt_rows *rows, size_t family, mltest_error **error)
 {
     double *primary = mlt_alloc_zero(rows->ctx, rows->n + 1, 2 * sizeof *primary);
-    double *other = primary + rows->n + 1;
     if (primary == NULL)
         return mlt_fail_memory(error);
+    double *other = primary + rows->n + 1;
     for (size_t i = 0; i < rows->n; i++) {
         primary[i] = rows->items[i].is_primary ? rows->items[i].p : NAN;
         other[i] = rows->items[i].is_primary ? NAN : rows->items[i].p;
