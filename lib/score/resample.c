@@ -9,7 +9,8 @@
 #include "score/levels.h"
 #include "score/weighted_mean.h"
 
-enum { N_FIGURES = MLT_LEVEL_N_FIGURES, NO_KIND = UINT32_MAX };
+enum { N_FIGURES = MLT_LEVEL_N_FIGURES };
+#define NO_KIND UINT32_MAX
 
 /* Sums of each unit, so that a draw need not look at samples; figures of levels, then of units. */
 typedef struct {
