@@ -8,12 +8,6 @@
 #include "compare/costs.h"
 #include "compare/ranks.h"
 
-static double number(const mltest_scorecard *card, const char *name)
-{
-    const mlt_value *v = mlt_results_find_value(card->results, name);
-    return v != NULL ? v->number : NAN;
-}
-
 /* A column of the models table that is a value of each scorecard. */
 static mltest_status model_column(mltest_comparison *c, mlt_table *table, const char *name,
                                   const char *value, mltest_error **error)
@@ -21,7 +15,7 @@ static mltest_status model_column(mltest_comparison *c, mlt_table *table, const 
     mlt_column *column;
     TRY(mlt_table_column(c->results, table, name, MLT_COLUMN_DOUBLE, &column, error));
     for (size_t i = 0; i < c->n; i++)
-        column->doubles[i] = number(c->cards[i], value);
+        column->doubles[i] = mlt_results_find_number(c->cards[i]->results, value);
     return MLTEST_OK;
 }
 
