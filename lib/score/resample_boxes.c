@@ -64,6 +64,7 @@ static mltest_status set_subject(subject *p, const mlt_performance *w, mlt_coco 
     *p = (subject){.ctx = card->ctx,
                    .coco = coco,
                    .ious = card->settings.map_intervals && !limited ? all_ious : iou_50};
+    TRY(mlt_coco_prepare(coco, error)); /* threads share it; without pictures it was not finished */
     return mlt_drawn_pictures_make(&p->pictures, w, condition, judged, error);
 }
 
