@@ -10,7 +10,7 @@
  * in blood_cells/detector.h, the drawn pictures in blood_cells/smear.h; neither knows how it is
  * tested. This file is what a host has to write.
  */
-#include "blood_cells/detector.h"
+#include "blood_cells/answer.h"
 #include "blood_cells/smear.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_CELLS = 200, DEMO_PICTURES = 60, DEMO_SEED = 1 };
+enum { DEMO_PICTURES = 60, DEMO_SEED = 1 };
 
 static const char *const variant_names[VARIANTS] = {"global", "local"};
 static const int variants[VARIANTS] = {VARIANT_GLOBAL, VARIANT_LOCAL};
@@ -33,35 +33,11 @@ typedef struct request {
 
 /* --- the model ------------------------------------------------------------------------------ */
 
-static void answer(int variant, const mltest_image_view *image, mltest_sink *sink, size_t i)
-{
-    cell cells[MAX_CELLS];
-    size_t n = blood_cells_detect(image, variant, cells, MAX_CELLS);
-    if (n == DETECT_FAILED) {
-        mltest_sink_fail(sink, i, "not an 8-bit colour picture of 64 to 4096 pixels a side");
-        return;
-    }
-    /* Says that the picture was looked at, also when nothing is in it. */
-    mltest_sink_add_boxes(sink, i, 0, NULL, MLTEST_TYPE_F64, MLTEST_BOX_XYWH, NULL, NULL,
-                          MLTEST_TYPE_I32);
-    for (size_t k = 0; k < n; k++)
-        mltest_sink_add_box(sink, i, cells[k].kind, cells[k].score, cells[k].x, cells[k].y,
-                            cells[k].width, cells[k].height);
-}
-
-static int32_t predict(void *user_data, const mltest_image_view *images, size_t n,
-                       mltest_sink *sink)
-{
-    for (size_t i = 0; i < n; i++)
-        answer(*(const int *)user_data, &images[i], sink, i);
-    return MLTEST_CALLBACK_DONE;
-}
-
 static mltest_status wrap(mltest_predictor **out, int variant, mltest_error **error)
 {
     const mltest_predictor_vtable vtable = {.struct_size = sizeof vtable,
                                             .flags = MLTEST_FLAG_ANY_THREAD,
-                                            .predict = predict,
+                                            .predict = blood_cells_answer,
                                             .max_batch = 4,
                                             .max_concurrent = 64};
     const char *classes[CELL_KINDS];

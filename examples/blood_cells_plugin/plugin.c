@@ -5,40 +5,14 @@
  *     make
  *     mltest stress --dataset BCCD --predictor plugin:./plugin.so,global --out global.jsonl.gz
  */
-#include "../blood_cells/detector.h"
+#include "../blood_cells/answer.h"
 
 #include <mltest/plugin.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_CELLS = 200 };
-
 static const char *const variant_names[VARIANTS] = {"global", "local"};
 static int variants[VARIANTS] = {VARIANT_GLOBAL, VARIANT_LOCAL};
-
-static void answer(int variant, const mltest_image_view *image, mltest_sink *sink, size_t i)
-{
-    cell cells[MAX_CELLS];
-    size_t n = blood_cells_detect(image, variant, cells, MAX_CELLS);
-    if (n == DETECT_FAILED) {
-        mltest_sink_fail(sink, i, "not an 8-bit colour picture of 64 to 4096 pixels a side");
-        return;
-    }
-    /* Says that the picture was looked at, also when nothing is in it. */
-    mltest_sink_add_boxes(sink, i, 0, NULL, MLTEST_TYPE_F64, MLTEST_BOX_XYWH, NULL, NULL,
-                          MLTEST_TYPE_I32);
-    for (size_t k = 0; k < n; k++)
-        mltest_sink_add_box(sink, i, cells[k].kind, cells[k].score, cells[k].x, cells[k].y,
-                            cells[k].width, cells[k].height);
-}
-
-static int32_t predict(void *user_data, const mltest_image_view *images, size_t n,
-                       mltest_sink *sink)
-{
-    for (size_t i = 0; i < n; i++)
-        answer(*(const int *)user_data, &images[i], sink, i);
-    return MLTEST_CALLBACK_DONE;
-}
 
 static int32_t open_model(const char *argument, mltest_plugin_model *out)
 {
@@ -52,7 +26,7 @@ static int32_t open_model(const char *argument, mltest_plugin_model *out)
     }
     for (int k = 0; k < CELL_KINDS; k++)
         classes[k] = cell_name(k);
-    out->vtable.predict = predict;
+    out->vtable.predict = blood_cells_answer;
     out->vtable.flags = MLTEST_FLAG_ANY_THREAD;
     out->vtable.max_batch = 4;
     out->vtable.max_concurrent = 64;
