@@ -65,8 +65,7 @@ mltest_status mlt_costs_add(mlt_rows *rows, const mlt_pairing *p, size_t model,
         return mlt_fail_memory(error);
     const mlt_drawn a = cost(p, 0, room), b = cost(p, model, room + n_draws);
     row.n = (double)mlt_panel_count(&p->panel, MLT_PANEL_LOST, mlt_panel_risk_row(&p->panel));
-    mltest_status status =
-        mlt_difference_of(&row.difference, p->ctx, &a, &b, MLT_PERCENTILE, error);
+    mltest_status status = mlt_difference_of(&row.difference, p->ctx, &a, &b, error);
     if (status == MLTEST_OK)
         status = test(p, model, room + 2 * n_draws, &row.p, error);
     mlt_free(p->ctx, room);

@@ -8,11 +8,11 @@
 
 #include "stats/interval.h"
 
-/* A figure of one model: of the samples as they are, of draws, and of jackknife blocks. */
+/* A figure of one model: of the samples as they are, and of draws. */
 typedef struct {
     double point;
-    const double *draws, *jackknife; /* borrowed */
-    size_t n_draws, n_blocks;        /* 0: none */
+    const double *draws; /* borrowed */
+    size_t n_draws;      /* 0: none */
 } mlt_drawn;
 
 typedef struct {
@@ -23,9 +23,9 @@ typedef struct {
     double se;
 } mlt_difference;
 
-/* Intervals are NAN without draws. BCa where there is a jackknife. MLTEST_ERR_MEMORY. */
+/* Percentile intervals, also of average precision: what biases resamples of one model biases those
+ * of the other alike (doc/scores.md has both). NAN without draws. MLTEST_ERR_MEMORY. */
 mltest_status mlt_difference_of(mlt_difference *out, mltest_context *ctx, const mlt_drawn *first,
-                                const mlt_drawn *second, mlt_interval_method method,
-                                mltest_error **error);
+                                const mlt_drawn *second, mltest_error **error);
 
 #endif

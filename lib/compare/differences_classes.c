@@ -23,7 +23,7 @@ static mltest_status add_boxes(mlt_rows *rows, const mlt_pairing *p, size_t mode
                    .model = model,
                    .n = p->cards[0]->figures[cls].n_truths,
                    .test = MLT_TEST_NORMAL};
-    TRY(mlt_difference_of(&row.difference, p->ctx, &a, &b, MLT_PERCENTILE, error));
+    TRY(mlt_difference_of(&row.difference, p->ctx, &a, &b, error));
     row.p = mlt_normal_two_sided(row.difference.value, row.difference.se);
     return isnan(row.difference.value) ? MLTEST_OK : mlt_rows_add(rows, p, &row, error);
 }

@@ -40,7 +40,7 @@ static mltest_status add_clean(mlt_rows *rows, const mlt_pairing *p, const char 
                    .model = model,
                    .n = (double)p->performance.n_pictures,
                    .test = MLT_TEST_NORMAL};
-    TRY(mlt_difference_of(&row.difference, p->ctx, &a, &b, MLT_BCA, error));
+    TRY(mlt_difference_of(&row.difference, p->ctx, &a, &b, error));
     row.p = mlt_normal_two_sided(row.difference.value, row.difference.se);
     return isnan(row.difference.value) ? MLTEST_OK : mlt_rows_add(rows, p, &row, error);
 }

@@ -101,5 +101,5 @@ mltest_status mlt_panel_difference(mlt_difference *out, const mlt_panel_draws *d
 {
     const mlt_drawn a = mlt_panel_drawn(draws, figure, first, row);
     const mlt_drawn b = mlt_panel_drawn(draws, figure, second, row);
-    return mlt_difference_of(out, draws->panel->ctx, &a, &b, MLT_PERCENTILE, error);
+    return mlt_difference_of(out, draws->panel->ctx, &a, &b, error);
 }

@@ -59,7 +59,7 @@ static mltest_status subtract(const mlt_pairing *p, const side *a, const side *b
     if (room == NULL)
         return mlt_fail_memory(error);
     const mlt_drawn first = take_drop(a, of, room, n), second = take_drop(b, of, room + n, n);
-    mltest_status status = mlt_difference_of(out, p->ctx, &second, &first, MLT_PERCENTILE, error);
+    mltest_status status = mlt_difference_of(out, p->ctx, &second, &first, error);
     mlt_free(p->ctx, room);
     return status;
 }

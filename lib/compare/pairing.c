@@ -132,22 +132,28 @@ void mlt_pairing_free(mlt_pairing *p)
     mlt_panel_free(&p->panel);
 }
 
+/* The panel alone knows in which order its rows are. */
+static size_t place_of(const mlt_pairing *p, const double *row)
+{
+    return (size_t)(row - p->panel.rows) / p->panel.n_levels;
+}
+
 size_t mlt_pairing_kind_row(const mlt_pairing *p, size_t kind)
 {
-    return p->panel.n_levels + kind;
+    return place_of(p, mlt_panel_kind_row(&p->panel, kind));
 }
 
 size_t mlt_pairing_category_row(const mlt_pairing *p, size_t category)
 {
-    return p->panel.n_levels + p->panel.n_kinds + category;
+    return place_of(p, mlt_panel_category_row(&p->panel, category));
 }
 
 size_t mlt_pairing_risk_row(const mlt_pairing *p)
 {
-    return p->panel.n_levels + p->panel.n_kinds + p->panel.n_categories;
+    return place_of(p, mlt_panel_risk_row(&p->panel));
 }
 
 size_t mlt_pairing_flat_row(const mlt_pairing *p)
 {
-    return mlt_pairing_risk_row(p) + 1;
+    return place_of(p, mlt_panel_flat_row(&p->panel));
 }

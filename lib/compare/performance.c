@@ -77,7 +77,7 @@ static mltest_status draw_condition(mlt_paired_performance *p, size_t level, siz
         }
         TRY(mlt_precision_make(&precision, panel, side == MLT_PAIRED_NOW ? condition : 0, wanted,
                                false, error));
-        mltest_status status = mlt_precision_draw(&precision, p->n_draws, false, &b, error);
+        mltest_status status = mlt_precision_draw(&precision, p->n_draws, &b, error);
         mlt_precision_free(&precision);
         TRY(status);
         add_values(p, side, level, &b, 1, is_first, share);
@@ -103,7 +103,7 @@ static mltest_status draw_clean(mlt_paired_performance *p, const bool *all, mlte
     p->n_classes = precision.n_classes;
     mltest_status status = MLTEST_OK;
     if (precision.n > 0) {
-        status = mlt_precision_draw(&precision, p->n_clean, true, &p->clean, error);
+        status = mlt_precision_draw(&precision, p->n_clean, &p->clean, error);
         p->has_clean = status == MLTEST_OK;
     }
     mlt_precision_free(&precision);
@@ -202,9 +202,6 @@ mlt_drawn mlt_paired_performance_clean(const mlt_paired_performance *p, size_t m
     size_t at = model * p->n_values + value;
     if (!p->has_clean)
         return (mlt_drawn){.point = NAN};
-    return (mlt_drawn){.point = b->point[at],
-                       .draws = &b->draws[at * b->n_draws],
-                       .jackknife = b->n_blocks > 0 ? &b->jackknife[at * b->n_blocks] : NULL,
-                       .n_draws = p->n_clean,
-                       .n_blocks = b->n_blocks};
+    return (mlt_drawn){
+        .point = b->point[at], .draws = &b->draws[at * b->n_draws], .n_draws = p->n_clean};
 }

@@ -144,8 +144,8 @@ static mltest_status evaluate(const void *data, void *room, const double *weight
     return MLTEST_OK;
 }
 
-mltest_status mlt_precision_draw(const mlt_precision *p, size_t n_draws, bool jackknife,
-                                 mlt_bootstrap *out, mltest_error **error)
+mltest_status mlt_precision_draw(const mlt_precision *p, size_t n_draws, mlt_bootstrap *out,
+                                 mltest_error **error)
 {
     const mlt_statistic statistic = {.n_groups = p->panel->n_groups,
                                      .n_values = p->panel->n_models * p->n_values,
@@ -154,7 +154,6 @@ mltest_status mlt_precision_draw(const mlt_precision *p, size_t n_draws, bool ja
                                      .evaluate = evaluate,
                                      .data = p};
     const mlt_bootstrap_options options = {.n_draws = n_draws > 0 ? n_draws : 1,
-                                           .seed = p->panel->cards[0]->journal->run.seed,
-                                           .jackknife = jackknife && n_draws > 0};
+                                           .seed = p->panel->cards[0]->journal->run.seed};
     return mlt_bootstrap_run(out, p->ctx, &statistic, &options, error);
 }

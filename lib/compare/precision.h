@@ -29,8 +29,8 @@ mltest_status mlt_precision_make(mlt_precision *p, const mlt_panel *panel, size_
                                  const bool *wanted, bool with_all, mltest_error **error);
 void mlt_precision_free(mlt_precision *p);
 /* out: value v of model m is value m * n_values + v. NAN where there is nothing to average. */
-mltest_status mlt_precision_draw(const mlt_precision *p, size_t n_draws, bool jackknife,
-                                 mlt_bootstrap *out, mltest_error **error);
+mltest_status mlt_precision_draw(const mlt_precision *p, size_t n_draws, mlt_bootstrap *out,
+                                 mltest_error **error);
 /* Labelled, and answered or failed by all models under the condition and clean. */
 void mlt_precision_find_pictures(const mlt_panel *panel, size_t condition, bool *out);
 

@@ -115,8 +115,7 @@ mltest_status mlt_rows_add_performance(mlt_rows *rows, const mlt_pairing *p, con
         sides[i].draws = draws[i];
     }
     if (status == MLTEST_OK)
-        status =
-            mlt_difference_of(&out.difference, p->ctx, &sides[0], &sides[1], MLT_PERCENTILE, error);
+        status = mlt_difference_of(&out.difference, p->ctx, &sides[0], &sides[1], error);
     mlt_free(p->ctx, draws[0]);
     mlt_free(p->ctx, draws[1]);
     TRY(status);

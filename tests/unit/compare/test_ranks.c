@@ -6,7 +6,7 @@
 START_TEST(shares_of_draws)
 {
     const double a[] = {1, 2, 3, NAN, NAN}, b[] = {2, 2, 1, 5, NAN}, c[] = {9, 2, 9, 9, NAN};
-    const mlt_drawn of[] = {{0, a, NULL, 5, 0}, {0, b, NULL, 5, 0}, {0, c, NULL, 5, 0}};
+    const mlt_drawn of[] = {{0, a, 5}, {0, b, 5}, {0, c, 5}};
     double shares[3];
     mlt_first_shares(of, 3, true, shares);
     cm_near(shares[0], (1 + 1. / 3) / 4);
@@ -14,7 +14,7 @@ START_TEST(shares_of_draws)
     cm_near(shares[2], (1. / 3) / 4);
     mlt_first_shares(of, 3, false, shares);
     cm_near(shares[2], (3 + 1. / 3) / 4);
-    const mlt_drawn none[] = {{0, NULL, NULL, 0, 0}, {0, NULL, NULL, 0, 0}};
+    const mlt_drawn none[] = {{0, NULL, 0}, {0, NULL, 0}};
     mlt_first_shares(none, 2, true, shares);
     ck_assert(isnan(shares[0]) && isnan(shares[1]));
 }
