@@ -103,8 +103,7 @@ static double value_at(const mltest_scorecard *card, const mlt_gate_score *score
 {
     if (alone)
         return mlt_gate_sample_value(card, score->what, sample, condition);
-    mlt_level_figure figure =
-        score->what == MLT_GATE_AFFECTED ? MLT_LEVEL_AFFECTED : MLT_LEVEL_WRONG;
+    mlt_figure figure = score->what == MLT_GATE_AFFECTED ? MLT_FIGURE_AFFECTED : MLT_FIGURE_WRONG;
     return mlt_level_sample(card, card->level_of[condition], sample, figure);
 }
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -33,10 +32,10 @@ static void put_stability(mlt_text *out, const mltest_scorecard *card)
                                        {"verdict", "verdict", MLT_SHOW_VERDICT},
                                        {"robustness", "robustness", MLT_SHOW_1},
                                        {"95 %", "robustness", MLT_SHOW_BETWEEN_DRAWN}};
-    bool has_replicates = false;
+    bool worth_differs = card->units.is_grouped;
     for (size_t i = 0; i < card->n_levels; i++)
-        has_replicates = has_replicates || card->levels[i].n_replicates > 1;
-    if (has_replicates)
+        worth_differs = worth_differs || card->levels[i].n_replicates > 1;
+    if (worth_differs)
         mlt_table_text(out, card->results, "levels",
                        "Stability, replicates as one (of: how many; worth: how many samples)",
                        pooled, LENGTH(pooled), 1, EVERY);
@@ -53,9 +52,14 @@ static void put_verdict_note(mlt_text *out, const mltest_scorecard *card)
     mlt_text_puts(out, "verdict: fewer than ");
     mlt_fixed(out, 100 * card->settings.target, 1);
     mlt_text_puts(out, " % of samples affected? N more samples like these would decide\n");
-    if (!isnan(needed) && (double)card->conditions[0].n_eligible < needed)
-        mlt_text_printf(out, "%" PRIu64 " samples cannot pass it; %" PRIu64 " are needed\n",
-                        card->conditions[0].n_eligible, (uint64_t)needed);
+    double n = card->n_levels > 0 ? card->levels[0].affected.n : NAN;
+    if (!isnan(needed) && n < needed)
+        mlt_text_printf(out,
+                        card->units.is_grouped
+                            ? "samples worth %.0f drawn one by one cannot pass it; %.0f are "
+                              "needed\n"
+                            : "%.0f samples cannot pass it; %.0f are needed\n",
+                        floor(n), needed);
 }
 
 static void put_boxes(mlt_text *out, const mltest_scorecard *card)

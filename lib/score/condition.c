@@ -9,30 +9,18 @@
 #include "base/error.h"
 #include "journal/placed.h"
 #include "score/calibrate.h"
-#include "stats/wilson.h"
-
-static mlt_share share_of(double k, double n)
-{
-    mlt_share s = {n, k, n > 0 ? k / n : NAN, NAN, NAN};
-    if (n > 0)
-        mlt_wilson(k, n, MLT_Z95, &s.low, &s.high);
-    return s;
-}
+#include "score/share.h"
 
 /* Sums of one condition while samples go by. */
 typedef struct {
-    double affected, total_loss, sum_r, broken, fixed, wrong, degraded, sum_q, n_q, n_q0,
-        sum_change, sum_overlap, n_overlap;
+    double sum_r, sum_q, n_q, sum_change, sum_overlap, n_overlap;
     uint64_t n_answered;
     mlt_f1 counts;
 } sums;
 
-static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_score *s,
-                            double strictness)
+static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_score *s)
 {
     out->n_eligible++;
-    t->affected += s->r < strictness;
-    t->total_loss += s->total_loss;
     t->sum_r += s->r;
     if (!isnan(s->overlap)) {
         t->n_overlap++;
@@ -45,24 +33,18 @@ static void add_consistency(mlt_condition_score *out, sums *t, const mlt_sample_
     out->reclassified += s->reclassified;
 }
 
-/* Every sample is one of four; a failure has broken whatever there was. */
+/* Of the four that every sample is one of, those that are no share; a failure has broken whatever
+ * there was. */
 static void add_correctness(mlt_condition_score *out, sums *t, const mlt_sample_score *s,
                             double strictness)
 {
-    bool right = s->q >= strictness;
+    bool right = s->q >= strictness, was_right = s->q0 >= strictness;
     t->n_q++;
     t->sum_q += s->q;
-    t->wrong += !right;
     if (isnan(s->q0))
         return;
-    bool was_right = s->q0 >= strictness;
-    t->n_q0++;
-    bool is_broken = s->failed || (was_right && !right);
-    t->broken += is_broken;
-    t->fixed += !was_right && right;
     out->n_stays_right += was_right && right;
-    out->n_already_wrong += !was_right && !right && !is_broken;
-    t->degraded += s->q0 - s->q > 1 - strictness;
+    out->n_already_wrong += !was_right && !right && !s->failed;
 }
 
 static void add_sample(mlt_condition_score *out, sums *t, const mlt_sample_score *s,
@@ -76,9 +58,24 @@ static void add_sample(mlt_condition_score *out, sums *t, const mlt_sample_score
     out->n_blind += s->blind;
     out->n_appeared += s->appeared;
     if (s->eligible)
-        add_consistency(out, t, s, strictness);
+        add_consistency(out, t, s);
     if (!isnan(s->q))
         add_correctness(out, t, s, strictness);
+}
+
+static mltest_status find_shares(const mltest_scorecard *card, size_t condition,
+                                 mlt_condition_score *out, mltest_error **error)
+{
+    const mlt_figure_place place = {.place = condition};
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_AFFECTED, &out->affected, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_TOTAL_LOSS, &out->total_loss, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_WRONG, &out->wrong, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_BROKEN, &out->newly_broken, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_FIXED, &out->newly_fixed, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_DEGRADED, &out->degraded, error));
+    if (out->undefined)
+        out->affected = (mlt_share){0, 0, NAN, NAN, NAN};
+    return MLTEST_OK;
 }
 
 static void finish(mlt_condition_score *out, const sums *t)
@@ -86,12 +83,6 @@ static void finish(mlt_condition_score *out, const sums *t)
     double n = (double)out->n_eligible;
     out->n_labelled = (uint64_t)t->n_q;
     out->undefined = out->n_skipped > out->n_counted;
-    out->affected = share_of(t->affected, out->undefined ? 0 : n);
-    out->total_loss = share_of(t->total_loss, n);
-    out->wrong = share_of(t->wrong, t->n_q);
-    out->newly_broken = share_of(t->broken, t->n_q0);
-    out->newly_fixed = share_of(t->fixed, t->n_q0);
-    out->degraded = share_of(t->degraded, t->n_q0);
     out->mean_r = n > 0 ? t->sum_r / n : NAN;
     out->mean_overlap = t->n_overlap > 0 ? t->sum_overlap / t->n_overlap : NAN;
     out->mean_q = t->n_q > 0 ? t->sum_q / t->n_q : NAN;
@@ -128,7 +119,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
 {
     const mltest_journal *j = card->journal;
     mlt_condition_score *out = &card->conditions[condition];
-    sums t = {.affected = 0};
+    sums t = {.sum_r = 0};
     /* Those of classes of whole pictures are counted with their performance. */
     bool has_figures = card->figures != NULL && j->run.task != MLTEST_TASK_CLASSIFICATION;
     sides->figures = has_figures ? &card->figures[condition * j->run.n_classes] : NULL;
@@ -158,7 +149,7 @@ mltest_status mlt_score_condition(mltest_scorecard *card, size_t condition, mlt_
         }
     }
     finish(out, &t);
-    return MLTEST_OK;
+    return find_shares(card, condition, out, error);
 }
 
 bool mlt_condition_counts(const mlt_jcondition *condition)

@@ -43,7 +43,7 @@ mltest_status mlt_score_decide(mltest_scorecard *card, mltest_error **error)
     for (size_t level = 0; level < card->n_levels; level++) {
         mlt_decision *d = &card->decisions[level];
         for (size_t i = 0; i < card->journal->n_samples; i++) {
-            double affected = mlt_level_sample(card, level, i, MLT_LEVEL_AFFECTED);
+            double affected = mlt_level_sample(card, level, i, MLT_FIGURE_AFFECTED);
             d->n += !isnan(affected);
             d->k += isnan(affected) ? 0 : affected;
         }

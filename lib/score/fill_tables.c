@@ -159,6 +159,7 @@ mltest_status mlt_score_fill_conditions(mltest_scorecard *card, mltest_error **e
         {"degraded_low", AT(degraded.low), 1},
         {"degraded_high", AT(degraded.high), 1},
         {"probability_overlap", AT(mean_overlap), 1},
+        {"n_effective", AT(affected.n), 1},
         {"drop_relative", AT(drop_relative), 1},
         {"drop_AP50", AT(drop50), 1},
         {"correctness", AT(mean_q), 1},

@@ -6,95 +6,18 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "stats/verdict.h"
-#include "stats/wilson.h"
 
-/* What a sample adds to a mean; NAN: nothing. */
-typedef double (*sample_value)(const mlt_sample_score *s, double strictness);
-
-static double affected(const mlt_sample_score *s, double strictness)
+static mlt_figure_place level_place(const mltest_scorecard *card, size_t level)
 {
-    return s->counted && s->eligible ? s->r < strictness : NAN;
-}
-
-static double total_loss(const mlt_sample_score *s, double strictness)
-{
-    (void)strictness;
-    return s->counted && s->eligible ? s->total_loss : NAN;
-}
-
-static double broken(const mlt_sample_score *s, double strictness)
-{
-    if (!s->counted || isnan(s->q) || isnan(s->q0))
-        return NAN;
-    return s->failed || (s->q0 >= strictness && !(s->q >= strictness));
-}
-
-static double wrong(const mlt_sample_score *s, double strictness)
-{
-    return s->counted && !isnan(s->q) ? !(s->q >= strictness) : NAN;
-}
-
-static double consistency(const mlt_sample_score *s, double strictness)
-{
-    (void)strictness;
-    return s->counted && s->eligible ? s->r : NAN;
-}
-
-/* The mean over the replicates of a sample in which it counts; NAN if there are none. */
-static double mean_of_row(const mlt_sample_score *row, const size_t *level_of, size_t n,
-                          size_t level, double strictness, sample_value value)
-{
-    double sum = 0, count = 0;
-    for (size_t c = 0; c < n; c++) {
-        double v = level_of[c] == level ? value(&row[c], strictness) : NAN;
-        sum += isnan(v) ? 0 : v;
-        count += !isnan(v);
-    }
-    return count > 0 ? sum / count : NAN;
-}
-
-static double mean_of_sample(const mltest_scorecard *card, size_t level, size_t sample,
-                             sample_value value)
-{
-    return mean_of_row(mlt_scorecard_sample(card, sample, 0), card->level_of,
-                       card->journal->n_conditions, level, card->settings.score_strictness, value);
-}
-
-double mlt_level_affected(const mlt_sample_score *row, const size_t *level_of, size_t n,
-                          size_t level, double strictness)
-{
-    return mean_of_row(row, level_of, n, level, strictness, affected);
+    return (mlt_figure_place){card->level_of, card->journal->n_conditions, level};
 }
 
 double mlt_level_sample(const mltest_scorecard *card, size_t level, size_t sample,
-                        mlt_level_figure figure)
+                        mlt_figure figure)
 {
-    static const sample_value of[MLT_LEVEL_N_FIGURES] = {affected, wrong, consistency};
-    return mean_of_sample(card, level, sample, of[figure]);
-}
-
-static mlt_share pooled(const mltest_scorecard *card, size_t level, sample_value value)
-{
-    double sum = 0, n = 0, squares = 0;
-    mlt_share out = {0, 0, NAN, NAN, NAN};
-    for (size_t i = 0; i < card->journal->n_samples; i++) {
-        double a = mean_of_sample(card, level, i, value);
-        sum += isnan(a) ? 0 : a;
-        n += !isnan(a);
-    }
-    if (!(n > 0))
-        return out;
-    out.value = sum / n;
-    for (size_t i = 0; i < card->journal->n_samples; i++) {
-        double a = mean_of_sample(card, level, i, value);
-        squares += isnan(a) ? 0 : (a - out.value) * (a - out.value);
-    }
-    out.n =
-        mlt_effective_samples(out.value, squares / n, n, (double)card->levels[level].n_replicates);
-    out.k = out.value * out.n;
-    mlt_wilson(out.k, out.n, MLT_Z95, &out.low, &out.high);
-    return out;
+    const mlt_figure_place place = level_place(card, level);
+    return mlt_figure_of_row(mlt_scorecard_sample(card, sample, 0), &place,
+                             card->settings.score_strictness, figure, NULL);
 }
 
 /* A single replicate is the condition itself. */
@@ -133,16 +56,17 @@ static void pool_figures(mltest_scorecard *card, size_t index)
     level->drop = n > 0 ? sum_drop / n : NAN;
 }
 
-static void pool(mltest_scorecard *card, size_t index)
+static mltest_status pool(mltest_scorecard *card, size_t index, mltest_error **error)
 {
     mlt_level_score *level = &card->levels[index];
+    const mlt_figure_place place = level_place(card, index);
     double sum = 0;
-    level->affected = pooled(card, index, affected);
-    level->newly_broken = pooled(card, index, broken);
-    level->total_loss = pooled(card, index, total_loss);
-    level->wrong = pooled(card, index, wrong);
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_AFFECTED, &level->affected, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_BROKEN, &level->newly_broken, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_TOTAL_LOSS, &level->total_loss, error));
+    TRY(mlt_share_of(card, &place, MLT_FIGURE_WRONG, &level->wrong, error));
     for (size_t i = 0; i < card->journal->n_samples; i++) {
-        double r = mean_of_sample(card, index, i, consistency);
+        double r = mlt_level_sample(card, index, i, MLT_FIGURE_CONSISTENCY);
         sum += isnan(r) ? 0 : r;
         level->n += isnan(r) ? 0 : 1;
     }
@@ -150,6 +74,7 @@ static void pool(mltest_scorecard *card, size_t index)
     pool_figures(card, index);
     if (level->undefined)
         level->affected = (mlt_share){0, 0, NAN, NAN, NAN};
+    return MLTEST_OK;
 }
 
 bool mlt_level_is_same(const char *a, const char *b)
@@ -188,7 +113,7 @@ mltest_status mlt_levels_make(mltest_scorecard *card, mltest_error **error)
         if (card->levels[i].n_replicates == 1)
             copy_condition(&card->levels[i], &card->conditions[card->levels[i].first]);
         else
-            pool(card, i);
+            TRY(pool(card, i, error));
     }
     return MLTEST_OK;
 }

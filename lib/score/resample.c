@@ -9,7 +9,7 @@
 #include "score/levels.h"
 #include "score/weighted_mean.h"
 
-enum { N_FIGURES = MLT_LEVEL_N_FIGURES };
+enum { N_FIGURES = MLT_N_DRAWN_FIGURES };
 #define NO_KIND UINT32_MAX
 
 /* Sums of each unit, so that a draw need not look at samples; figures of levels, then of units. */
@@ -92,13 +92,13 @@ static mltest_status evaluate(const void *data, void *room, const double *weight
     double *of_levels = values + N_RISKS, *of_kinds = of_levels + n_levels;
     (void)error;
     average_levels(r, weights, w);
-    average_kinds(r, w->levels[MLT_LEVEL_WRONG], w->kinds);
+    average_kinds(r, w->levels[MLT_FIGURE_WRONG], w->kinds);
     values[FAILURE] = average_categories(r, w->kinds, NULL);
-    average_kinds(r, w->levels[MLT_LEVEL_AFFECTED], w->kinds);
+    average_kinds(r, w->levels[MLT_FIGURE_AFFECTED], w->kinds);
     values[RISK] = average_categories(r, w->kinds, of_kinds + n_kinds);
     values[FLAT] = average_flat(r, w->kinds);
     for (size_t i = 0; i < n_levels; i++)
-        of_levels[i] = 100 * w->levels[MLT_LEVEL_CONSISTENCY][i];
+        of_levels[i] = 100 * w->levels[MLT_FIGURE_CONSISTENCY][i];
     for (size_t k = 0; k < n_kinds; k++)
         of_kinds[k] = 100 * w->kinds[k];
     return MLTEST_OK;
@@ -139,7 +139,7 @@ static void sum_units(resampling *r)
             double *sums = &r->sums[(f * n_levels + level) * n_units];
             double *counts = &r->counts[(f * n_levels + level) * n_units];
             for (size_t i = 0; i < r->card->journal->n_samples; i++) {
-                double v = mlt_level_sample(r->card, level, i, (mlt_level_figure)f);
+                double v = mlt_level_sample(r->card, level, i, (mlt_figure)f);
                 if (isnan(v))
                     continue;
                 sums[r->units->of[i]] += v;

@@ -85,8 +85,9 @@ static mltest_status add_sample(const mlt_budget *b, mlt_score_case *c, size_t r
 {
     TRY(score_row(b, c, rank, sides, row, tallies, error));
     for (size_t level = 1; level < b->n_levels; level++) {
-        double affected = mlt_level_affected(row, b->level_of, b->run->suite->n, level,
-                                             b->score.score_strictness);
+        const mlt_figure_place place = {b->level_of, b->run->suite->n, level};
+        double affected =
+            mlt_figure_of_row(row, &place, b->score.score_strictness, MLT_FIGURE_AFFECTED, NULL);
         tallies[level].n += !isnan(affected);
         tallies[level].k += isnan(affected) ? 0 : affected;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "score/worth.h"
 #include "stats/isotonic.h"
 #include "stats/wilson.h"
 
@@ -24,10 +25,36 @@ static bool probe_answer(uint8_t cell, bool *is_broken)
     return (cell & MLT_CELL_PROBE) != 0 && (answer == MLT_BROKEN || answer == MLT_HOLDS);
 }
 
-/* broken: how many samples are at each setting, by their brackets; seen: by their probes, where
- * they have some. */
+/* At each setting: how many samples are broken by their brackets; by their probes, where they have
+ * some; and what that is worth. */
+typedef struct {
+    double broken[MLT_MOST_SETTINGS], seen[MLT_MOST_SETTINGS];
+    mlt_worth worth[MLT_MOST_SETTINGS];
+    size_t n;
+} tally;
+
+static void close_tally(tally *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        mlt_worth_close(&t->worth[i]);
+}
+
+static mltest_status open_tally(tally *t, mltest_context *ctx, size_t n, size_t n_units,
+                                mltest_error **error)
+{
+    memset(t, 0, sizeof *t);
+    for (; t->n < n; t->n++) {
+        mltest_status status = mlt_worth_open(&t->worth[t->n], ctx, n_units, error);
+        if (status != MLTEST_OK) {
+            close_tally(t);
+            return status;
+        }
+    }
+    return MLTEST_OK;
+}
+
 static void add_sample(mlt_search_curve *c, const mlt_search_kind *kind, const uint8_t *cells,
-                       const mlt_search_walk *walk, double *broken, double *seen)
+                       const mlt_search_walk *walk, size_t unit, tally *t)
 {
     size_t probes = 0, wrong = 0;
     for (size_t i = 0; i < kind->n; i++) {
@@ -35,8 +62,9 @@ static void add_sample(mlt_search_curve *c, const mlt_search_kind *kind, const u
         bool is_probe = probe_answer(cells[i], &by_probe);
         probes += is_probe;
         wrong += is_probe && by_probe != by_bracket;
-        broken[i] += by_bracket;
-        seen[i] += is_probe ? by_probe : by_bracket;
+        t->broken[i] += by_bracket;
+        t->seen[i] += is_probe ? by_probe : by_bracket;
+        mlt_worth_add(&t->worth[i], unit, by_bracket, 1);
     }
     c->n_probed += probes > 0;
     c->n_non_monotone += wrong > 0;
@@ -53,30 +81,40 @@ static size_t first_reaching(const double *values, size_t n, double share)
     return i;
 }
 
-/* counts: how many of the samples are broken at each setting; need not be whole. */
-static void finish(mlt_search_curve *c, const mlt_search_kind *kind, const double *counts,
+/* By what the samples' units are worth at each setting. */
+static void find_shares(mlt_search_curve *c, const tally *t)
+{
+    const double *counts = c->is_fitted ? t->seen : t->broken, n = (double)c->n;
+    for (size_t i = 0; i < t->n; i++) {
+        c->share[i] = c->low[i] = c->high[i] = NAN;
+        if (c->n == 0)
+            continue;
+        c->share[i] = counts[i] / n;
+        double worth = mlt_worth_of(&t->worth[i], t->broken[i] * (1 - t->broken[i] / n));
+        mlt_wilson(mlt_worth_times(c->share[i], worth), worth, MLT_Z95, &c->low[i], &c->high[i]);
+    }
+}
+
+static void finish(mlt_search_curve *c, const mlt_search_kind *kind, const tally *t,
                    const double *levels)
 {
-    double n = (double)c->n;
-    for (size_t i = 0; i < kind->n; i++) {
-        c->share[i] = c->n > 0 ? counts[i] / n : NAN;
-        c->low[i] = c->high[i] = NAN;
-        if (c->n > 0)
-            mlt_wilson(counts[i], n, MLT_Z95, &c->low[i], &c->high[i]);
-    }
+    find_shares(c, t);
     for (size_t i = 0; i < MLT_BREAK_LEVELS; i++) {
         c->breaks[i].at = first_reaching(c->share, kind->n, levels[i]);
         c->breaks[i].low = first_reaching(c->high, kind->n, levels[i]);
         c->breaks[i].high = first_reaching(c->low, kind->n, levels[i]);
     }
-    c->mean = c->n > 0 ? c->mean / n : NAN;
+    c->mean = c->n > 0 ? c->mean / (double)c->n : NAN;
 }
 
 mltest_status mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
-                                    const mlt_search_kind *kind, mltest_error **error)
+                                    const mlt_search_kind *kind, const mlt_units *units,
+                                    mltest_error **error)
 {
-    double broken[MLT_MOST_SETTINGS] = {0}, seen[MLT_MOST_SETTINGS] = {0};
+    tally t;
+    mltest_status status = MLTEST_OK;
     memset(curve, 0, sizeof *curve);
+    TRY(open_tally(&t, stress->ctx, kind->n, units->n, error));
     for (size_t i = 0; i < stress->n_samples; i++) {
         if (stress->clean[i] != MLT_ELIGIBLE)
             continue;
@@ -86,11 +124,12 @@ mltest_status mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress
         if (walk.only_skips)
             curve->n_skipped++;
         else
-            add_sample(curve, kind, cells, &walk, broken, seen);
+            add_sample(curve, kind, cells, &walk, units->of[i], &t);
     }
     curve->is_fitted = (double)curve->n_non_monotone > most_non_monotone * (double)curve->n_probed;
     if (curve->is_fitted)
-        TRY(mlt_isotonic(stress->ctx, seen, NULL, kind->n, seen, error));
-    finish(curve, kind, curve->is_fitted ? seen : broken, stress->settings.break_at);
-    return MLTEST_OK;
+        status = mlt_isotonic(stress->ctx, t.seen, NULL, kind->n, t.seen, error);
+    finish(curve, kind, &t, stress->settings.break_at);
+    close_tally(&t);
+    return status;
 }

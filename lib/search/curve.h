@@ -6,6 +6,7 @@
 #define MLT_SEARCH_CURVE_H
 
 #include "base/text.h"
+#include "score/units.h"
 #include "search/search.h"
 
 /* Settings, as places in the kind's grid; kind->n: none reaches the share. */
@@ -24,9 +25,11 @@ typedef struct {
     mlt_search_break breaks[MLT_BREAK_LEVELS];
 } mlt_search_curve;
 
-/* All values are NAN, and nothing breaks, where no sample has a bracket. MLTEST_ERR_MEMORY. */
+/* All values are NAN, and nothing breaks, where no sample has a bracket. units: of the samples.
+ * MLTEST_ERR_MEMORY. */
 mltest_status mlt_search_curve_make(mlt_search_curve *curve, const mltest_stress *stress,
-                                    const mlt_search_kind *kind, mltest_error **error);
+                                    const mlt_search_kind *kind, const mlt_units *units,
+                                    mltest_error **error);
 /* The severity of a place; NAN for kind->n. */
 double mlt_search_severity(const mlt_search_kind *kind, size_t place);
 /* What a severity is in the kind's parameters: "sigma 2.5 px". */

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "search/order.h"
 
 static mltest_status fill_settings(mltest_stress *s, mltest_error **error)
 {
@@ -81,13 +82,16 @@ static mltest_status fill_all(mltest_stress *s, const mlt_search_curve *curves,
 mltest_status mlt_search_fill(mltest_stress *s, mltest_error **error)
 {
     mlt_search_curve *curves = mlt_alloc_zero(s->ctx, s->n_kinds, sizeof *curves);
+    mlt_units units = {0};
     if (curves == NULL)
         return mlt_fail_memory(error);
-    mltest_status status = MLTEST_OK;
+    mltest_status status =
+        mlt_search_units_make(&units, s->ctx, s->dataset, s->n_samples, true, error);
     for (size_t k = 0; k < s->n_kinds && status == MLTEST_OK; k++)
-        status = mlt_search_curve_make(&curves[k], s, &s->kinds[k], error);
+        status = mlt_search_curve_make(&curves[k], s, &s->kinds[k], &units, error);
     if (status == MLTEST_OK)
         status = fill_all(s, curves, error);
+    mlt_units_free(s->ctx, &units);
     mlt_free(s->ctx, curves);
     return status;
 }

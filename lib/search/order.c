@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/order.h"
 #include "base/random.h"
-#include "score/units.h"
 
 /* A source of its own for each unit: that of its first sample. */
 static mlt_draws draws_of(const mltest_dataset *dataset, size_t sample, uint64_t seed)
@@ -24,10 +23,9 @@ static uint64_t draw_u64(mlt_draws *d)
     return high << 32 | mlt_draw_u32(d);
 }
 
-/* Groups of the samples, or each sample for itself. */
-static mltest_status make_units(mlt_units *units, mltest_context *ctx,
-                                const mltest_dataset *dataset, size_t n, bool by_group,
-                                mltest_error **error)
+mltest_status mlt_search_units_make(mlt_units *units, mltest_context *ctx,
+                                    const mltest_dataset *dataset, size_t n, bool by_group,
+                                    mltest_error **error)
 {
     mlt_jsample *samples = mlt_alloc_zero(ctx, n + 1, sizeof *samples);
     if (samples == NULL)
@@ -87,7 +85,7 @@ mltest_status mlt_search_order_make(mlt_search_order *order, mltest_context *ctx
 {
     mlt_units units;
     *order = (mlt_search_order){.n_samples = n_samples};
-    TRY(make_units(&units, ctx, dataset, n_samples, by_group, error));
+    TRY(mlt_search_units_make(&units, ctx, dataset, n_samples, by_group, error));
     order->n = units.n;
     order->samples = mlt_alloc_zero(ctx, units.n + 1, sizeof *order->samples);
     order->rank_of = mlt_alloc_zero(ctx, n_samples + 1, sizeof *order->rank_of);

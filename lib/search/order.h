@@ -6,6 +6,7 @@
 #define MLT_SEARCH_ORDER_H
 
 #include "dataset/dataset.h"
+#include "score/units.h"
 
 typedef struct {
     size_t *samples; /* [n] ordinals of the data set, in random order */
@@ -13,6 +14,11 @@ typedef struct {
     size_t *rank_of; /* [n_samples] where each sample is in that order; n: it is left out */
     size_t n_samples;
 } mlt_search_order;
+
+/* Of the first n samples of the data set: groups, or each sample for itself. */
+mltest_status mlt_search_units_make(mlt_units *units, mltest_context *ctx,
+                                    const mltest_dataset *dataset, size_t n, bool by_group,
+                                    mltest_error **error);
 
 /*
  * Of the first n_samples of the data set; drawn by Philox from the seed and the ids, so that the

@@ -34,7 +34,7 @@ static totals add_groups(const double *sums, const double *sizes, size_t n)
 }
 
 mlt_effective mlt_effective_of_sums(const double *sums, const double *sizes, size_t n,
-                                    double squares)
+                                    double squares, double most)
 {
     totals t = add_groups(sums, sizes, n);
     if (!(t.groups > 0))
@@ -46,12 +46,12 @@ mlt_effective mlt_effective_of_sums(const double *sums, const double *sizes, siz
         return (mlt_effective){mean, least};
     double variance = spread_of_groups(sums, sizes, n, mean) * t.groups / (t.groups - 1);
     double worth = spread / variance; /* infinite if all groups have the same mean */
-    return (mlt_effective){mean, worth < least ? least : worth < t.total ? worth : t.total};
+    return (mlt_effective){mean, worth < least ? least : worth < most ? worth : most};
 }
 
 mlt_effective mlt_effective_of_groups(const double *affected, const double *sizes, size_t n)
 {
     totals t = add_groups(affected, sizes, n);
     double share = t.sum / t.total;
-    return mlt_effective_of_sums(affected, sizes, n, share * (1 - share) * t.total);
+    return mlt_effective_of_sums(affected, sizes, n, share * (1 - share) * t.total, t.total);
 }

@@ -24,9 +24,10 @@ mlt_effective mlt_effective_of_groups(const double *affected, const double *size
 
 /*
  * The same of any values: sums[g] of the sizes[g] values of group g, and the squared deviations of
- * all values from their mean. share is the mean.
+ * all values from their mean. share is the mean. most: what all of them may be worth, their number
+ * unless each is a mean of several.
  */
 mlt_effective mlt_effective_of_sums(const double *sums, const double *sizes, size_t n,
-                                    double squares);
+                                    double squares, double most);
 
 #endif

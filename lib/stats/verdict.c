@@ -131,14 +131,3 @@ int64_t mlt_verdict_needed(double t)
         n--;
     return n;
 }
-
-double mlt_effective_samples(double share, double variance, double n, double replicates)
-{
-    double most = n * (replicates > 1 ? replicates : 1);
-    double spread = share * (1 - share);
-    /* A share of 0 or 1 shows no variance to learn from. */
-    if (!(spread > 0))
-        return n;
-    double worth = spread * n / variance; /* infinite when every sample has the same mean */
-    return worth < n ? n : worth < most ? worth : most;
-}

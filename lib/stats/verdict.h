@@ -40,11 +40,4 @@ mlt_judgement mlt_verdict_judge(double k, double n, double t);
 /* The least n with (1 - t)^n <= 5 %; MLT_VERDICT_NEVER if there is none. */
 int64_t mlt_verdict_needed(double t);
 
-/*
- * The number of independent samples that n samples with `replicates` values each are worth:
- * share·(1 - share) over the variance of the mean, between n and n·replicates. variance is that of
- * the per-sample means a_s.
- */
-double mlt_effective_samples(double share, double variance, double n, double replicates);
-
 #endif

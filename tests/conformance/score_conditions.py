@@ -2,17 +2,10 @@
 """One condition over all samples: shares, means, counts and performance."""
 from score_classes import accuracy_figures
 from score_performance import detection_figures
-from score_stats import further_samples, mean, samples_needed, verdict, wilson
+from score_shares import pooled
+from score_stats import further_samples, mean, samples_needed, verdict
 
 COUNTS = ("kept", "lost", "new", "moved", "reclassified")
-
-
-def share(flags):
-    """A share of samples and its interval."""
-    flags = list(flags)
-    value = mean(flags)
-    low, high = wilson(value, len(flags)) if flags else (None, None)
-    return {"value": value, "low": low, "high": high}
 
 
 def row_of(card, condition):
@@ -32,22 +25,31 @@ def row_of(card, condition):
     undefined = out["n_skipped"] > len(counted)
     out["in_risk"] = int(condition.in_risk and not undefined)
     stability(card, out, judged, undefined)
-    labels(card.rules["score_strictness"], out, labelled)
+    labels(card, out, labelled)
     performance(card, out, condition, labelled)
     return out
 
 
 def stability(card, out, judged, undefined):
-    affected = [] if undefined else [s.affected for s in judged]
-    out["affected"] = share(affected)
+    out["affected"], out["n_effective"] = pooled(
+        card, () if undefined else ((s.id, s.affected) for s in judged))
     r = mean(s.r for s in judged)
     out["robustness"] = None if r is None else 100 * r
-    out["total_loss"] = share(s.found.get("total_loss", False) for s in judged)
+    out["total_loss"] = pooled(card, ((s.id, s.found.get("total_loss", False))
+                                     for s in judged))[0]
     out["probability_overlap"] = mean(s.found["overlap"] for s in judged
                                       if s.found.get("overlap") is not None)
-    out.update(judgement(card, sum(affected), len(affected)))
+    out.update(judgement(card, *whole(out["affected"]["value"] or 0, out["n_effective"])))
     if out["name"].split("#")[0] == "clean":
         out["verdict"] = ""
+
+
+def whole(value, n):
+    """k and n of a share; whole numbers where these are numbers of samples."""
+    k = value * n
+    if abs(n - round(n)) < 1e-9 and abs(k - round(k)) < 1e-9:
+        return round(k), round(n)
+    return k, n
 
 
 def judgement(card, k, n):
@@ -57,9 +59,10 @@ def judgement(card, k, n):
             "further_samples": further_samples(k, n, t) if found == "inconclusive" else 0}
 
 
-def labels(limit, out, labelled):
+def labels(card, out, labelled):
+    limit = card.rules["score_strictness"]
     both = [(s, *s.rights(limit)) for s in labelled if s.q0 is not None]
-    out["newly_broken"] = share(broken for _, _, _, broken in both)
+    out["newly_broken"] = pooled(card, ((s.id, broken) for s, _, _, broken in both))[0]
     out["newly_fixed"] = mean(after and not before for _, before, after, _ in both)
     out["already_wrong"] = sum(not before and not after and not broken
                                for _, before, after, broken in both)

@@ -72,7 +72,7 @@ class Plan:
     def __init__(self, seed):
         self.r = r = random.Random(seed)
         self.detection = r.random() < 0.8
-        self.n = r.choice((1, 3, 12, 25, 40, 64))
+        self.n = r.choice((1, 3, 12, 25, 40, 64, 110))
         self.classes = ["class %d" % i for i in range(r.randrange(1, 6))]
         self.labelled = r.choice(("all", "all", "all", "none", "some"))
         self.grid = r.random() < 0.25   # few different numbers: ties

@@ -1,35 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Conditions with their replicates."""
-from score_conditions import judgement
-from score_stats import mean, wilson
-
-
-def effective(values, replicates):
-    """n_eff of shares that samples were affected in, each over the replicates that it has."""
-    n, f = len(values), mean(values)
-    variance = mean((value - f) ** 2 for value in values)
-    if f * (1 - f) == 0:
-        return n
-    ratio = f * (1 - f) / (variance / n) if variance > 0 else float("inf")
-    return min(max(ratio, n), n * replicates)
-
-
-def pooled(pairs, replicates):
-    """The share of samples of which something is so, and what they are worth, of (sample, value)
-    pairs: a sample's value is the mean over the replicates that it counts in."""
-    values = by_sample(pairs)
-    if not values:
-        return {"value": None, "low": None, "high": None}, 0
-    n = effective(values, replicates)
-    low, high = wilson(mean(values), n)
-    return {"value": mean(values), "low": low, "high": high}, n
-
-
-def by_sample(pairs):
-    shares = {}
-    for name, value in pairs:
-        shares.setdefault(name, []).append(float(value))
-    return [mean(values) for values in shares.values()]
+from score_conditions import judgement, whole
+from score_shares import mean_of_samples, pooled
+from score_stats import mean
 
 
 def zone(f):
@@ -52,16 +25,16 @@ def level(card, conditions):
            "n": len({s.id for s in judged})}
     undefined = sum(row["n_skipped"] for row in rows) > sum(row["n_counted"] for row in rows)
     out["affected"], out["n_effective"] = pooled(
-        () if undefined else ((s.id, s.affected) for s in judged), replicates)
-    out["newly_broken"], _ = pooled(((s.id, s.rights(limit)[2]) for s in labelled
-                                     if s.q0 is not None), replicates)
-    out["total_loss"] = mean(by_sample((s.id, s.found.get("total_loss", False)) for s in judged))
-    out["failure"] = mean(by_sample((s.id, s.q < limit) for s in labelled))
-    r = mean(by_sample((s.id, s.r) for s in judged))
+        card, () if undefined else ((s.id, s.affected) for s in judged))
+    out["newly_broken"], _ = pooled(card, ((s.id, s.rights(limit)[2]) for s in labelled
+                                           if s.q0 is not None))
+    out["total_loss"] = mean_of_samples((s.id, s.found.get("total_loss", False)) for s in judged)
+    out["failure"] = mean_of_samples((s.id, s.q < limit) for s in labelled)
+    r = mean_of_samples((s.id, s.r) for s in judged)
     out["robustness"] = None if r is None else 100 * r
     out["performance"] = mean(row["performance"] for row in rows if row["performance"] is not None)
     n, f = out["n_effective"], out["affected"]["value"]
-    judged_as = judgement(card, (f or 0) * n, n)
+    judged_as = judgement(card, *whole(f or 0, n))
     out["further_samples"] = judged_as["further_samples"]
     out["verdict"] = judged_as["verdict"] if conditions[0].steps else ""
     out["zone"] = zone(f) if conditions[0].steps else ""

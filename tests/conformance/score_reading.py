@@ -44,6 +44,7 @@ class Journal:
 
     def __init__(self, path):
         self.conditions, self.samples, self.results = [], [], {}
+        self.group_of = {}
         self.complete = False
         opener = gzip.open if str(path).endswith(".gz") else open
         with opener(path, "rt", encoding="utf-8") as lines:
@@ -61,6 +62,8 @@ class Journal:
             self.results.setdefault(record["name"], {})
         elif kind == "sample":
             self.samples.append(record)
+            if "group" in record.get("tags", {}):
+                self.group_of[record["id"]] = record["tags"]["group"]
         elif kind in ("outcome", "failure", "skip"):
             self.order(record)
             self.results[record["condition"]][record["id"]] = record
@@ -84,9 +87,12 @@ class Journal:
 
     def units(self):
         """(what is drawn again in a resample, how many of them there are)."""
-        names = set()
-        for sample in self.samples:
-            copy = COPY.match(sample["id"])
-            names.add(("tag", sample["tags"]["group"]) if "group" in sample.get("tags", {}) else
-                      ("name", copy.group(1) if copy else sample["id"]))
+        names = set(map(self.unit_of, (sample["id"] for sample in self.samples)))
         return "group" if len(names) < len(self.samples) else "sample", len(names)
+
+    def unit_of(self, name):
+        """The unit of evidence that a sample belongs to."""
+        if name in self.group_of:
+            return "tag", self.group_of[name]
+        copy = COPY.match(name)
+        return "name", copy.group(1) if copy else name

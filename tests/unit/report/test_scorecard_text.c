@@ -185,6 +185,19 @@ START_TEST(test_more_samples_than_an_int_counts)
 }
 END_TEST
 
+/* Copies of two pictures are worth two. */
+START_TEST(test_groups)
+{
+    mltest_journal *journal = fx_open(true);
+    journal->samples[1].id = "a.png.rf.0123456789";
+    journal->samples[0].id = "a.png.rf.abcdefgh12";
+    show(fx_score(journal));
+    ck_assert_ptr_nonnull(line("samples worth 2 drawn one by one cannot pass it; 59 are needed"));
+    ck_assert_ptr_nonnull(strstr(shown, "\nStability, replicates as one"));
+    ck_assert_ptr_nonnull(strstr(line("fog:r1@3 "), " 1  4    2.7    50.0 % "));
+}
+END_TEST
+
 static mltest_status print(mltest_context *ctx, void *data)
 {
     mltest_scorecard *card = data;
@@ -221,6 +234,7 @@ Suite *mlt_suite_report_scorecard_text(void)
     tcase_add_test(tc, test_names_cannot_command_a_terminal);
     tcase_add_test(tc, test_notes_cannot_command_a_terminal);
     tcase_add_test(tc, test_more_samples_than_an_int_counts);
+    tcase_add_test(tc, test_groups);
     tcase_add_test(tc, test_out_of_memory);
     Suite *suite = suite_create("report_scorecard_text");
     suite_add_tcase(suite, tc);

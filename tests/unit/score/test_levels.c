@@ -33,7 +33,7 @@ START_TEST(test_one_replicate_is_the_condition)
 }
 END_TEST
 
-/* a_s = 0, 1/2, 1/2, 1/2: f = 3/8; their variance is 3/64; n_eff = (15/64) / ((3/64)/4) = 20,
+/* a_s = 0, 1/2, 1/2, 1/2: f = 3/8; their variance is 4/64; n_eff = (15/64) / ((4/64)/4) = 15,
  * but no more than 2 × 4. */
 START_TEST(test_replicates_are_pooled)
 {
@@ -126,18 +126,8 @@ static mltest_status make_levels(mltest_context *ctx, void *data)
     return status;
 }
 
-START_TEST(test_affected_of_a_row)
+START_TEST(test_names)
 {
-    const size_t level_of[] = {0, 1, 1, 2, 1};
-    mlt_sample_score row[] = {{.counted = true, .eligible = true, .r = 0},
-                              {.counted = true, .eligible = true, .r = 0.5},
-                              {.counted = true, .eligible = true, .r = 0.75},
-                              {.counted = true, .eligible = true, .r = 0.9},
-                              {.r = NAN}};
-    fx_near(mlt_level_affected(row, level_of, 5, 1, 0.75), 0.5);
-    fx_near(mlt_level_affected(row, level_of, 5, 2, 0.75), 0);
-    row[3].eligible = false;
-    ck_assert(isnan(mlt_level_affected(row, level_of, 5, 2, 0.75)));
     ck_assert(mlt_level_is_same("fog:r1@3#2", "fog:r1@3"));
     ck_assert(!mlt_level_is_same("fog:r1@3#2", "fog:r1@4#2"));
 }
@@ -153,5 +143,5 @@ END_TEST
 
 FX_SUITE(levels, test_one_replicate_is_the_condition, test_replicates_are_pooled,
          test_replicates_that_say_the_same, test_skips_in_a_replicate,
-         test_a_repeat_of_clean_is_no_replicate, test_mostly_skipped_replicates,
-         test_affected_of_a_row, test_out_of_memory)
+         test_a_repeat_of_clean_is_no_replicate, test_mostly_skipped_replicates, test_names,
+         test_out_of_memory)

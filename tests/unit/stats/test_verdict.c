@@ -162,25 +162,6 @@ START_TEST(fractions_are_cautious)
 }
 END_TEST
 
-START_TEST(effective_samples)
-{
-    /* Replicates that agree add nothing; independent ones count in full; between lies between. */
-    const double cases[][5] = {
-        /* share, variance, n, replicates, worth */
-        {0.2, 0.16, 100, 5, 100},  {0.2, 0.032, 100, 5, 500}, {0.2, 0.01, 100, 5, 500},
-        {0.2, 0.08, 100, 5, 200},  {0.2, 0.9, 100, 5, 100},   {0.2, 0, 100, 5, 500},
-        {0, 0, 100, 5, 100},       {1, 0, 100, 5, 100},       {0.2, 0.001, 100, 1, 100},
-        {0.2, 0.001, 100, 0, 100},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const double *c = cases[i];
-        double worth = mlt_effective_samples(c[0], c[1], c[2], c[3]);
-        ck_assert_double_eq_tol(worth, c[4], 1e-9);
-        ck_assert(worth >= c[2]);
-    }
-}
-END_TEST
-
 Suite *mlt_suite_stats_verdict(void)
 {
     Suite *suite = suite_create("stats_verdict");
@@ -193,7 +174,6 @@ Suite *mlt_suite_stats_verdict(void)
     tcase_add_test(tests, too_close);
     tcase_add_test(tests, errors_are_bounded);
     tcase_add_test(tests, fractions_are_cautious);
-    tcase_add_test(tests, effective_samples);
     suite_add_tcase(suite, tests);
     return suite;
 }
