@@ -174,6 +174,12 @@ unit: $(V)/unit
 check-unit: $(V)/unit ## unit tests; T=folder_file runs one suite
 	MLTEST_TEST_CHILD=$(abspath $(V)/tests/process_child) $(V)/unit $(T)
 
+# The same for the scripts of tests/e2e, once a build.
+$(V)/demo/demo.json: $(V)/examples/blood_cells
+	@rm -rf $(@D) && mkdir -p $(@D)
+	$< --json --demo $(@D) >$@.new 2>/dev/null
+	@mv $@.new $@
+
 demo: $(V)/examples/blood_cells ## draw pictures, stress two detectors, compare them
 	@mkdir -p $(O)/demo
 	$(V)/examples/blood_cells --demo $(O)/demo

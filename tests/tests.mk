@@ -9,6 +9,9 @@ UNIT = env CK_TIMEOUT_MULTIPLIER=5 ASAN_OPTIONS=detect_leaks=1 \
 	MLTEST_TEST_CHILD=$(abspath $(O))/$(1)/tests/process_child \
 	sh tests/unit/each.sh $(O)/$(1)/unit $(O)/$(1)/suites.inc
 
+# The scripts, each in a folder of its own: two at a time.
+E2E := $(patsubst tests/e2e/%.sh,%,$(sort $(wildcard tests/e2e/test_*.sh)))
+
 check: ## everything that must hold; ends with "N passed, N failed"
 	@rm -rf $(O)/check && mkdir -p $(O)/check
 	@$(MAKE) --no-print-directory check-legs
@@ -16,7 +19,7 @@ check: ## everything that must hold; ends with "N passed, N failed"
 
 check-legs:
 	@$(TALLY) build $(MAKE) -j2 all unit examples $(BENCHES) \
-		$(FUZZ:%=$(V)/fuzz/replay_%)
+		$(FUZZ:%=$(V)/fuzz/replay_%) $(V)/demo/demo.json
 	@$(TALLY) unit $(call UNIT,$(VARIANT))
 	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit $(FUZZ:%=$(O)/asan/fuzz/replay_%)
 	@$(TALLY) unit-asan $(call UNIT,asan)
@@ -30,8 +33,7 @@ check-legs:
 	@$(TALLY) score-random sh tests/conformance/score_random.sh $(V) --drawn --count 20
 	@$(TALLY) ctypes $(PYTHON) tests/api/test_ctypes.py $(V)/$(SO)
 	@$(TALLY) installed sh tests/api/installed.sh
-	@for t in $(sort $(wildcard tests/e2e/test_*.sh)); do \
-		$(TALLY) e2e-$$(basename $$t .sh) sh $$t $(V); done
+	@printf '%s\n' $(E2E) | xargs -P 2 -I NAME $(TALLY) e2e-NAME sh tests/e2e/NAME.sh $(V)
 	@$(MAKE) --no-print-directory check-minimal-legs
 
 check-long: ## threads, valgrind, other compilers; writes build/check-long.log

@@ -3,32 +3,12 @@
 # Verdicts on all photographs of BCCD: two detectors, and the first once more with another seed as
 # the control. Comparison, gates, stress search and runs until decided; what is known of them must
 # come out. Needs the reference data; skips loudly without it.   bccd_verdicts.sh [BUILD] [SUITE]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
+. tests/e2e/begin.sh
 suite=${2:-quick}
-python=${PYTHON:-/usr/bin/python3}
 data=${MLTEST_SHARED:-../shared}/data/bccd
 if [ ! -d "$data" ]; then
-    echo "SKIP: reference data absent: data/bccd"
-    echo "0 passed, 0 failed"
-    exit 0
+    skip "reference data absent: data/bccd"
 fi
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@" >"$dir/log" 2>&1; then
-        passed=$((passed + 1))
-        echo "ok   $text"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $text"
-        tail -n 20 "$dir/log"
-    fi
-}
 json() { # FILE EXPRESSION: that it holds of the document j
     "$python" -c '
 import json, sys
@@ -123,5 +103,4 @@ cat "$dir/log"
 calls=$(sed -n 's/^calls: .* = \([0-9]*\); .*grid: \([0-9]*\)$/\1 \2/p' "$dir/log")
 check "with fewer calls than the grid of the search" test "${calls% *}" -lt "${calls#* }"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

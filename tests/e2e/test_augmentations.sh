@@ -3,28 +3,8 @@
 # Effects of augmentations through the command, on the journals of the demo's two detectors: words,
 # arms of several runs, recommendations, and what is said of mistakes.
 #   test_augmentations.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
+. tests/e2e/begin.sh
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-        sed 's/^/     /' "$dir/out" "$dir/err" | head -12
-    fi
-}
-has() { # FILE WORDS
-    grep -qF -- "$2" "$dir/$1"
-}
 has_not() { # FILE WORDS
     ! has "$1" "$2"
 }
@@ -36,7 +16,7 @@ mltest() { # STATUS VERB FLAGS…: the exit status it must end with
     [ $status = "$wanted" ] || { echo "     exit status $status, not $wanted"; false; }
 }
 
-"$build/examples/blood_cells" --demo "$dir" >/dev/null 2>&1
+demo "$dir"
 a=$dir/local.jsonl.gz
 b=$dir/global.jsonl.gz
 
@@ -87,5 +67,4 @@ check "an arm without a name" mltest 2 compare --arm "$a" --arm B="$b"
 check "journals beside arms" mltest 2 compare "$a" --arm A="$a" --arm B="$b"
 check "one journal" mltest 2 compare "$a"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

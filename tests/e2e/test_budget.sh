@@ -3,29 +3,9 @@
 # Runs with a budget, and until decided, on drawn blood smears: what they ask, their journals after
 # kills, what is made of these journals, and mistakes.
 #   test_budget.sh [BUILD]    KILLS=n sets how often a run is killed (default 4)
-set -u
-build=${1:-build/default}
+. tests/e2e/begin.sh
 kills=${KILLS:-4}
-python=${PYTHON:-/usr/bin/python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-    fi
-}
-has() { # FILE WORDS
-    grep -qF -- "$2" "$dir/$1" || { sed 's/^/     /' "$dir/$1" | head -12; false; }
-}
 start() { # OUTPUT FLAGS…: replaces this shell
     out=$1
     shift
@@ -44,11 +24,7 @@ same() { # JOURNAL JOURNAL: in canonical form
     cmp -s "$1.text" "$2.text"
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --json --demo "$dir/demo" >"$dir/demo.json" || {
-    echo "0 passed, 1 failed"
-    exit 1
-}
+demo "$dir/demo"
 # The pictures alone: the model of the template has a class of its own.
 data=$dir/demo/smears/JPEGImages
 ${CC:-cc} -std=c11 -fPIC -shared -Iinclude -o "$dir/plugin.so" examples/plugin_template/plugin.c
@@ -225,5 +201,4 @@ check "resumed with another budget" has err "budget is 100, expected 200"
     >"$dir/out" 2>"$dir/err"
 check "a dry run" has out "9 predictions"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -2,27 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Comparing models with the command: two detectors that look equal, one with itself, journals that
 # cannot be compared, and what they have in common. Usage: test_compare.sh [FOLDER OF THE VARIANT]
-set -u
-build=${1:-build/default}
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
+. tests/e2e/begin.sh
 
-passed=0
-failed=0
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        echo "ok $text"
-        passed=$((passed + 1))
-    else
-        echo "not ok $text"
-        failed=$((failed + 1))
-    fi
-}
-
-"$build/examples/blood_cells" --json --demo "$dir" >"$dir/demo.json" 2>/dev/null
+demo "$dir"
 a=$dir/global.jsonl.gz
 b=$dir/local.jsonl.gz
 
@@ -79,5 +61,4 @@ fi
 compare --cost hit=5 "$a" "$b"
 check "unknown costs are refused" complains "'hit' is not known"
 
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish

@@ -2,21 +2,8 @@
 # SPDX-License-Identifier: MIT
 # A data set in another format gives the same scores, byte for byte.   test_convert.sh [BUILD]
 # With the reference data also BCCD, converted to every format of boxes.
-set -u
-build=${1:-build/default}
+. tests/e2e/begin.sh
 shared=${MLTEST_SHARED:-../shared}/data/bccd
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-ok() {
-    passed=$((passed + 1))
-    echo "ok   $1"
-}
-bad() {
-    failed=$((failed + 1))
-    echo "BAD  $1"
-}
 score() { # DATASET OUT
     rm -f "$dir/run.jsonl.gz"
     "$build/mltest" run --quiet --dataset "$1" --limit 12 --suite quick --no-timing \
@@ -48,13 +35,11 @@ all() { # DATASET: from it to every format, and from there back
     done
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 all "$dir/demo/smears"
 if [ -d "$shared" ]; then
     all "$shared"
 else
     echo "SKIP: reference data absent: data/bccd"
 fi
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -2,28 +2,10 @@
 # SPDX-License-Identifier: MIT
 # The demo holds what it promises: two detectors with the same mAP on clean pictures, of which one
 # is clearly the riskier. Usage: test_demo.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=${1:-build/default}
-python=${PYTHON:-python3}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT INT TERM
-
-passed=0
-failed=0
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        echo "ok $text"
-        passed=$((passed + 1))
-    else
-        echo "not ok $text"
-        failed=$((failed + 1))
-    fi
-}
+. tests/e2e/begin.sh
 
 figures() { # a Python expression over the results g, l (scorecards) and c (comparison)
-    "$python" - "$folder/out.json" "$1" <<'EOF'
+    "$python" - "$dir/out.json" "$1" <<'EOF'
 import json
 import sys
 
@@ -37,14 +19,14 @@ EOF
 }
 
 begin=$(date +%s)
-"$build/examples/blood_cells" --json --demo "$folder" >"$folder/out.json"
+"$build/examples/blood_cells" --json --demo "$dir" >"$dir/out.json"
 status=$?
 seconds=$(($(date +%s) - begin))
 check "the demo runs" test "$status" = 0
 check "in less than 60 seconds ($seconds)" test "$seconds" -lt 60
 check "it draws 60 pictures and labels them" test \
-    "$(cat "$folder"/smears/Annotations/*.xml | grep -c '</annotation>')" = 60
-check "both journals are there" test -s "$folder/global.jsonl.gz" -a -s "$folder/local.jsonl.gz"
+    "$(cat "$dir"/smears/Annotations/*.xml | grep -c '</annotation>')" = 60
+check "both journals are there" test -s "$dir/global.jsonl.gz" -a -s "$dir/local.jsonl.gz"
 check "mAP differs by at most 0.03" figures 'abs(g["clean"]["mAP"] - l["clean"]["mAP"]) <= 0.03'
 check "mAP is that of working detectors" figures 'min(g["clean"]["mAP"], l["clean"]["mAP"]) >= 0.7'
 check "risk differs by at least 10" figures 'abs(g["risk"]["value"] - l["risk"]["value"]) >= 10'
@@ -52,26 +34,25 @@ check "the comparison is there" figures 'c["format"] == 1'
 
 # One pair of choice, whatever its place among the worst.
 show() { # FLAGS…
-    "$build/mltest" show "$folder/global.jsonl.gz" --dataset "$folder/smears" --out "$folder/shown" \
-        "$@" >"$folder/show.out" 2>&1
+    "$build/mltest" show "$dir/global.jsonl.gz" --dataset "$dir/smears" --out "$dir/shown" \
+        "$@" >"$dir/show.out" 2>&1
 }
-sample=$(gzip -dc "$folder/global.jsonl.gz" | sed -n 's/.*"type":"sample","id":"\([^"]*\)".*/\1/p' | head -n 1)
-condition=$(gzip -dc "$folder/global.jsonl.gz" |
+sample=$(gzip -dc "$dir/global.jsonl.gz" | sed -n 's/.*"type":"sample","id":"\([^"]*\)".*/\1/p' | head -n 1)
+condition=$(gzip -dc "$dir/global.jsonl.gz" |
     sed -n 's/.*"type":"condition","name":"\(motion_blur[^"]*\)".*/\1/p' | head -n 1)
 shown() {
     show --sample "$sample" --condition "$condition" &&
-        test "$(find "$folder/shown" -name '01-motion_blur*.png' | wc -l)" = 1
+        test "$(find "$dir/shown" -name '01-motion_blur*.png' | wc -l)" = 1
 }
-half() { ! show --sample "$sample" && grep -q "need each other" "$folder/show.out"; }
+half() { ! show --sample "$sample" && grep -q "need each other" "$dir/show.out"; }
 check "not one without the other" half
-nobody() { ! show --sample nobody --condition "$condition" && grep -q nobody "$folder/show.out"; }
+nobody() { ! show --sample nobody --condition "$condition" && grep -q nobody "$dir/show.out"; }
 show --sample "$sample" --condition "$condition"
-if grep -q "no Expat" "$folder/show.out"; then
+if grep -q "no Expat" "$dir/show.out"; then
     echo "SKIP: without Expat the demo's labels, in Pascal VOC's form, cannot be read again"
 else
     check "a sample under a condition is shown" shown
     check "not one that is not there" nobody
 fi
 
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish

@@ -2,22 +2,9 @@
 # SPDX-License-Identifier: MIT
 # The canonical journal is the same bytes for any threads, batch, shards, kills and resumes.
 #   test_determinism.sh [BUILD]    KILLS=n sets how often a run is killed (default 10)
-set -u
-build=${1:-build/default}
+. tests/e2e/begin.sh
 kills=${KILLS:-10}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-passed=0
-failed=0
 
-ok() {
-    passed=$((passed + 1))
-    echo "ok   $1"
-}
-bad() {
-    failed=$((failed + 1))
-    echo "BAD  $1"
-}
 same() { # what file
     if [ "$(canon "$2")" = "$want" ]; then ok "$1"; else bad "$1"; fi
 }
@@ -36,12 +23,7 @@ start() { # replaces this shell, so that $! is the run itself
         >"$dir/log" 2>&1
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null || {
-    bad "the demo draws its pictures"
-    echo "$passed passed, $failed failed"
-    exit 1
-}
+demo "$dir/demo"
 
 # Without Expat there are no labels to read: the pictures alone.
 if "$build/mltest" inspect "$dir/demo/smears" 2>&1 | grep -q "no Expat"; then
@@ -80,5 +62,4 @@ while [ $n -lt "$kills" ]; do
     same "killed and resumed $n" "$dir/k.jsonl.gz"
 done
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

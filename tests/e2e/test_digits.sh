@@ -3,25 +3,7 @@
 # Classification end to end: the example's data set, journals, figures and comparison, with top-1,
 # top-5, consistency and probabilities recomputed from the journal's lines.
 #   test_digits.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        echo "ok   $text"
-        passed=$((passed + 1))
-    else
-        echo "BAD  $text"
-        failed=$((failed + 1))
-    fi
-}
+. tests/e2e/begin.sh
 
 mkdir "$dir/a" "$dir/b"
 example() {
@@ -200,5 +182,4 @@ again() {
 }
 check "a second run gives the same" again
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

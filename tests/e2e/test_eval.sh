@@ -3,27 +3,9 @@
 # `mltest eval` against the reference's own output: the twelve figures by their bits, the arrays by
 # their sums; then one truth in every format, and what is said of bad input.
 #   test_eval.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
+. tests/e2e/begin.sh
 shared=${MLTEST_SHARED:-../shared}
 golden=$(cd "$shared/golden/coco" 2>/dev/null && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        echo "ok   $text"
-        passed=$((passed + 1))
-    else
-        echo "BAD  $text"
-        failed=$((failed + 1))
-    fi
-}
 
 golden_case() { # FOLDER
     "$build/mltest" eval --truth "$1/gt.json" --predictions "$1/dt.json" --json \
@@ -59,8 +41,7 @@ fi
 
 # --- one truth in every format ---
 demo=$dir/demo
-mkdir "$demo"
-"$build/examples/blood_cells" --demo "$demo" >/dev/null 2>&1
+demo "$demo"
 journal=$demo/global.jsonl.gz
 [ -f "$journal" ] || journal=$(ls "$demo"/*.jsonl* | head -1)
 figures() { # DATA
@@ -154,5 +135,4 @@ check "a preset that there is not" refused 3 "voc2113" --truth "$dir/t.json" --p
 check "thresholds that are none" refused 3 "ious 'x'" --truth "$dir/t.json" --predictions "$dir/p.json" --iou x
 check "no threads" refused 2 "--threads 0" --truth "$dir/t.json" --predictions "$dir/p.json" --threads 0
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

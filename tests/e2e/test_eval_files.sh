@@ -3,26 +3,9 @@
 # `mltest eval` on COCO's pair of files: what must hold whatever the numbers are, what doc/eval.md
 # says of odd files, and what is said of files that were made to harm.
 #   test_eval_files.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
+. tests/e2e/begin.sh
 cd "$dir" || exit 1
-passed=0
-failed=0
 
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        echo "ok   $text"
-        passed=$((passed + 1))
-    else
-        echo "BAD  $text"
-        failed=$((failed + 1))
-    fi
-}
 eval_files() { # TRUTH RESULTS FLAGS…
     truth=$1
     results=$2
@@ -305,5 +288,4 @@ check "truth that is cut after any byte" cut_everywhere odd.json
 check "results that are cut after any byte" cut_everywhere found.json
 check "whole again" gives AP=1
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -2,24 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Frost of a folder of photographs through the command: perturbed, run, resumed, shown again, and
 # what is said of folders that cannot be used.   test_frost.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
+. tests/e2e/begin.sh
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-    fi
-}
 has() { # WORDS: what the last command said
     grep -qF -- "$1" "$dir/said" || { sed 's/^/     /' "$dir/said" | head -12; false; }
 }
@@ -45,7 +29,7 @@ refused() { # WORDS FLAGS…
 }
 
 mkdir "$dir/demo" "$dir/frost" "$dir/other" "$dir/empty"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 picture=$(find "$dir/demo/smears" -name '*.jpg' | sort | head -1)
 cp "$picture" "$dir/frost/a.jpg"
 "$build/mltest" perturb --kind rotation --severity 5 "$picture" "$dir/other/a.png"
@@ -77,5 +61,4 @@ head -c 2000 "$picture" >"$dir/frost/b.jpg"
 check "half a picture" refused "$dir/frost/b.jpg" "$dir/frost"
 check "before the run starts" test ! -e "$dir/x.png"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -3,30 +3,9 @@
 # Gates through the command, on the journals of the demo's two detectors: verdicts, exit statuses,
 # formats, baselines and what is said of mistakes.
 #   test_gate.sh [BUILD]
-set -u
+. tests/e2e/begin.sh
 root=$(pwd)
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-        sed 's/^/     /' "$dir/out" "$dir/err" | head -12
-    fi
-}
-has() { # FILE WORDS
-    grep -qF -- "$2" "$dir/$1"
-}
 gate() { # STATUS FLAGS…: the exit status it must end with
     wanted=$1
     shift
@@ -41,7 +20,7 @@ refused() { # WORDS
     gate 3 "$dir/local.jsonl.gz" --gates "$dir/g.json" && has err "$1"
 }
 
-"$build/examples/blood_cells" --demo "$dir" >/dev/null 2>&1
+demo "$dir"
 local=$dir/local.jsonl.gz
 global=$dir/global.jsonl.gz
 
@@ -202,5 +181,4 @@ else
     check "and judged" has out "risk no worse than last.jsonl.gz, margin 2"
 fi
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -4,14 +4,8 @@
 # everything. Each is refused in words that name the file and the limit, quickly, and in little
 # memory. Prints the table of all of them.
 #   test_hostile.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-"$build/examples/blood_cells" --demo "$dir" >/dev/null 2>&1
+. tests/e2e/begin.sh
+demo "$dir"
 picture=$(find "$dir/smears/JPEGImages" -name '*.jpg' | sort | head -n 1)
 
 expect() { # STATUS WORDS TITLE ARGUMENTS…
@@ -153,5 +147,4 @@ png 2147483647 2147483647 "the limit max_side is"
 png 4294967295 1 "b.png"
 png 0 5 "b.png"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -3,13 +3,8 @@
 # What `inspect` prints of data sets as other tools leave them: labelImg's and Roboflow's Pascal VOC,
 # CVAT's COCO, Ultralytics' YOLO, Roboflow's COCO. Hand-made after their public descriptions.
 #   test_inspect.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-"$build/examples/blood_cells" --demo "$dir" >/dev/null 2>&1
+. tests/e2e/begin.sh
+demo "$dir"
 picture=$(find "$dir/smears/JPEGImages" -name '*.jpg' | sort | head -n 1)
 
 shows() { # TITLE FLAGS… -- LINE…: all of these lines, in that order
@@ -26,13 +21,10 @@ shows() { # TITLE FLAGS… -- LINE…: all of these lines, in that order
     if grep -qE "no (Expat|libyaml)" "$dir/err"; then
         echo "SKIP: $title: $(sed 's/.*: //' "$dir/err")"
     elif grep -v '^note' "$dir/out" | cmp -s - "$dir/want"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
+        ok "$title"
     else
-        failed=$((failed + 1))
-        echo "BAD  $title"
+        bad "$title"
         diff "$dir/want" "$dir/out"
-        cat "$dir/err"
     fi
 }
 
@@ -134,7 +126,7 @@ shows "Ultralytics' YOLO, a picture without labels" ultra -- "format:   yolo" \
 
 # The same for programs.
 "$build/mltest" inspect --json "$dir/cvat" >"$dir/cvat.json" 2>"$dir/err"
-if "${PYTHON:-python3}" - "$dir/cvat.json" <<'EOF'; then
+check "the same for programs" "$python" - "$dir/cvat.json" <<'EOF'
 import json
 import sys
 
@@ -142,11 +134,4 @@ with open(sys.argv[1], encoding="utf-8") as f:
     d = json.load(f)
 sys.exit(d["sizes"] != {"n": 1, "width": [640] * 3, "height": [480] * 3} or d["splits"] != [])
 EOF
-    passed=$((passed + 1))
-    echo "ok   the same for programs"
-else
-    failed=$((failed + 1))
-    echo "BAD  the same for programs"
-fi
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

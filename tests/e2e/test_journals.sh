@@ -3,13 +3,7 @@
 # Journals that do not belong together: of another data set, task, suite, seed or score floor, of
 # other classes or pictures, or with samples missing. Whoever takes two of them refuses, or uses what
 # both have, and says what differs. Prints the table.   test_journals.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
+. tests/e2e/begin.sh
 
 # expect STATUS WORDS TITLE ARGUMENTS…: what is printed must have the words.
 expect() {
@@ -30,8 +24,7 @@ expect() {
     printf '%s %-38s %3d  %s\n' "$mark" "$title" $status "${said:-$(tail -n 1 "$dir/out")}"
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 # What the demo has found, and the same with one thing changed each.
 "$python" - "$dir" <<'END'
 import copy
@@ -153,5 +146,4 @@ merge 'condition record 4: name is "fog:r1@4", expected "fog:r1@3"' suite
 merge 'condition record 2: name is "gaussian_noise:r1@4"' no_condition
 merge "JPEGImages/smear_000.jpg" picture
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

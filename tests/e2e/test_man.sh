@@ -1,23 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Every verb has a manual page with all of its flags, and bash completes them.   test_man.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $text"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $text"
-    fi
-}
+. tests/e2e/begin.sh
 same() { [ "$1" = "$2" ] || { echo "     '$1' is not '$2'"; return 1; }; }
 page() { # FILE: is set without a warning
     if command -v groff >/dev/null; then
@@ -54,5 +38,4 @@ if command -v bash >/dev/null; then
 else
     echo "SKIP: bash is not installed"
 fi
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

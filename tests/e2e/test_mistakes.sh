@@ -3,12 +3,7 @@
 # The mistakes of a first hour: each is answered in words that name the place and the remedy, with
 # the documented exit status, and leaves nothing broken. Prints the table of all of them.
 #   test_mistakes.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
+. tests/e2e/begin.sh
 child="process:$build/tests/process_child"
 
 # expect STATUS WORDS TITLE ARGUMENTS…: the command's stderr must have the words.
@@ -49,8 +44,7 @@ has_yaml() {
     ! "$build/mltest" inspect "$dir/y.yaml" 2>&1 | grep -q "no libyaml"
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 good=$dir/demo/smears
 first=$(ls "$good/JPEGImages" | head -1)
 
@@ -161,5 +155,4 @@ expect 3 "not an empty folder" "converting onto something" convert --format coco
 expect 3 "there are:" "converting to no format" convert --format cocoo "$good" out
 expect 0 "" "(the journal is still good)" score j.jsonl.gz
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

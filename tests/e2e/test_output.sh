@@ -3,15 +3,14 @@
 # When what is written cannot be: a full disk, a folder that is read-only, an output nobody reads,
 # Ctrl-C. Each is said, with the documented exit status, and the journal goes on from where it was.
 #   test_output.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
+. tests/e2e/begin.sh
 disk=$dir/disk
 mkdir "$disk" "$dir/demo"
-trap 'umount "$disk" 2>/dev/null; rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+at_exit() {
+    umount "$disk" 2>/dev/null
+    rm -rf "$dir"
+}
+demo "$dir/demo"
 pictures=$dir/demo/smears/JPEGImages # without labels: for builds without Expat, too
 
 expect() { # TITLE STATUS WORDS COMMAND…
@@ -48,11 +47,9 @@ run "$dir/whole.jsonl" >/dev/null 2>&1
 reference=$(canon "$dir/whole.jsonl")
 same() { # TITLE JOURNAL
     if [ -n "$reference" ] && [ "$(canon "$2")" = "$reference" ]; then
-        passed=$((passed + 1))
-        echo "ok   $1"
+        ok "$1"
     else
-        failed=$((failed + 1))
-        echo "BAD  $1"
+        bad "$1"
     fi
 }
 
@@ -85,8 +82,7 @@ else
 fi
 
 expect "Ctrl-C" 130 "can be resumed" interrupted
-expect "resumed" 0 "" run "$dir/i.jsonl" --resume
-same "the journal is that of a run without trouble" "$dir/i.jsonl"
+expect "resumed" 0 "" run "$dir/i.jsonl.gz" --resume
+same "the journal is that of a run without trouble" "$dir/i.jsonl.gz"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -1,15 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# A contact sheet, and a perturbed data set as other programs read it: a plain reader of YOLO's folders, and pycocotools
-# where `make setup-long` has brought it.   test_perturb.sh [BUILD]
-set -u
-build=${1:-build/default}
-python=${PYTHON:-/usr/bin/python3}
+# A contact sheet, and a perturbed data set as other programs read it: a plain reader of YOLO's
+# folders, and pycocotools where `make setup-long` has brought it.   test_perturb.sh [BUILD]
+. tests/e2e/begin.sh
 venv=$(dirname "$build")/venv-reference
 [ -x "$venv/bin/python" ] || venv=build/venv-reference
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-"$build/examples/blood_cells" --demo "$dir" >/dev/null 2>&1
+demo "$dir"
 perturb() { # FORMAT OUT CONDITION
     "$build/mltest" perturb "$dir/smears" "$dir/$2" --format "$1" --condition "$3" --seed 5 \
         2>>"$dir/log" || { cat "$dir/log"; echo "0 passed, 1 failed"; exit 1; }

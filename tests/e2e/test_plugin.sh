@@ -1,24 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The plugin template as it is copied, and what goes wrong first.   test_plugin.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $text"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $text"
-        cat "$dir/log"
-    fi
-}
+. tests/e2e/begin.sh
 run() { # SPEC: the run's exit status
     rm -f "$dir/run.jsonl.gz"
     "$build/mltest" run --quiet --dataset "$dir/demo/smears" --limit 3 --suite clean,fog@3 \
@@ -34,8 +17,7 @@ compile() { # NAME FLAGS…: another plugin
     ${CC:-cc} -std=c11 -fPIC -shared -Iinclude "$@" -o "$dir/$name.so"
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 cp examples/plugin_template/* "$dir"
 check "the template builds" make -s -C "$dir" MLTEST_CFLAGS="-Wpedantic -Werror -I$(pwd)/include"
 check "it runs" run "plugin:$dir/plugin.so,96"
@@ -66,5 +48,4 @@ check "they run" run "plugin:$dir/cells/blood_cells_plugin/plugin.so,local"
 check "a variant that is not there" says 4 "global or local expected" \
     "plugin:$dir/cells/blood_cells_plugin/plugin.so,other"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

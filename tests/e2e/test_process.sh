@@ -3,24 +3,16 @@
 # A real detector in a Python process of its own, on real photographs: what it finds is what its
 # publisher's tools find, and the run comes with risk and its evidence. Needs the reference data and
 # `make setup-long`; skips loudly without them.   test_process.sh [BUILD]
-set -u
-build=${1:-build/default}
-python=${PYTHON:-/usr/bin/python3}
+. tests/e2e/begin.sh
 shared=${MLTEST_SHARED:-../shared}/data/fastestdet
 venv=$(dirname "$build")/venv-onnx
 [ -x "$venv/bin/python" ] || venv=build/venv-onnx
 if [ ! -d "$shared" ]; then
-    echo "SKIP: reference data absent: data/fastestdet"
-    echo "0 passed, 0 failed"
-    exit 0
+    skip "reference data absent: data/fastestdet"
 fi
 if ! "$venv/bin/python" -c 'import onnxruntime' 2>/dev/null; then
-    echo "SKIP: no onnxruntime in $venv (make setup-long)"
-    echo "0 passed, 0 failed"
-    exit 0
+    skip "no onnxruntime in $venv (make setup-long)"
 fi
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
 
 "$build/mltest" run --dataset "$shared/images" --suite quick --seed 1 --out "$dir/run.jsonl.gz" \
     --predictor "process:'$venv/bin/python' examples/process_predictor.py '$shared/FastestDet.onnx' '$shared/coco.names'" \

@@ -3,26 +3,8 @@
 # The scorecard as its user sees it: every flag of `mltest score` does what it says, weights come
 # from the line or from a suite, the tables fit a terminal and say what qualifies the figures.
 #   test_score.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
+. tests/e2e/begin.sh
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-        sed 's/^/     /' "$dir/err" | head -12
-    fi
-}
 score() { # STATUS FLAGS…
     wanted=$1
     shift
@@ -55,7 +37,7 @@ shown() { # WORDS
     grep -qF -- "$1" "$dir/out"
 }
 
-"$build/examples/blood_cells" --demo "$dir" >/dev/null 2>&1
+demo "$dir"
 score 0 --json
 cp "$dir/out" "$dir/plain.json"
 
@@ -147,5 +129,4 @@ check "corruption errors" shown "against global; of mAP, which is not the standa
 "$build/mltest" score --help >"$dir/out"
 check "the help fits, too" sh -c '! grep -nE "^.{101}" "$1"' sh "$dir/out"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -2,29 +2,9 @@
 # SPDX-License-Identifier: MIT
 # The verb stress on drawn blood smears: its calls, its results after kills, and its mistakes.
 #   test_stress.sh [BUILD]    KILLS=n sets how often a search is killed (default 5)
-set -u
-build=${1:-build/default}
+. tests/e2e/begin.sh
 kills=${KILLS:-5}
-python=${PYTHON:-/usr/bin/python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-    fi
-}
-has() { # FILE WORDS
-    grep -qF -- "$2" "$dir/$1" || { sed 's/^/     /' "$dir/$1" | head -12; false; }
-}
 start() { # OUTPUT FLAGS…: replaces this shell
     out=$1
     shift
@@ -35,11 +15,7 @@ search() { # OUTPUT FLAGS…
     (start "$@" --predictor "$predictor")
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null || {
-    echo "0 passed, 1 failed"
-    exit 1
-}
+demo "$dir/demo"
 # The pictures alone: the model of the template has a class of its own.
 data=$dir/demo/smears/JPEGImages
 ${CC:-cc} -std=c11 -fPIC -shared -Iinclude -o "$dir/plugin.so" examples/plugin_template/plugin.c
@@ -116,5 +92,4 @@ check "a chain" has err "a chain has no severity of its own to search"
     --out "$dir/x" 2>"$dir/err"
 check "a share of nothing" has err "break_at is 0"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -3,28 +3,9 @@
 # Suites of files through the command: the file that doc/suites.md shows, MLTest's options, whose
 # thresholds become defaults, and what is said of mistakes.
 #   test_suites.sh [BUILD]
-set -u
+. tests/e2e/begin.sh
 root=$(pwd)
-build=$(cd "${1:-build/default}" && pwd)
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-    fi
-}
-has() { # FILE WORDS
-    grep -qF -- "$2" "$dir/$1" || { sed 's/^/     /' "$dir/$1" | head -12; false; }
-}
 setting() { # NAME VALUE FLAGS…: what the journal's scores are made with
     name=$1
     value=$2
@@ -45,12 +26,10 @@ yaml_of() { # NUMBER
     awk -v n="$1" '/^```yaml$/ {k++; on = (k == n); next} /^```$/ {on = 0} on' "$root/doc/suites.md"
 }
 
-mkdir "$dir/demo"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 yaml_of 1 >"$dir/night.yaml"
 if ! dry_run "$dir/night.yaml" && grep -q "no libyaml" "$dir/err"; then
-    echo "SKIP: built without libyaml"
-    exit 0
+    skip "built without libyaml"
 fi
 
 dry_run "$dir/night.yaml"
@@ -87,5 +66,4 @@ check "a tab" refused "2: column 1: YAML indents with spaces, here is a tab"
 printf 'a: &x [fog@3]\nconditions: *x\n' >"$dir/s.yaml"
 check "an alias" refused "1: column 4: anchors and aliases are not read"
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish

@@ -4,26 +4,8 @@
 # one that fails or dies in the dark, some whose scores flicker. None of them looks robust: of each
 # the scorecard says what is the matter. And one that is right about all that can be seen: what hides
 # objects is not held against it.   test_vacuous.sh [BUILD]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
+. tests/e2e/begin.sh
 
-check() { # TITLE COMMAND…
-    title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-        echo "ok   $title"
-    else
-        failed=$((failed + 1))
-        echo "BAD  $title"
-        tail -n 12 "$dir/err" | sed 's/^/     /'
-    fi
-}
 says() { # WORDS: in the text of the card
     grep -qF -- "$1" "$dir/text" || { sed -n '1,8p; /^note/p' "$dir/text"; false; }
 }
@@ -116,13 +98,11 @@ for line in iter(sys.stdin.buffer.readline, b""):
     print(json.dumps({"id": question["id"], **answer}), flush=True)
 END
 mkdir "$dir/demo" "$dir/unlabelled"
-"$build/examples/blood_cells" --demo "$dir/demo" >/dev/null 2>&1
+demo "$dir/demo"
 cp "$dir"/demo/smears/JPEGImages/* "$dir/unlabelled"
 labelled=$dir/demo/smears
 if ! "$build/mltest" inspect "$labelled" >/dev/null 2>"$dir/err" && grep -q "no Expat" "$dir/err"; then
-    echo "SKIP: built without Expat"
-    echo "0 passed, 0 failed"
-    exit 0
+    skip "built without Expat"
 fi
 
 check "a perfect model runs" model perfect "$labelled"
@@ -183,5 +163,4 @@ check "a cutout over an object is not its fault" holds 's["risk"]["value"] == 0 
 check "it would be, if all boxes were asked for" holds 's["mPC"] < .97 and
     sum(row["lost"] for row in s["conditions"]) > 40'
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish
