@@ -122,7 +122,9 @@ TEST_SRC := tests/unit/main.c tests/unit/testing.c $(UNIT_SRC) $(CONF_SRC) $(FAI
 	tests/conformance/feed.c
 TEST_OBJ := $(TEST_SRC:%.c=$(OBJ)/%.o)
 SUITES := $(patsubst tests/unit/%.c,%,$(UNIT_SRC)) $(patsubst tests/%.c,%,$(CONF_SRC) $(FAIL_SRC))
-$(TEST_OBJ): ALL_CFLAGS += -Itests/unit -Itests/conformance -I$(V) $(CHECK_CFLAGS)
+# Every assertion tells Check its place by _mark_point(): tests/unit/testing.h says why not this one.
+$(TEST_OBJ): ALL_CFLAGS += -Itests/unit -Itests/conformance -I$(V) $(CHECK_CFLAGS) \
+	-D_mark_point=mlt_test_mark
 # Looked at every time, as a test may also have gone.
 .PHONY: always
 $(V)/suites.inc: always

@@ -45,6 +45,14 @@ const char *mlt_test_shared(const char *relative);
 typedef mltest_status (*mlt_test_body)(mltest_context *ctx, void *data);
 void mlt_test_every_allocation(mlt_test_body body, void *data);
 
+/*
+ * Called by every assertion that holds, so that Check can say where a test was when it crashed.
+ * Check writes a file for that, which is most of the time of a test that asserts for each pixel.
+ * This one leaves out what is among the last lines told: of a loop with a crash a line of the loop
+ * is named.
+ */
+void mlt_test_mark(const char *file, int line);
+
 /* A suite of one case with these tests. */
 static inline Suite *mlt_test_suite(const char *name, const TTest *const *tests, size_t n)
 {
