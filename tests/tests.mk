@@ -5,7 +5,7 @@
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 # The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
-UNIT = env CK_TIMEOUT_MULTIPLIER=5 ASAN_OPTIONS=detect_leaks=1 \
+UNIT = env CK_TIMEOUT_MULTIPLIER=5 \
 	MLTEST_TEST_CHILD=$(abspath $(O))/$(1)/tests/process_child \
 	sh tests/unit/each.sh $(O)/$(1)/unit $(O)/$(1)/suites.inc
 
@@ -22,7 +22,7 @@ check-legs:
 		$(FUZZ:%=$(V)/fuzz/replay_%) $(V)/demo/demo.json
 	@$(TALLY) unit $(call UNIT,$(VARIANT))
 	@$(TALLY) build-asan $(MAKE) -j2 VARIANT=asan unit $(FUZZ:%=$(O)/asan/fuzz/replay_%)
-	@$(TALLY) unit-asan $(call UNIT,asan)
+	@$(TALLY) unit-asan env CK_FORK=no ASAN_OPTIONS=detect_leaks=1 $(call UNIT,asan)
 	@$(TALLY) headers sh tests/api/headers.sh
 	@$(TALLY) exports sh tests/structure/exports.sh $(V)/$(SO)
 	@for t in $(sort $(wildcard tests/structure/*.py)); do \

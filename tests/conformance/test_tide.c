@@ -289,6 +289,9 @@ START_TEST(golden_case)
     if (!there) /* mlt_test_shared() has said so */
         return;
     free(there);
+    /* Nothing of the case before, where tests share a process. */
+    memset(&e, 0, sizeof e);
+    memset(&f, 0, sizeof f);
     read_expected(_i, &e);
     read_files(_i, &f);
     mlt_tide_result r = evaluate(&f);
