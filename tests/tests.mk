@@ -5,7 +5,7 @@
 RESULTS := $(O)/check/results
 TALLY = sh tests/tally.sh $(RESULTS)
 # The unit suites of the variant folder $(1). Machines that build on the side make tests wait.
-UNIT = env CK_TIMEOUT_MULTIPLIER=5 \
+UNIT = env CK_TIMEOUT_MULTIPLIER=$(or $(PATIENCE),5) \
 	MLTEST_TEST_CHILD=$(abspath $(O))/$(1)/tests/process_child \
 	sh tests/unit/each.sh $(O)/$(1)/unit $(O)/$(1)/suites.inc
 
@@ -45,6 +45,7 @@ check-long: ## threads, valgrind, other compilers; writes build/check-long.log
 		tee -a $(O)/check-long.log < $(O)/check-long/sum; exit $$status
 
 # libjpeg-turbo's vector code reads past rows what it does not use: without it under valgrind.
+check-long-legs: PATIENCE := 30 # ThreadSanitizer, valgrind, and what runs beside them
 check-long-legs:
 	@$(TALLY) build $(MAKE) -j2 all unit examples $(V)/tests/side_by_side $(V)/tests/json_numbers $(V)/bench/peer_perturb \
 		$(V)/tests/simulation
