@@ -229,6 +229,11 @@ class Geometry:
     def exact(self):
         return self.map is None or self.map.exact
 
+    @property
+    def bends(self):
+        """Whether straight edges become curves."""
+        return self.map is not None and self.map.matrix is None
+
     def place(self, box, rings=()):
         if self.map is None:
             return Place(box, box, self.visible(outline_of(box)) if self.cover else 1)
