@@ -66,7 +66,8 @@ endif
 ISA_baseline :=
 ISA_avx2 := -mavx2
 ISA_avx512 := -mavx512f -mavx512bw -mavx512dq -mavx512vl -mprefer-vector-width=512
-LIB_OBJ := $(LIB_SRC:%.c=$(OBJ)/%.o) \
+ASSETS := $(sort $(wildcard lib/report/assets/*.*))
+LIB_OBJ := $(LIB_SRC:%.c=$(OBJ)/%.o) $(OBJ)/assets.o \
 	$(foreach isa,$(ISAS),$(LOOP_SRC:%.c=$(OBJ)/%.$(isa).o))
 SO := libmltest.so.0
 
@@ -79,6 +80,13 @@ $(foreach isa,$(ISAS),$(eval $(call isa_rule,$(isa))))
 
 $(OBJ)/%.o: %.c $(CONFIG)
 	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# What pages are made of, as arrays.
+$(OBJ)/assets.c: tools/embed.sh $(ASSETS)
+	@mkdir -p $(@D)
+	sh tools/embed.sh $(ASSETS) > $@.new && mv $@.new $@
+$(OBJ)/assets.o: $(OBJ)/assets.c $(CONFIG)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(V)/libmltest.a: $(LIB_OBJ)

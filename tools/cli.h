@@ -66,6 +66,8 @@ void cli_put(FILE *to, const char *text);
 int cli_option(mltest_options *options, const char *flag, const char *option);
 /* Options of a score from whichever of its flags the verb has. */
 int cli_score_options(mltest_options **out);
+/* score.c: these, a baseline, and what a suite says about the rest. */
+int cli_full_score_options(mltest_options **out);
 /* stdout as a write function. */
 int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
 /* A line of what could not be written, to stderr. */
@@ -157,6 +159,7 @@ typedef struct {
 int32_t cli_show_progress(void *user_data, uint64_t done, uint64_t total, uint64_t failed);
 
 extern const cli_verb verb_run, verb_stress, verb_score, verb_compare, verb_perturb, verb_merge,
-    verb_inspect, verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet, verb_gate;
+    verb_inspect, verb_convert, verb_list, verb_show, verb_eval, verb_contact_sheet, verb_gate,
+    verb_report;
 
 #endif

@@ -8,9 +8,9 @@
 #include "cli.h"
 
 static const cli_verb *const verbs[] = {
-    &verb_run,     &verb_stress, &verb_score,        &verb_compare, &verb_gate,
-    &verb_show,    &verb_eval,   &verb_perturb,      &verb_merge,   &verb_inspect,
-    &verb_convert, &verb_list,   &verb_contact_sheet};
+    &verb_run,     &verb_stress,  &verb_score, &verb_compare,      &verb_gate,
+    &verb_report,  &verb_show,    &verb_eval,  &verb_perturb,      &verb_merge,
+    &verb_inspect, &verb_convert, &verb_list,  &verb_contact_sheet};
 enum { N_VERBS = sizeof verbs / sizeof verbs[0] };
 
 static void print_help(FILE *to)

@@ -35,7 +35,7 @@ static int fill_from_suite(mltest_options *options)
     return status;
 }
 
-static int make_options(mltest_options **out)
+int cli_full_score_options(mltest_options **out)
 {
     int status = cli_score_options(out);
     if (status == EXIT_OK)
@@ -54,7 +54,7 @@ static int score(void)
     mltest_journal *journal = NULL;
     mltest_options *options = NULL;
     mltest_scorecard *card = NULL;
-    int status = make_options(&options);
+    int status = cli_full_score_options(&options);
     if (status == EXIT_OK)
         status = cli_open_journal(&journal, cli.args, cli.n_args);
     if (status == EXIT_OK &&
@@ -73,7 +73,7 @@ static int read_compared(cli_compared *compared, mltest_options **options)
     mltest_error *error = NULL;
     int status = cli_read_compared(compared);
     if (status == EXIT_OK)
-        status = make_options(options);
+        status = cli_full_score_options(options);
     if (status == EXIT_OK && compared->arms[0] != '\0' &&
         mltest_options_set_text(*options, "arms", compared->arms, &error) != MLTEST_OK)
         status = cli_fail(error);

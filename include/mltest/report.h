@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file mltest/report.h
- * Pictures: of what went wrong, re-made from the data set and never stored in a journal; and of
- * what the kinds of perturbation look like.
+ * The page that people look at, and pictures: of what went wrong, re-made from the data set and
+ * never stored in a journal; and of what the kinds of perturbation look like.
  *
  * @since 0.1.0
  */
@@ -15,6 +15,71 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/**
+ * Makes a report of one model, or of two to five side by side: what they score, how they differ, and
+ * the pairs of clean and perturbed picture on which they change most. What is there depends on the
+ * arguments alone: the same journals give the same bytes. doc/report.md says what is on the page.
+ * @param[out] out    the report; free it with mltest_report_free(); keeps the journals alive, but
+ *                    neither the data set nor the suite
+ * @param ctx         NULL for the defaults
+ * @param journals    n journals, as for mltest_comparison_new()
+ * @param n           1 … 5
+ * @param score       made with mltest_options_new(…, "score", …), or NULL
+ * @param options     made with mltest_options_new(…, "report", …), or NULL: `title`,
+ *                    `max_debug_images` 40 (pairs that are shown), `picture_width` 640 px,
+ *                    `picture_quality` 80 (of JPEG, 1 to 100), `picture_bytes` 6000000 (of all
+ *                    pictures), `samples` 10 (listed for each condition and model)
+ * @param dataset     where the pictures come from; NULL: the report has none
+ * @param suite       where host perturbations come from; NULL if there are none
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_MEMORY, or what mltest_scorecard_new() and
+ *         mltest_comparison_new() return. A picture that cannot be re-made is left out, and the
+ *         report says why
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_report_new(mltest_report **out, mltest_context *ctx,
+                                           mltest_journal *const *journals, size_t n,
+                                           const mltest_options *score,
+                                           const mltest_options *options, mltest_dataset *dataset,
+                                           mltest_suite *suite, mltest_error **error);
+
+/**
+ * Writes the report.
+ * @param report      the report
+ * @param format      "html" (one file with everything in it, that fetches nothing) or "json"
+ *                    (`"format": 1`; doc/report.schema.json; keys are only added)
+ * @param write       receives the bytes in order
+ * @param user_data   given to write
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_NOT_FOUND (format), MLTEST_ERR_CALLBACK or
+ *         MLTEST_ERR_MEMORY
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_write_report(const mltest_report *report, const char *format,
+                                             mltest_write_fn write, void *user_data,
+                                             mltest_error **error);
+
+/**
+ * Saves the page. A path that ends in ".html" is one file, which replaces what is there; any other
+ * is a folder, new or empty, with "index.html", "report.json" and the pictures as files. What fails
+ * leaves nothing behind.
+ * @param report      the report
+ * @param path        of the file or the folder
+ * @param[out] error  may be NULL
+ * @return MLTEST_OK, MLTEST_ERR_INVALID, MLTEST_ERR_IO, MLTEST_ERR_CONFLICT (a folder with
+ *         something in it) or MLTEST_ERR_MEMORY
+ * @since 0.1.0
+ */
+MLTEST_API mltest_status mltest_save_report(const mltest_report *report, const char *path,
+                                            mltest_error **error);
+
+/**
+ * Drops the caller's reference.
+ * @param report  NULL is fine
+ * @since 0.1.0
+ */
+MLTEST_API void mltest_report_free(mltest_report *report);
 
 /**
  * Draws the clean and the perturbed picture of a sample side by side, with boxes and labels: the

@@ -76,6 +76,8 @@ typedef struct mltest_scorecard mltest_scorecard;
 typedef struct mltest_stress mltest_stress;
 /** Two or more journals side by side. */
 typedef struct mltest_comparison mltest_comparison;
+/** Journals as a page that people look at; see report.h. */
+typedef struct mltest_report mltest_report;
 /** Limits on scores, read from a file; see gate.h. */
 typedef struct mltest_gates mltest_gates;
 /** The verdicts of gates on one journal. */

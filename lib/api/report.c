@@ -2,12 +2,71 @@
 #include "report/report.h"
 #include "api/check.h"
 #include "api/handles.h"
+#include "api/results.h"
 #include "base/alloc.h"
 #include "base/fpenv.h"
 #include "mltest/report.h"
 #include "perturb/condition.h"
+#include "report/page.h"
 
 enum { LEAST_TILE = 16, MOST_TILE = 4096, USUAL_TILE = 160 };
+
+mltest_status mltest_report_new(mltest_report **out, mltest_context *ctx,
+                                mltest_journal *const *journals, size_t n,
+                                const mltest_options *score, const mltest_options *options,
+                                mltest_dataset *dataset, mltest_suite *suite, mltest_error **error)
+{
+    fenv_t saved;
+    ENTRY(error);
+    NEED_OUT(out);
+    NEED(journals);
+    if (n < 1 || n > MLT_MOST_PAGE_MODELS)
+        return mlt_fail(error, MLTEST_ERR_INVALID, "a report takes 1 to %d journals, not %zu",
+                        MLT_MOST_PAGE_MODELS, n);
+    for (size_t i = 0; i < n; i++)
+        NEED(journals[i]);
+    mlt_fpenv_enter(&saved);
+    mltest_status status =
+        mlt_report_make(out, ctx, journals, n, score, options, dataset, suite, error);
+    mlt_fpenv_leave(&saved);
+    return status;
+}
+
+static mltest_status format_it(mlt_text *out, const void *what, const char *format,
+                               mltest_error **error)
+{
+    const mltest_report *report = what;
+    if (strcmp(format, "json") == 0)
+        return mlt_report_page_json(out, report, error);
+    if (strcmp(format, "html") == 0)
+        return mlt_report_html(out, report, false, error);
+    return mlt_fail(error, MLTEST_ERR_NOT_FOUND, "no format is named '%s': html and json are",
+                    format);
+}
+
+mltest_status mltest_write_report(const mltest_report *report, const char *format,
+                                  mltest_write_fn write, void *user_data, mltest_error **error)
+{
+    ENTRY(error);
+    NEED(report);
+    NEED(format);
+    NEED(write);
+    return mlt_write_formatted(report->ctx, format_it, report, format, write, user_data, error);
+}
+
+mltest_status mltest_save_report(const mltest_report *report, const char *path,
+                                 mltest_error **error)
+{
+    ENTRY(error);
+    NEED(report);
+    NEED(path);
+    return mlt_report_save(report, path, error);
+}
+
+void mltest_report_free(mltest_report *report)
+{
+    mlt_report_unref(report);
+}
 
 mltest_status mltest_report_pair(mltest_image **out, mltest_context *ctx,
                                  const mltest_scorecard *card, mltest_dataset *dataset,

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "codec/json_write.h"
 #include "report/report.h"
 
 /* The length of the part of a dotted name before the dot; 0 without a dot. */
@@ -110,22 +109,29 @@ static void put_table(mlt_json_writer *w, const mlt_table *table)
     mlt_json_end_array(w);
 }
 
-mltest_status mlt_report_json(mlt_text *out, const mlt_results *results, mltest_error **error)
+mltest_status mlt_report_json_put(mlt_json_writer *w, const mlt_results *results,
+                                  mltest_error **error)
 {
-    mlt_json_writer w;
     TRY(check_keys(results, error));
-    mlt_json_writer_init(&w, out, 2);
-    nesting g = {&w, "", 0};
-    mlt_json_begin_object(&w);
+    nesting g = {w, "", 0};
+    mlt_json_begin_object(w);
     for (size_t i = 0; i < mlt_results_value_count(results); i++) {
         const mlt_value *v = mlt_results_value_at(results, i);
         key(&g, v->name);
-        put_value(&w, v);
+        put_value(w, v);
     }
     close_group(&g);
     for (size_t i = 0; i < mlt_results_table_count(results); i++)
-        put_table(&w, mlt_results_table_at(results, i));
-    mlt_json_end_object(&w);
+        put_table(w, mlt_results_table_at(results, i));
+    mlt_json_end_object(w);
+    return MLTEST_OK;
+}
+
+mltest_status mlt_report_json(mlt_text *out, const mlt_results *results, mltest_error **error)
+{
+    mlt_json_writer w;
+    mlt_json_writer_init(&w, out, 2);
+    TRY(mlt_report_json_put(&w, results, error));
     mlt_text_putc(out, '\n');
     return mlt_text_ok(out) ? MLTEST_OK : mlt_fail_memory(error);
 }

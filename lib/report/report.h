@@ -6,6 +6,7 @@
 #define MLT_REPORT_REPORT_H
 
 #include "base/text.h"
+#include "codec/json_write.h"
 #include "compare/compare.h"
 #include "dataset/dataset.h"
 #include "perturb/perturb.h"
@@ -15,6 +16,9 @@
 
 /* Any set of results as JSON: dotted names nest, tables are arrays of objects, NAN is null. */
 mltest_status mlt_report_json(mlt_text *out, const mlt_results *results, mltest_error **error);
+/* The same as an object inside other JSON. */
+mltest_status mlt_report_json_put(mlt_json_writer *w, const mlt_results *results,
+                                  mltest_error **error);
 /* Tables for people. */
 mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *card,
                                         mltest_error **error);

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/html/html.h"
+#include "report/html/sections.h"
+
+void mlt_html_comparison(mlt_text *out, const mltest_report *report)
+{
+    (void)report;
+    mlt_text_puts(out, "<section id=\"comparison\"><h2>comparison</h2></section>\n");
+}
