@@ -85,7 +85,7 @@ $(OBJ)/%.o: %.c $(CONFIG)
 # What pages are made of, as arrays.
 $(OBJ)/assets.c: tools/embed.sh $(ASSETS)
 	@mkdir -p $(@D)
-	sh tools/embed.sh $(ASSETS) > $@.new && mv $@.new $@
+	sh tools/embed.sh lib/report/assets > $@.new && mv $@.new $@
 $(OBJ)/assets.o: $(OBJ)/assets.c $(CONFIG)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 

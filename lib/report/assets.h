@@ -12,6 +12,7 @@ typedef struct {
     size_t n;
 } mlt_asset;
 
-extern const mlt_asset mlt_asset_report_css, mlt_asset_report_js;
+/* All .css in the order of their names, and all .js. */
+extern const mlt_asset mlt_asset_css, mlt_asset_js;
 
 #endif

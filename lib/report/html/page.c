@@ -34,7 +34,7 @@ static void put_head(mlt_text *out, const mltest_report *report)
                   "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     put_title(out, report);
     mlt_text_puts(out, "</title>\n<style>\n");
-    mlt_text_add(out, mlt_asset_report_css.bytes, mlt_asset_report_css.n);
+    mlt_text_add(out, mlt_asset_css.bytes, mlt_asset_css.n);
     mlt_text_puts(out, "</style>\n</head>\n");
 }
 
@@ -51,7 +51,7 @@ static void put_body(mlt_text *out, const mltest_report *report, bool folder)
     mlt_html_conditions(out, report);
     mlt_html_tables(out, report);
     mlt_text_puts(out, "</main>\n<script>\n");
-    mlt_text_add(out, mlt_asset_report_js.bytes, mlt_asset_report_js.n);
+    mlt_text_add(out, mlt_asset_js.bytes, mlt_asset_js.n);
     mlt_text_puts(out, "</script>\n</body>\n</html>\n");
 }
 
