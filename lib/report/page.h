@@ -88,7 +88,7 @@ mltest_status mlt_page_add_failures(mltest_report *report, mltest_dataset *datas
                                     mltest_suite *suite, mltest_error **error);
 void mlt_page_free_failures(mltest_report *report);
 
-/* html/page.c: one file that holds everything. folder: pictures are in files beside it, named by
+/* html/document.c: one file that holds everything. folder: pictures are in files beside it, named by
  * mlt_page_picture_name(). */
 mltest_status mlt_report_html(mlt_text *out, const mltest_report *report, bool folder,
                               mltest_error **error);

@@ -200,7 +200,7 @@ def readme():
 def mirror():
     """Unit tests mirror lib/. What is still without one is listed, and the list only shrinks."""
     missing = set()
-    for path in sources("lib/*/*.c", "lib/perturb/*/*.c"):
+    for path in sources("lib/*/*.c", "lib/perturb/*/*.c", "lib/report/*/*.c"):
         parts = path[4:-2].split("/")
         names = ["tests/unit/%s/test_%s.c" % (parts[0], parts[-1]),
                  "tests/conformance/test_%s.c" % parts[-1]]
