@@ -9,6 +9,12 @@
 
 static const char *const replaced = "\xef\xbf\xbd";
 
+static bool is_control(unsigned code)
+{
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
 static const char *escape_of(unsigned code)
 {
     switch (code) {
@@ -26,7 +32,7 @@ static const char *escape_of(unsigned code)
     case '\t':
         return " ";
     default:
-        return code < 0x20 || (code >= 0x7f && code < 0xa0) ? replaced : NULL;
+        return is_control(code) ? replaced : NULL;
     }
 }
 
@@ -52,6 +58,29 @@ void mlt_html_name(mlt_text *out, const char *name)
     mlt_text_puts(out, "<bdi>");
     mlt_html_text(out, name);
     mlt_text_puts(out, "</bdi>");
+}
+
+void mlt_html_model(mlt_text *out, size_t model, const char *name)
+{
+    mlt_text_printf(out, "<span class=\"model model-%zu\">", model + 1);
+    mlt_html_name(out, name);
+    mlt_text_puts(out, "</span>");
+}
+
+void mlt_html_verdict(mlt_text *out, const char *verdict)
+{
+    static const char *const known[][3] = {
+        {"better", "better", "▲"}, {"worse", "worse", "▼"}, {"no evidence", "none", "–"}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (strcmp(verdict, known[i][0]) != 0)
+            continue;
+        mlt_text_printf(out,
+                        "<span class=\"verdict %s\"><span aria-hidden=\"true\">%s</span> %s"
+                        "</span>",
+                        known[i][1], known[i][2], known[i][0]);
+        return;
+    }
+    mlt_html_text(out, verdict);
 }
 
 void mlt_html_number(mlt_text *out, double value, int decimals)

@@ -8,11 +8,16 @@
 
 #include "base/text.h"
 
-/* Text between tags or in a quoted attribute: < > & and quotes are escaped, control characters and
- * what is not UTF-8 become U+FFFD. */
+/* Text between tags or in a quoted attribute: < > & and quotes are escaped; control characters,
+ * those that turn the direction of writing (U+202A … U+202E, U+2066 … U+2069) and what is not UTF-8
+ * become U+FFFD. */
 void mlt_html_text(mlt_text *out, const char *text);
 /* A name as an element of its own: its direction of writing stays inside it. */
 void mlt_html_name(mlt_text *out, const char *name);
+/* The name of a model with its colour; the first is 0. */
+void mlt_html_model(mlt_text *out, size_t model, const char *name);
+/* "better", "worse", "no evidence" with a sign beside the words; other words as they are. */
+void mlt_html_verdict(mlt_text *out, const char *verdict);
 /* As mlt_fixed(); a dash where there is no number. */
 void mlt_html_number(mlt_text *out, double value, int decimals);
 /* A share of 1 as "12.3 %". */
