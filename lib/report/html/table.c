@@ -114,7 +114,7 @@ static void put_shown(mlt_text *out, const mlt_table_view *v, size_t row, size_t
     out->failed = out->failed || !mlt_text_ok(&cell);
     const char *shown = cell.n > 0 || is_text ? mlt_text_string(&cell) : "–";
     if (column == 0 && is_text) {
-        mlt_html_row(out, shown);
+        mlt_html_row(out, shown[0] != '\0' ? shown : "all");
     } else if (is_text && strcmp(v->columns[column].shown->column, "verdict") == 0) {
         mlt_html_cell_verdict(out, shown);
     } else if (is_text) {

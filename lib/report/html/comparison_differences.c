@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "report/html/comparison.h"
+#include "report/html/table.h"
+
+size_t mlt_html_find_difference(const mlt_table *table, const mltest_report *report, size_t model,
+                                const char *name, const char *figure)
+{
+    const char *wanted = report->cards[model]->journal->run.model_name;
+    size_t earlier = 0; /* models of that name, whose rows come first */
+    for (size_t i = 1; i < model; i++)
+        earlier += strcmp(report->cards[i]->journal->run.model_name, wanted) == 0;
+    for (size_t i = 0; table != NULL && i < table->n_rows; i++)
+        if (strcmp(mlt_table_string(table, "figure", i), figure) == 0 &&
+            strcmp(mlt_table_string(table, "name", i), name) == 0 &&
+            strcmp(mlt_table_string(table, "model", i), wanted) == 0 && earlier-- == 0)
+            return i;
+    return table != NULL ? table->n_rows : 0;
+}
+
+void mlt_html_difference_heads(mlt_text *out, const mltest_report *report, size_t model,
+                               const char *p)
+{
+    mlt_html_head_model(out, 0, report->cards[0]->journal->run.model_name);
+    mlt_html_head_model(out, model, report->cards[model]->journal->run.model_name);
+    mlt_html_head(out, "difference", false);
+    mlt_html_head(out, "95 % interval", false);
+    mlt_html_head(out, p, false);
+    mlt_html_head(out, "detectable", false);
+    mlt_html_head(out, "verdict", true);
+}
+
+void mlt_html_difference_cells(mlt_text *out, const mlt_table *table, size_t row, double scale,
+                               int decimals)
+{
+    static const char *const values[] = {"first", "second", "difference"};
+    for (size_t i = 0; i < 3; i++)
+        mlt_html_cell(out, scale * mlt_table_number(table, values[i], row), decimals);
+    mlt_html_cell_interval(out, scale * mlt_table_number(table, "low", row),
+                           scale * mlt_table_number(table, "high", row), 1, decimals);
+    mlt_html_cell_p(out, mlt_table_number(table, "p_adjusted", row));
+    mlt_html_cell(out, scale * mlt_table_number(table, "detectable", row), decimals);
+    mlt_html_cell_verdict(out, mlt_table_string(table, "verdict", row));
+}
+
+void mlt_html_overall_differences(mlt_text *out, const mltest_report *report, size_t model)
+{
+    static const struct {
+        const char *figure, *shown;
+        int decimals;
+    } figures[] = {{"risk", "risk", 1},
+                   {"failure_under_change", "failure under change", 1},
+                   {"robustness", "robustness", 1},
+                   {"lost", "lost boxes a picture", 2},
+                   {"new", "new boxes a picture", 2},
+                   {"cost", "cost a picture", 2},
+                   {"clean.mAP", "clean mAP", 3},
+                   {"clean.AP50", "clean AP50", 3},
+                   {"clean.top1", "clean top-1", 3},
+                   {"mPC", "mean performance under change (mPC)", 3}};
+    const mlt_table *t = mlt_results_find_table(report->comparison->results, "differences");
+    mlt_html_table(out, "Differences of the whole, on the samples that count for both", false);
+    mlt_html_head(out, "figure", true);
+    mlt_html_difference_heads(out, report, model, "p (Benjamini-Hochberg)");
+    mlt_html_rows(out);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        size_t row = mlt_html_find_difference(t, report, model, "", figures[i].figure);
+        if (row == t->n_rows)
+            continue;
+        mlt_html_row(out, figures[i].shown);
+        mlt_html_difference_cells(out, t, row, 1, figures[i].decimals);
+        mlt_html_row_end(out);
+    }
+    mlt_html_table_end(out);
+}
+
+/* mAP of boxes, recall of whole pictures. */
+void mlt_html_class_differences(mlt_text *out, const mltest_report *report, size_t model)
+{
+    const mlt_jrun *run = &report->cards[0]->journal->run;
+    const char *figure = run->task == MLTEST_TASK_CLASSIFICATION ? "recall" : "mAP";
+    const mlt_table *t = mlt_results_find_table(report->comparison->results, "class_differences");
+    size_t n = 0;
+    for (size_t i = 0; i < run->n_classes; i++) {
+        size_t row = mlt_html_find_difference(t, report, model, run->classes[i], figure);
+        if (t == NULL || row == t->n_rows)
+            continue;
+        if (n++ == 0) {
+            mlt_html_table(out, figure[0] == 'm' ? "Clean mAP by class" : "Clean recall by class",
+                           true);
+            mlt_html_head(out, "class", true);
+            mlt_html_difference_heads(out, report, model, "p (Benjamini-Hochberg)");
+            mlt_html_rows(out);
+        }
+        mlt_html_row(out, run->classes[i]);
+        mlt_html_difference_cells(out, t, row, 1, 3);
+        mlt_html_row_end(out);
+    }
+    if (n > 0)
+        mlt_html_table_end(out);
+}
