@@ -69,8 +69,8 @@ static void put_models(mlt_text *out, const mltest_report *r)
         {"clean F1", "clean.F1", 1, 3, NULL},
         {"clean top-1", "clean.top1", 1, 3, NULL},
         {"clean top-5", "clean.top5", 1, 3, NULL},
-        {"mean under change (mPC)", "mPC", 1, 3, NULL},
-        {"of the clean one (rPC)", "rPC", 1, 3, NULL},
+        {"mPC, mean under change", "mPC", 1, 3, NULL},
+        {"rPC, of the clean one", "rPC", 1, 3, NULL},
         {"lost boxes a picture", "lost", 1, 2, NULL},
         {"new boxes a picture", "new", 1, 2, NULL},
         {"cost a picture", "cost", 1, 2, NULL},
@@ -81,7 +81,7 @@ static void put_models(mlt_text *out, const mltest_report *r)
     mlt_html_table(out, "Each model on its own samples", false);
     mlt_html_head(out, "figure", true);
     for (size_t i = 0; i < r->n; i++)
-        mlt_html_head_model(out, i, model_name(r, i));
+        mlt_html_head_model(out, i, model_name(r, i), false);
     mlt_html_rows(out);
     for (size_t i = 0; i < LENGTH(figures); i++)
         put_figure(out, r, models, &figures[i]);
@@ -110,7 +110,7 @@ static void put_thresholds(mlt_text *out, const mltest_report *r)
     mlt_html_table(out, "Risk at other confidences", false);
     mlt_html_head(out, "confidence", true);
     for (size_t i = 0; i < r->n; i++)
-        mlt_html_head_model(out, i, model_name(r, i));
+        mlt_html_head_model(out, i, model_name(r, i), false);
     mlt_html_rows(out);
     for (size_t row = 0; row < t->n_rows; row++) {
         if (row % r->n == 0) {

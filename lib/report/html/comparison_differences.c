@@ -23,8 +23,8 @@ size_t mlt_html_find_difference(const mlt_table *table, const mltest_report *rep
 void mlt_html_difference_heads(mlt_text *out, const mltest_report *report, size_t model,
                                const char *p)
 {
-    mlt_html_head_model(out, 0, report->cards[0]->journal->run.model_name);
-    mlt_html_head_model(out, model, report->cards[model]->journal->run.model_name);
+    mlt_html_head_model(out, 0, report->cards[0]->journal->run.model_name, false);
+    mlt_html_head_model(out, model, report->cards[model]->journal->run.model_name, false);
     mlt_html_head(out, "difference", false);
     mlt_html_head(out, "95 % interval", false);
     mlt_html_head(out, p, false);
@@ -59,7 +59,7 @@ void mlt_html_overall_differences(mlt_text *out, const mltest_report *report, si
                    {"clean.mAP", "clean mAP", 3},
                    {"clean.AP50", "clean AP50", 3},
                    {"clean.top1", "clean top-1", 3},
-                   {"mPC", "mean performance under change (mPC)", 3}};
+                   {"mPC", "mPC, mean under change", 3}};
     const mlt_table *t = mlt_results_find_table(report->comparison->results, "differences");
     mlt_html_table(out, "Differences of the whole, on the samples that count for both", false);
     mlt_html_head(out, "figure", true);

@@ -13,7 +13,7 @@ static void begin(mlt_text *out, const mltest_report *r, const char *caption, co
     mlt_html_table(out, caption, sorts);
     mlt_html_head(out, head, true);
     for (size_t i = 0; i < r->n; i++)
-        mlt_html_head_model(out, i, r->cards[i]->journal->run.model_name);
+        mlt_html_head_model(out, i, r->cards[i]->journal->run.model_name, !sorts);
     mlt_html_rows(out);
 }
 
@@ -43,16 +43,27 @@ static void put_task(mlt_text *out, const mltest_journal *j)
 
 static void put_dataset(mlt_text *out, const mltest_journal *j)
 {
-    mlt_text_printf(out, "%s, %" PRIu64 " samples, fingerprint %s", j->run.dataset_name,
-                    j->run.dataset_n, j->fingerprint_text);
+    mlt_text_printf(out, "%s, %" PRIu64 " samples", j->run.dataset_name, j->run.dataset_n);
+}
+
+static void put_fingerprint(mlt_text *out, const mltest_journal *j)
+{
+    mlt_text_puts(out, j->fingerprint_text);
 }
 
 static void put_suite(mlt_text *out, const mltest_journal *j)
 {
-    mlt_text_printf(out, "%s, %zu conditions, hash %s", j->run.suite_name, j->n_conditions,
-                    j->suite_hash_text);
-    if (j->frost_text[0] != '\0')
-        mlt_text_printf(out, ", photographs of frost %s", j->frost_text);
+    mlt_text_printf(out, "%s, %zu conditions", j->run.suite_name, j->n_conditions);
+}
+
+static void put_suite_hash(mlt_text *out, const mltest_journal *j)
+{
+    mlt_text_puts(out, j->suite_hash_text);
+}
+
+static void put_frost(mlt_text *out, const mltest_journal *j)
+{
+    mlt_text_puts(out, j->frost_text);
 }
 
 static void put_run(mlt_text *out, const mltest_journal *j)
@@ -80,6 +91,23 @@ static void put_library(mlt_text *out, const mltest_journal *j)
     mlt_text_printf(out, "%s, numbers %s", j->run.library, j->run.f64 ? "f64" : "f32");
 }
 
+/* Cells of one fact; false if no model has it. */
+static bool put_fact(mlt_text *out, const mltest_report *r, fact_fn *put)
+{
+    bool any = false;
+    mlt_text fact;
+    mlt_text_init(&fact, out->ctx);
+    for (size_t i = 0; i < r->n; i++) {
+        mlt_text_clear(&fact);
+        put(&fact, r->cards[i]->journal);
+        out->failed = out->failed || !mlt_text_ok(&fact);
+        any = any || fact.n > 0;
+        mlt_html_cell_text(out, mlt_text_string(&fact));
+    }
+    mlt_text_free(&fact);
+    return any;
+}
+
 static void put_runs(mlt_text *out, const mltest_report *r)
 {
     static const struct {
@@ -89,25 +117,23 @@ static void put_runs(mlt_text *out, const mltest_report *r)
                  {"tags of the model", put_tags},
                  {"task", put_task},
                  {"data set", put_dataset},
+                 {"its fingerprint", put_fingerprint},
                  {"suite", put_suite},
+                 {"its hash", put_suite_hash},
+                 {"photographs of frost", put_frost},
                  {"run", put_run},
                  {"lowest score", put_floor},
                  {"libmltest", put_library}};
-    mlt_text fact;
-    mlt_text_init(&fact, out->ctx);
     begin(out, r, "The runs", "fact", false);
     for (size_t f = 0; f < sizeof facts / sizeof facts[0]; f++) {
+        size_t before = out->n;
         mlt_html_row(out, facts[f].head);
-        for (size_t i = 0; i < r->n; i++) {
-            mlt_text_clear(&fact);
-            facts[f].put(&fact, r->cards[i]->journal);
-            out->failed = out->failed || !mlt_text_ok(&fact);
-            mlt_html_cell_text(out, mlt_text_string(&fact));
-        }
-        mlt_html_row_end(out);
+        if (put_fact(out, r, facts[f].put))
+            mlt_html_row_end(out);
+        else if (mlt_text_ok(out))
+            out->n = before;
     }
     mlt_html_table_end(out);
-    mlt_text_free(&fact);
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -200,8 +226,9 @@ void mlt_html_commands(mlt_text *out, const mltest_report *report)
     for (size_t i = 0; i < report->n; i++)
         mlt_text_printf(out, " %zu.jsonl.gz", i + 1);
     mlt_text_puts(out, " --out report.html");
-    put_flag(out, " --min-confidence ", s->min_confidence);
-    put_flag(out, " --match-confidence ", s->match_confidence);
+    put_flag(out, " \\\n    --min-confidence ", s->min_confidence);
+    if (!s->match_follows)
+        put_flag(out, " --match-confidence ", s->match_confidence);
     put_flag(out, " --strictness ", s->score_strictness);
     put_flag(out, " --min-visibility ", s->min_visibility);
     put_flag(out, " --target ", s->target);

@@ -20,9 +20,9 @@ void mlt_html_head(mlt_text *out, const char *head, bool is_text)
     mlt_text_puts(out, "</th>");
 }
 
-void mlt_html_head_model(mlt_text *out, size_t model, const char *name)
+void mlt_html_head_model(mlt_text *out, size_t model, const char *name, bool is_text)
 {
-    mlt_text_puts(out, "<th scope=\"col\">");
+    mlt_text_puts(out, is_text ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">");
     mlt_html_model(out, model, name);
     mlt_text_puts(out, "</th>");
 }

@@ -176,11 +176,11 @@ static void put_model(mlt_text *out, const mlt_results *results)
 
 static const mlt_shown differences[] = {
     {"under", "name", MLT_SHOW_TEXT},         {"model", "model", MLT_SHOW_TEXT},
-    {"figure", "figure", MLT_SHOW_TEXT},      {"first", "first", MLT_SHOW_3},
-    {"second", "second", MLT_SHOW_3},         {"difference", "difference", MLT_SHOW_3},
-    {"95 %", "", MLT_SHOW_BETWEEN},           {"p", "p_adjusted", MLT_SHOW_P},
-    {"detectable", "detectable", MLT_SHOW_3}, {"test", "test", MLT_SHOW_TEXT},
-    {"family", "family", MLT_SHOW_TEXT},      {"verdict", "verdict", MLT_SHOW_TEXT}};
+    {"figure", "figure", MLT_SHOW_TEXT},      {"verdict", "verdict", MLT_SHOW_TEXT},
+    {"first", "first", MLT_SHOW_3},           {"second", "second", MLT_SHOW_3},
+    {"difference", "difference", MLT_SHOW_3}, {"95 %", "", MLT_SHOW_BETWEEN},
+    {"p", "p_adjusted", MLT_SHOW_P},          {"detectable", "detectable", MLT_SHOW_3},
+    {"test", "test", MLT_SHOW_TEXT},          {"family", "family", MLT_SHOW_TEXT}};
 static const mlt_shown interactions[] = {{"kind", "name", MLT_SHOW_TEXT},
                                          {"model", "model", MLT_SHOW_TEXT},
                                          {"drop of the first", "first_drop", MLT_SHOW_3},
