@@ -73,9 +73,9 @@ static inline size_t sx_count(const char *text, const char *what)
 }
 
 #define SX_HAS(text, what)                                                                         \
-    ck_assert_msg(strstr(text, what) != NULL, "there is no %s in\n%s", what, text)
+    ck_assert_msg(strstr(text, what) != NULL, "there is no %s in\n%.2000s", what, text)
 #define SX_LACKS(text, what)                                                                       \
-    ck_assert_msg(strstr(text, what) == NULL, "there is %s in\n%s", what, text)
+    ck_assert_msg(strstr(text, what) == NULL, "there is %s in\n%.2000s", what, text)
 
 /* As many tags are closed as are opened, and no attribute is cut off. */
 static inline void sx_check_tags(const char *text)
