@@ -5,8 +5,8 @@
 #include "report/html/comparison.h"
 
 #include <math.h>
-#include <string.h>
 
+#include "compare/disagreements.h"
 #include "report/html/sections.h"
 #include "report/html/table.h"
 
@@ -127,7 +127,15 @@ static void put_thresholds(mlt_text *out, const mltest_report *r)
 
 /* --- a model beside the first ----------------------------------------------------------------- */
 
-/* Rows of one model follow each other; of models of one name they are one run of rows. */
+/* Rows of one model follow each other; models may have the same name. */
+static size_t count_disagreements(const mltest_report *r, size_t model)
+{
+    const mlt_table *pairs = mlt_results_find_table(r->comparison->results, "pairs");
+    double n = mlt_table_number(pairs, "only_first_survives", model - 1) +
+               mlt_table_number(pairs, "only_second_survives", model - 1);
+    return n < MLT_MOST_DISAGREEMENTS ? (size_t)n : MLT_MOST_DISAGREEMENTS;
+}
+
 static void put_disagreements(mlt_text *out, const mltest_report *r, size_t model)
 {
     static const mlt_shown columns[] = {{"sample", "sample", MLT_SHOW_TEXT},
@@ -137,14 +145,10 @@ static void put_disagreements(mlt_text *out, const mltest_report *r, size_t mode
                                         {"second", "second", MLT_SHOW_3},
                                         {"correctness, first", "correctness.first", MLT_SHOW_3},
                                         {"second", "correctness.second", MLT_SHOW_3}};
-    const mlt_table *t = mlt_results_find_table(r->comparison->results, "disagreements");
-    size_t first = 0, n = 0;
-    while (t != NULL && first < t->n_rows &&
-           strcmp(mlt_table_string(t, "model", first), model_name(r, model)) != 0)
-        first++;
-    while (t != NULL && first + n < t->n_rows && n < MOST_DISAGREEMENTS &&
-           strcmp(mlt_table_string(t, "model", first + n), model_name(r, model)) == 0)
-        n++;
+    size_t first = 0, n = count_disagreements(r, model);
+    for (size_t i = 1; i < model; i++)
+        first += count_disagreements(r, i);
+    n = n < MOST_DISAGREEMENTS ? n : MOST_DISAGREEMENTS;
     if (n == 0)
         return;
     mlt_text_printf(out, "<details><summary>The first %zu disagreements</summary>\n", n);

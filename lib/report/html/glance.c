@@ -138,7 +138,7 @@ static void put_clean(mlt_text *out, const mltest_scorecard *card)
         {"clean F1", "clean.F1", "", ""},
         {"clean top-1", "clean.top1", "clean.top1_low", "clean.top1_high"},
         {"clean top-5", "clean.top5", "", ""},
-        {"mPC, mean under change", "mPC", "mPC_low", "mPC_high"}};
+        {"mPC, under change", "mPC", "mPC_low", "mPC_high"}};
     const mlt_results *r = card->results;
     bool with_intervals = false;
     if (card->conditions[0].n_labelled == 0)

@@ -37,6 +37,24 @@ START_TEST(test_five_models)
 }
 END_TEST
 
+/* Those of the third are not those of the second, although both have one name. */
+START_TEST(test_disagreements_of_namesakes)
+{
+    mltest_journal *journals[3] = {fx_open(true), fx_open(true), fx_open(true)};
+    journals[1]->run.model_name = journals[2]->run.model_name = "twin";
+    fx_answer(journals[1], 0, FX_FOG, NULL, 0);
+    fx_answer(journals[2], 0, FX_NOISE, NULL, 0);
+    const char *shown = sx_section(mlt_html_comparison, sx_report_of(journals, 3, NULL, NULL));
+    const char *second = strstr(shown, "<summary>The first 1 disagreements");
+    ck_assert_ptr_nonnull(second);
+    const char *third = strstr(second + 1, "<summary>The first 1 disagreements");
+    ck_assert_ptr_nonnull(third);
+    const char *fog = strstr(second, "<bdi>fog:r1@3</bdi>"),
+               *noise = strstr(third, "<bdi>noise:r1@3</bdi>");
+    ck_assert(fog != NULL && fog < third && noise != NULL);
+}
+END_TEST
+
 START_TEST(test_names_are_text)
 {
     mltest_journal *journals[2] = {fx_open(true), fx_open(true)};
@@ -59,4 +77,4 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 MLT_TEST_SUITE(report_comparison, test_one_model_has_none, test_two_models, test_five_models,
-               test_names_are_text, test_out_of_memory)
+               test_disagreements_of_namesakes, test_names_are_text, test_out_of_memory)
