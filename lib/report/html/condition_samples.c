@@ -37,9 +37,8 @@ static void put_row(mlt_text *out, const mltest_report *report, size_t model, si
     mlt_html_number(out, s->q0, 3);
     mlt_text_puts(out, "<td>");
     mlt_html_number(out, s->q, 3);
-    mlt_text_puts(out, "<td>");
     if (failure < report->n_failures)
-        mlt_text_printf(out, "<a href=\"#f%zu\">pictures</a>", failure);
+        mlt_text_printf(out, "<td><a href=\"#f%zu\">pictures</a>", failure);
     mlt_text_putc(out, '\n');
 }
 
@@ -58,8 +57,9 @@ static void put_caption(mlt_text *out, const mltest_report *report, size_t model
                        "consistency");
     if (report->cards[0]->journal->run.task != MLTEST_TASK_CLASSIFICATION)
         mlt_text_puts(out, "<th scope=\"col\">lost<th scope=\"col\">new<th scope=\"col\">moved");
-    mlt_text_puts(out, "<th scope=\"col\">correct before<th scope=\"col\">now<th scope=\"col\">"
-                       "pictures<tbody>\n");
+    mlt_text_puts(out, "<th scope=\"col\">correct before<th scope=\"col\">now");
+    mlt_text_puts(out,
+                  report->n_failures > 0 ? "<th scope=\"col\">pictures<tbody>\n" : "<tbody>\n");
 }
 
 void mlt_condition_put_samples(mlt_text *out, const mltest_report *report, size_t condition,

@@ -16,6 +16,7 @@ static void put_summary(mlt_text *out, const mltest_report *report, size_t condi
     mlt_text_puts(out, "</h3>");
     for (size_t k = 0; k < report->n && condition > 0; k++) {
         mlt_text_puts(out, " <span class=\"quiet\">");
+        mlt_text_puts(out, k == 0 ? "affected: " : "");
         if (report->n > 1) {
             mlt_html_model(out, report, k);
             mlt_text_putc(out, ' ');

@@ -8,7 +8,7 @@
 #include "report/html/names.h"
 
 /* Of the drawing, and of the field of values in it. */
-enum { WIDTH = 240, HEIGHT = 160, LEFT = 34, RIGHT = 232, TOP = 8, BOTTOM = 128, DODGE = 3 };
+enum { WIDTH = 240, HEIGHT = 163, LEFT = 34, RIGHT = 232, TOP = 8, BOTTOM = 128, DODGE = 3 };
 
 typedef struct {
     const mltest_report *report;
@@ -88,7 +88,7 @@ static void put_severities(mlt_text *out, const curve *c)
         mlt_text_puts(out, "</text>");
         last = x;
     }
-    put_label(out, "middle", (LEFT + RIGHT) / 2.0, HEIGHT - 2);
+    put_label(out, "middle", (LEFT + RIGHT) / 2.0, HEIGHT - 5);
     mlt_text_puts(out, "severity</text>");
 }
 
