@@ -32,6 +32,7 @@ typedef enum {
     MLT_PAGE_NEW,
     MLT_PAGE_MOVED,        /* same class, overlap .1 to .5 */
     MLT_PAGE_RECLASSIFIED, /* other class, overlap from .5 */
+    MLT_PAGE_UNCOUNTED,    /* hidden, cut off or in what is ignored: nobody asks for it */
 } mlt_page_state;
 
 typedef struct {
@@ -88,8 +89,8 @@ mltest_status mlt_page_add_failures(mltest_report *report, mltest_dataset *datas
                                     mltest_suite *suite, mltest_error **error);
 void mlt_page_free_failures(mltest_report *report);
 
-/* html/document.c: one file that holds everything. folder: pictures are in files beside it, named by
- * mlt_page_picture_name(). */
+/* html/document.c: one file that holds everything. folder: pictures are in files beside it, named
+ * by mlt_page_picture_name(). */
 mltest_status mlt_report_html(mlt_text *out, const mltest_report *report, bool folder,
                               mltest_error **error);
 /* "pictures/0007.jpg"; constant for the same report. */

@@ -7,7 +7,8 @@
 #include "report/page.h"
 #include "report/report.h"
 
-static const char *const states[] = {"truth", "kept", "lost", "new", "moved", "reclassified"};
+static const char *const states[] = {"truth", "kept",         "lost",     "new",
+                                     "moved", "reclassified", "uncounted"};
 
 static void put_boxes(mlt_json_writer *w, const char *key, const mlt_page_box *boxes, size_t n)
 {

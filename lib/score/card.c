@@ -18,6 +18,7 @@
 #include "score/levels.h"
 #include "score/performance.h"
 #include "score/risk.h"
+#include "score/sample.h"
 #include "score/weights_check.h"
 
 /* Levels and the risk, without what takes time. */
@@ -49,7 +50,7 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
     mlt_groups groups;
     const mlt_score_settings *s = &card->settings;
     extras.hysteresis = extras.floor <= s->match_confidence;
-    consistency_job job = {card, extras.hysteresis ? s->match_confidence : s->min_confidence};
+    consistency_job job = {card, mlt_score_weak(s, extras.floor)};
     TRY(mlt_each_condition(card->ctx, 0, card->journal->n_conditions, score_condition, &job,
                            error));
     if (s->samples_only)

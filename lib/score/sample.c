@@ -66,7 +66,13 @@ static void leave_out(const mlt_joutcome *now, int32_t *partners, int32_t mark)
             partners[i] = mark;
 }
 
-static mltest_status match_all(mlt_sides *s, const mlt_score_case *c, mltest_error **error)
+double mlt_score_weak(const mlt_score_settings *settings, double floor)
+{
+    return floor <= settings->match_confidence ? settings->match_confidence
+                                               : settings->min_confidence;
+}
+
+mltest_status mlt_score_match(mlt_sides *s, const mlt_score_case *c, mltest_error **error)
 {
     mlt_side *a = &s->clean;
     const mlt_match_rule rule = {.low = match_iou,
@@ -144,7 +150,7 @@ static double consistency(const mlt_sides *s, const mlt_score_case *c, const tal
 static mltest_status score_boxes(mlt_sides *s, const mlt_score_case *c, mlt_sample_score *out,
                                  mltest_error **error)
 {
-    TRY(match_all(s, c, error));
+    TRY(mlt_score_match(s, c, error));
     tally all = count_boxes(s, c, -1);
     out->n_clean = all.n_clean;
     out->n_now = all.n_now;
