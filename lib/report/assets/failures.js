@@ -38,7 +38,7 @@
     });
     const last = Math.min(first + perPage, found.length);
     count.textContent = found.length === 0 ? "none of " + figures.length
-      : (first + 1) + "–" + last + " of " + found.length +
+      : (first + 1) + (last > first + 1 ? "–" + last : "") + " of " + found.length +
         (found.length < figures.length ? " (" + figures.length + " without filters)" : "");
     previous.disabled = first === 0;
     next.disabled = last >= found.length;
