@@ -7,16 +7,12 @@
 #include <math.h>
 
 #include "compare/disagreements.h"
+#include "report/html/names.h"
 #include "report/html/sections.h"
 #include "report/html/table.h"
 
 enum { MOST_DISAGREEMENTS = 30 };
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
-
-static const char *model_name(const mltest_report *r, size_t model)
-{
-    return r->cards[model]->journal->run.model_name;
-}
 
 /* --- each model ------------------------------------------------------------------------------- */
 
@@ -81,7 +77,7 @@ static void put_models(mlt_text *out, const mltest_report *r)
     mlt_html_table(out, "Each model on its own samples", false);
     mlt_html_head(out, "figure", true);
     for (size_t i = 0; i < r->n; i++)
-        mlt_html_head_model(out, i, model_name(r, i), false);
+        mlt_html_head_model(out, r, i, false);
     mlt_html_rows(out);
     for (size_t i = 0; i < LENGTH(figures); i++)
         put_figure(out, r, models, &figures[i]);
@@ -110,7 +106,7 @@ static void put_thresholds(mlt_text *out, const mltest_report *r)
     mlt_html_table(out, "Risk at other confidences", false);
     mlt_html_head(out, "confidence", true);
     for (size_t i = 0; i < r->n; i++)
-        mlt_html_head_model(out, i, model_name(r, i), false);
+        mlt_html_head_model(out, r, i, false);
     mlt_html_rows(out);
     for (size_t row = 0; row < t->n_rows; row++) {
         if (row % r->n == 0) {
@@ -162,9 +158,9 @@ static void put_pair(mlt_text *out, const mltest_report *r, size_t model)
 {
     const mlt_table *pairs = mlt_results_find_table(r->comparison->results, "pairs");
     mlt_text_puts(out, "<h3>");
-    mlt_html_model(out, model, model_name(r, model));
+    mlt_html_model(out, r, model);
     mlt_text_puts(out, " beside ");
-    mlt_html_model(out, 0, model_name(r, 0));
+    mlt_html_model(out, r, 0);
     mlt_text_puts(out, "</h3>\n<p>It survives ");
     mlt_html_number(out, mlt_table_number(pairs, "only_second_survives", model - 1), 0);
     mlt_text_puts(out, " pairs of sample and condition that the other does not, and the other ");

@@ -7,6 +7,7 @@
 
 #include "report/columns.h"
 #include "report/html/comparison.h"
+#include "report/html/names.h"
 #include "report/html/table.h"
 
 /* A group is a kind or a category. */
@@ -72,7 +73,7 @@ static void put_row(mlt_text *out, const bars *b, size_t row, size_t model, cons
     if (!mlt_results_drawn(card->results, b->drawn, name, &low, &high))
         low = high = NAN;
     mlt_text_puts(out, "<td class=\"text\">");
-    mlt_html_model(out, model, card->journal->run.model_name);
+    mlt_html_model(out, b->report, model);
     mlt_text_puts(out, "</td>");
     put_bar(out, model, 100 * share, low, high);
     mlt_html_cell_percent(out, share);

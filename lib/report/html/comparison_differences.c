@@ -23,8 +23,8 @@ size_t mlt_html_find_difference(const mlt_table *table, const mltest_report *rep
 void mlt_html_difference_heads(mlt_text *out, const mltest_report *report, size_t model,
                                const char *p)
 {
-    mlt_html_head_model(out, 0, report->cards[0]->journal->run.model_name, false);
-    mlt_html_head_model(out, model, report->cards[model]->journal->run.model_name, false);
+    mlt_html_head_model(out, report, 0, false);
+    mlt_html_head_model(out, report, model, false);
     mlt_html_head(out, "difference", false);
     mlt_html_head(out, "95 % interval", false);
     mlt_html_head(out, p, false);

@@ -13,7 +13,7 @@ static void begin(mlt_text *out, const mltest_report *r, const char *caption, co
     mlt_html_table(out, caption, sorts);
     mlt_html_head(out, head, true);
     for (size_t i = 0; i < r->n; i++)
-        mlt_html_head_model(out, i, r->cards[i]->journal->run.model_name, !sorts);
+        mlt_html_head_model(out, r, i, !sorts);
     mlt_html_rows(out);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "report/html/html.h"
+#include "report/html/names.h"
 #include "report/html/sections.h"
 #include "report/html/table.h"
 
@@ -24,9 +25,9 @@ static void put_pair(mlt_text *out, const mltest_report *r, const mlt_table *pai
     size_t n_same =
         strncmp(metric, same_metric, strlen(same_metric)) == 0 ? strlen(same_metric) : 0;
     mlt_text_puts(out, "<p class=\"glance-pair\">");
-    mlt_html_model(out, i + 1, mlt_table_string(pairs, "model", i));
+    mlt_html_model(out, r, i + 1);
     mlt_text_puts(out, " beside ");
-    mlt_html_model(out, 0, r->cards[0]->journal->run.model_name);
+    mlt_html_model(out, r, 0);
     mlt_text_puts(out, ": <strong>");
     mlt_html_text(out, mlt_table_string(pairs, "change", i));
     mlt_text_puts(out, ".</strong>");
@@ -186,7 +187,7 @@ static void put_card(mlt_text *out, const mltest_report *r, size_t model)
 {
     const mltest_scorecard *card = r->cards[model];
     mlt_text_puts(out, "<article class=\"glance-card\">\n<h3>");
-    mlt_html_model(out, model, card->journal->run.model_name);
+    mlt_html_model(out, r, model);
     mlt_text_puts(out, "</h3>\n");
     put_scores(out, card);
     mlt_text_puts(out, "<div class=\"glance-parts\">\n<div>\n");

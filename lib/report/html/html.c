@@ -60,13 +60,6 @@ void mlt_html_name(mlt_text *out, const char *name)
     mlt_text_puts(out, "</bdi>");
 }
 
-void mlt_html_model(mlt_text *out, size_t model, const char *name)
-{
-    mlt_text_printf(out, "<span class=\"model model-%zu\">", model + 1);
-    mlt_html_name(out, name);
-    mlt_text_puts(out, "</span>");
-}
-
 void mlt_html_verdict(mlt_text *out, const char *verdict)
 {
     static const char *const known[][3] = {

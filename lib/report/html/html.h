@@ -14,8 +14,6 @@
 void mlt_html_text(mlt_text *out, const char *text);
 /* A name as an element of its own: its direction of writing stays inside it. */
 void mlt_html_name(mlt_text *out, const char *name);
-/* The name of a model with its colour; the first is 0. */
-void mlt_html_model(mlt_text *out, size_t model, const char *name);
 /* "better", "worse", "no evidence" with a sign beside the words; other words as they are. */
 void mlt_html_verdict(mlt_text *out, const char *verdict);
 /* As mlt_fixed(); a dash where there is no number. */

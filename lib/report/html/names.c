@@ -76,8 +76,10 @@ static void put_number(mlt_text *out, const mltest_report *report, size_t model)
 
 void mlt_html_model(mlt_text *out, const mltest_report *report, size_t model)
 {
+    mlt_text_printf(out, "<span class=\"model model-%zu\">", model + 1);
     mlt_html_short_name(out, model_name(report, model));
     put_number(out, report, model);
+    mlt_text_puts(out, "</span>");
 }
 
 void mlt_html_model_in_attribute(mlt_text *out, const mltest_report *report, size_t model)

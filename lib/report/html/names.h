@@ -14,7 +14,7 @@ enum { MLT_HTML_MOST_NAME = 72 }; /* characters of a name; of longer ones both e
 void mlt_html_short_name(mlt_text *out, const char *name);
 /* For attributes: no element, but its direction of writing stays inside all the same. */
 void mlt_html_name_in_attribute(mlt_text *out, const char *name);
-/* Models of the same name have their number behind it. */
+/* With a mark in the model's colour; models of the same name have their number behind it. */
 void mlt_html_model(mlt_text *out, const mltest_report *report, size_t model);
 void mlt_html_model_in_attribute(mlt_text *out, const mltest_report *report, size_t model);
 /* What performance is called: "mAP" or "top-1". */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/table.h"
+#include "report/html/names.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,10 +21,10 @@ void mlt_html_head(mlt_text *out, const char *head, bool is_text)
     mlt_text_puts(out, "</th>");
 }
 
-void mlt_html_head_model(mlt_text *out, size_t model, const char *name, bool is_text)
+void mlt_html_head_model(mlt_text *out, const mltest_report *report, size_t model, bool is_text)
 {
     mlt_text_puts(out, is_text ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">");
-    mlt_html_model(out, model, name);
+    mlt_html_model(out, report, model);
     mlt_text_puts(out, "</th>");
 }
 

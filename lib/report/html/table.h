@@ -19,7 +19,7 @@ void mlt_html_table(mlt_text *out, const char *caption, bool sorts);
 /* Any text. is_text: its column holds words. */
 void mlt_html_head(mlt_text *out, const char *head, bool is_text);
 /* A head that is the name of a model. */
-void mlt_html_head_model(mlt_text *out, size_t model, const char *name, bool is_text);
+void mlt_html_head_model(mlt_text *out, const mltest_report *report, size_t model, bool is_text);
 void mlt_html_rows(mlt_text *out);
 /* A row and its head, any text. */
 void mlt_html_row(mlt_text *out, const char *head);

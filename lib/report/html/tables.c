@@ -3,6 +3,7 @@
  * Everything that was computed and is not shown elsewhere, folded away.
  */
 #include "report/html/facts.h"
+#include "report/html/names.h"
 #include "report/html/sections.h"
 #include "report/html/table.h"
 
@@ -224,7 +225,7 @@ void mlt_html_tables(mlt_text *out, const mltest_report *report)
     mlt_text_puts(out, "<section id=\"tables\" class=\"tables\"><h2>All tables</h2>\n");
     for (size_t i = 0; i < report->n; i++) {
         mlt_text_puts(out, "<h3>");
-        mlt_html_model(out, i, report->cards[i]->journal->run.model_name);
+        mlt_html_model(out, report, i);
         mlt_text_puts(out, "</h3>\n");
         put_model(out, report->cards[i]->results);
     }

@@ -79,13 +79,11 @@ END_TEST
 START_TEST(test_names)
 {
     mlt_text_init(&out, NULL);
-    mlt_html_model(&out, 1, "<b>");
     mlt_html_verdict(&out, "better");
     mlt_html_verdict(&out, "no evidence");
     mlt_html_verdict(&out, "<i>");
     mlt_html_verdict(&out, "");
     ck_assert_str_eq(mlt_text_string(&out),
-                     "<span class=\"model model-2\"><bdi>&lt;b&gt;</bdi></span>"
                      "<span class=\"verdict better\"><span aria-hidden=\"true\">▲</span> better"
                      "</span><span class=\"verdict none\"><span aria-hidden=\"true\">–</span> no "
                      "evidence</span>&lt;i&gt;");
