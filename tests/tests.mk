@@ -68,6 +68,7 @@ check-long-legs:
 	@$(TALLY) e2e-process sh tests/e2e/test_process.sh $(V)
 	@$(TALLY) e2e-verdicts sh tests/e2e/bccd_verdicts.sh $(V)
 	@$(TALLY) e2e-perturb sh tests/e2e/test_perturb.sh $(V)
+	@$(TALLY) browser sh tests/browser/report.sh $(V)
 	@$(TALLY) abi $(MAKE) --no-print-directory abi
 	@$(TALLY) distcheck $(MAKE) --no-print-directory distcheck
 	@$(MAKE) --no-print-directory check-arm64-legs

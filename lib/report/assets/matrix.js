@@ -13,7 +13,9 @@
     const figure = chosen("matrix-figure");
     const model = chosen("matrix-model");
     const tables = section.querySelectorAll("[data-model]");
-    const all = !Array.from(tables).some(function (table) { return table.dataset.model === model; });
+    const all = !Array.from(tables).some(function (table) {
+      return table.dataset.model === model;
+    });
     section.querySelectorAll("[data-figure]").forEach(function (part) {
       part.hidden = part.dataset.figure !== figure;
     });
