@@ -3,12 +3,22 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "report/columns.h"
 #include "report/html/html.h"
 #include "report/html/names.h"
 
 /* Of the drawing, and of the field of values in it. */
-enum { WIDTH = 240, HEIGHT = 163, LEFT = 34, RIGHT = 232, TOP = 8, BOTTOM = 128, DODGE = 3 };
+enum {
+    WIDTH = 240,
+    HEIGHT = 163,
+    LEFT = 34,
+    RIGHT = 232,
+    TOP = 8,
+    BOTTOM = 128,
+    DODGE = 3,
+    LETTER = 8
+};
 
 typedef struct {
     const mltest_report *report;
@@ -78,15 +88,16 @@ static void put_shares(mlt_text *out)
 /* Severities below the field, as many as have room. */
 static void put_severities(mlt_text *out, const curve *c)
 {
-    double last = -1e9;
+    char text[MLT_NUMBER_SIZE];
+    double end = 0;
     for (size_t i = 0; i < c->grid->n_severities; i++) {
         double x = x_of(c, c->grid->severities[i], 0) + DODGE * ((double)c->report->n - 1) / 2;
-        if (x - last < 36 || mlt_grid_at(c->grid, c->row, i) == MLT_GRID_NONE)
+        double half = LETTER * (double)mlt_format_double(text, c->grid->severities[i]) / 2;
+        if (x - half < end + LETTER || mlt_grid_at(c->grid, c->row, i) == MLT_GRID_NONE)
             continue;
         put_label(out, "middle", x, BOTTOM + 15);
-        mlt_text_f64(out, c->grid->severities[i]);
-        mlt_text_puts(out, "</text>");
-        last = x;
+        mlt_text_printf(out, "%s</text>", text);
+        end = x + half;
     }
     put_label(out, "middle", (LEFT + RIGHT) / 2.0, HEIGHT - 5);
     mlt_text_puts(out, "severity</text>");

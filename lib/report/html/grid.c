@@ -76,7 +76,10 @@ static size_t insert_row(mlt_grid *g, const mlt_jcondition *c)
     for (size_t i = at + 1; i < g->n_rows; i++)
         g->rows[i].category_row++;
     parts p = split(c->name);
-    g->rows[at] = (mlt_grid_row){c->name, &c->steps[0], p.params, p.n_params, first};
+    g->rows[at] = (mlt_grid_row){c->name, &c->steps[0], p.params, p.n_params, first, true};
+    for (size_t i = 0; i < g->n_rows; i++)
+        if (i != at && strcmp(g->rows[i].step->kind, c->steps[0].kind) == 0)
+            g->rows[i].is_alone = g->rows[at].is_alone = false;
     for (size_t i = 0; i < width; i++)
         g->levels[at * width + i] = MLT_GRID_NONE;
     return at;
@@ -145,9 +148,9 @@ void mlt_grid_free(mlt_grid *g)
 void mlt_grid_put_row_name(mlt_text *out, const mlt_grid_row *row)
 {
     mlt_html_short_name(out, row->step->kind);
-    if (row->step->revision > 1)
+    if (!row->is_alone && row->step->revision > 1)
         mlt_text_printf(out, " r%u", (unsigned)row->step->revision);
-    if (row->n_params == 0)
+    if (row->is_alone || row->n_params == 0)
         return;
     mlt_text params;
     mlt_text_init(&params, out->ctx);

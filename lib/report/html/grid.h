@@ -20,6 +20,7 @@ typedef struct {
     const char *params; /* "{…}", not ended there; n_params bytes, 0 for those of the severity */
     size_t n_params;
     size_t category_row; /* the first row of its category */
+    bool is_alone;       /* the only row of its kind */
 } mlt_grid_row;
 
 typedef struct {
@@ -47,7 +48,7 @@ static inline bool mlt_grid_is_first(const mlt_grid *grid, size_t row)
 {
     return grid->rows[row].category_row == row;
 }
-/* The kind and what tells it from other rows of its kind, as an element. */
+/* The kind, and what tells it from other rows of that kind if there are some. */
 void mlt_grid_put_row_name(mlt_text *out, const mlt_grid_row *row);
 
 #endif

@@ -30,7 +30,7 @@ START_TEST(test_rows_and_severities)
     ck_assert_uint_eq(g.n_rows, 5);
     has_row(&g, 0, "<bdi>fog</bdi>", true);
     has_row(&g, 1, "<bdi>fog</bdi> <bdi>{amount=2}</bdi>", false);
-    has_row(&g, 2, "<bdi>snow</bdi> r2", false);
+    has_row(&g, 2, "<bdi>snow</bdi>", false);
     has_row(&g, 3, "<bdi>rain</bdi>", false);
     has_row(&g, 4, "<bdi>noise</bdi>", true);
     ck_assert_uint_eq(g.n_severities, 3);
@@ -40,6 +40,24 @@ START_TEST(test_rows_and_severities)
     for (size_t row = 0; row < 5; row++)
         for (size_t i = 0; i < 3; i++)
             ck_assert_int_eq(at(&g, row, i), wanted[row][i]);
+    mlt_grid_free(&g);
+    mlt_report_unref(report);
+}
+END_TEST
+
+/* Parameters and revisions are told where they tell rows of one kind from each other. */
+START_TEST(test_names_of_rows)
+{
+    static const gf_condition conditions[] = {{"clean", NULL, "", 0, {0, 0}},
+                                              {"fog:r1@1{amount=2}", "fog", "weather", 1, {0, 0}},
+                                              {"snow:r2@1", "snow", "weather", 1, {0, 0}},
+                                              {"snow:r2@1{a=1}", "snow", "weather", 1, {0, 0}}};
+    mltest_report *report = gf_report(conditions, 4, 1, (const char *const[]){"net"});
+    mlt_grid g;
+    ck_assert(mlt_grid_make(&g, report));
+    has_row(&g, 0, "<bdi>fog</bdi>", true);
+    has_row(&g, 1, "<bdi>snow</bdi> r2", false);
+    has_row(&g, 2, "<bdi>snow</bdi> r2 <bdi>{a=1}</bdi>", false);
     mlt_grid_free(&g);
     mlt_report_unref(report);
 }
@@ -125,6 +143,6 @@ START_TEST(test_out_of_memory)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_grid, test_rows_and_severities, test_what_stands_beside,
+MLT_TEST_SUITE(report_grid, test_rows_and_severities, test_names_of_rows, test_what_stands_beside,
                test_names_that_are_not_canonical, test_more_severities_than_anybody_reads,
                test_out_of_memory)

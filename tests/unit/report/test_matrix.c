@@ -35,7 +35,7 @@ START_TEST(test_cells)
         "not tested",
         "{amount=2}",
         "<a href=\"#c4\">50.0</a>",
-        "<bdi>snow</bdi> r2</th>",
+        "<bdi>snow</bdi></th>",
         "<a href=\"#c5\">50.0</a>", /* of both replicates */
         "<bdi>rain</bdi></th>",
         "<td class=\"matrix-none\" title=\"left out: more skipped than counted\">"
