@@ -123,11 +123,23 @@ async function curves(page) {
   );
 }
 
+async function printed(page) {
+  await page.emulateMediaType("print");
+  const seen = await page.evaluate(function () {
+    return Array.from(document.querySelectorAll(".controls")).filter(function (part) {
+      return part.offsetParent !== null;
+    }).length;
+  });
+  check("what is for the screen is not printed", seen === 0, seen);
+  await page.emulateMediaType("screen");
+}
+
 async function matrix(browser, file) {
   const page = await open(browser, file);
   await switches(page, 2);
   await fromCell(page);
   await curves(page);
+  await printed(page);
   check("none of it is complained about", page.problems.length === 0, page.problems);
   await page.close();
 }

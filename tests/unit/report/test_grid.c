@@ -51,13 +51,15 @@ START_TEST(test_names_of_rows)
     static const gf_condition conditions[] = {{"clean", NULL, "", 0, {0, 0}},
                                               {"fog:r1@1{amount=2}", "fog", "weather", 1, {0, 0}},
                                               {"snow:r2@1", "snow", "weather", 1, {0, 0}},
-                                              {"snow:r2@1{a=1}", "snow", "weather", 1, {0, 0}}};
-    mltest_report *report = gf_report(conditions, 4, 1, (const char *const[]){"net"});
+                                              {"snow:r2@1{a=1}", "snow", "weather", 1, {0, 0}},
+                                              {"snow:r2@2{a=2}", "snow", "weather", 2, {0, 0}}};
+    mltest_report *report = gf_report(conditions, 5, 1, (const char *const[]){"net"});
     mlt_grid g;
     ck_assert(mlt_grid_make(&g, report));
     has_row(&g, 0, "<bdi>fog</bdi>", true);
     has_row(&g, 1, "<bdi>snow</bdi> r2", false);
     has_row(&g, 2, "<bdi>snow</bdi> r2 <bdi>{a=1}</bdi>", false);
+    has_row(&g, 3, "<bdi>snow</bdi> r2 <bdi>{a=2}</bdi>", false);
     mlt_grid_free(&g);
     mlt_report_unref(report);
 }

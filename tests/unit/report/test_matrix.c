@@ -49,6 +49,7 @@ START_TEST(test_cells)
     show(gf_mixed_report(1));
     GF_IN_ORDER(shown, parts);
     ck_assert_uint_eq(gf_count(shown, "<table class=\"matrix-table\""), 4);
+    ck_assert_uint_eq(gf_count(shown, "<tbody>"), gf_count(shown, "</tbody>"));
     ck_assert_ptr_null(strstr(shown, "name=\"matrix-model\""));
 }
 END_TEST
