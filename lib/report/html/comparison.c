@@ -147,7 +147,7 @@ static void put_disagreements(mlt_text *out, const mltest_report *r, size_t mode
     n = n < MOST_DISAGREEMENTS ? n : MOST_DISAGREEMENTS;
     if (n == 0)
         return;
-    mlt_text_printf(out, "<details><summary>The first %zu disagreements</summary>\n", n);
+    mlt_text_printf(out, "<details><summary>Disagreements, the first %zu</summary>\n", n);
     mlt_html_results_table(out, r->comparison->results, "disagreements",
                            "Samples that one of the two survives", columns, LENGTH(columns), first,
                            n);

@@ -2,6 +2,7 @@
 #include "report/html/table.h"
 #include "report/html/names.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -40,11 +41,13 @@ void mlt_html_row(mlt_text *out, const char *head)
     mlt_text_puts(out, "</th>");
 }
 
+/* Half as many digits sort as well. */
 static void begin_cell(mlt_text *out, double key)
 {
-    mlt_text_puts(out, "<td");
-    mlt_html_data(out, "sort", key);
-    mlt_text_putc(out, '>');
+    mlt_text_puts(out, "<td data-sort=\"");
+    if (fabs(key) < FLT_MAX)
+        mlt_text_f32(out, (float)key);
+    mlt_text_puts(out, "\">");
 }
 
 void mlt_html_cell(mlt_text *out, double value, int decimals)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tables of the page. Each stands in a region that scrolls by itself; the script makes those that
- * sort (class "sorts") sort and filter by what is in their cells and by data-sort.
+ * sort (class "sorts") sort and filter by what is in their cells and by data-sort, a number of
+ * single precision.
  *
  *     mlt_html_table(out, "What it is", true);
  *     mlt_html_head(out, "kind", true);  …

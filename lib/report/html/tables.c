@@ -7,7 +7,7 @@
 #include "report/html/sections.h"
 #include "report/html/table.h"
 
-enum { MOST_ROWS = 500, MOST_WORST = 100 };
+enum { MOST_ROWS = 300, MOST_WORST = 100 };
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
 typedef struct {
