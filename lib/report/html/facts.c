@@ -91,21 +91,27 @@ static void put_library(mlt_text *out, const mltest_journal *j)
     mlt_text_printf(out, "%s, numbers %s", j->run.library, j->run.f64 ? "f64" : "f32");
 }
 
-/* Cells of one fact; false if no model has it. */
-static bool put_fact(mlt_text *out, const mltest_report *r, fact_fn *put)
+/* A row, unless no model has the fact. */
+static void put_fact(mlt_text *out, const mltest_report *r, const char *head, fact_fn *put)
 {
     bool any = false;
-    mlt_text fact;
+    mlt_text fact, row;
     mlt_text_init(&fact, out->ctx);
+    mlt_text_init(&row, out->ctx);
+    mlt_html_row(&row, head);
     for (size_t i = 0; i < r->n; i++) {
         mlt_text_clear(&fact);
         put(&fact, r->cards[i]->journal);
-        out->failed = out->failed || !mlt_text_ok(&fact);
+        row.failed = row.failed || !mlt_text_ok(&fact);
         any = any || fact.n > 0;
-        mlt_html_cell_text(out, mlt_text_string(&fact));
+        mlt_html_cell_text(&row, mlt_text_string(&fact));
     }
+    mlt_html_row_end(&row);
+    if (any)
+        mlt_text_add(out, mlt_text_string(&row), row.n);
+    out->failed = out->failed || !mlt_text_ok(&row);
     mlt_text_free(&fact);
-    return any;
+    mlt_text_free(&row);
 }
 
 static void put_runs(mlt_text *out, const mltest_report *r)
@@ -125,14 +131,8 @@ static void put_runs(mlt_text *out, const mltest_report *r)
                  {"lowest score", put_floor},
                  {"libmltest", put_library}};
     begin(out, r, "The runs", "fact", false);
-    for (size_t f = 0; f < sizeof facts / sizeof facts[0]; f++) {
-        size_t before = out->n;
-        mlt_html_row(out, facts[f].head);
-        if (put_fact(out, r, facts[f].put))
-            mlt_html_row_end(out);
-        else if (mlt_text_ok(out))
-            out->n = before;
-    }
+    for (size_t f = 0; f < sizeof facts / sizeof facts[0]; f++)
+        put_fact(out, r, facts[f].head, facts[f].put);
     mlt_html_table_end(out);
 }
 

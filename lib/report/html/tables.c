@@ -16,15 +16,15 @@ typedef struct {
     size_t n, first, most;
 } block;
 
+/* Nothing where it has nothing to say. */
 static void put_block(mlt_text *out, const mlt_results *results, const block *b)
 {
-    size_t before = out->n;
+    mlt_table_view v;
+    if (!mlt_table_view_open(&v, results, b->table, b->columns, b->n, b->first, b->most))
+        return;
     mlt_text_printf(out, "<details><summary>%s</summary>\n", b->summary);
-    if (mlt_html_results_table(out, results, b->table, b->summary, b->columns, b->n, b->first,
-                               b->most))
-        mlt_text_puts(out, "</details>\n");
-    else if (mlt_text_ok(out))
-        out->n = before;
+    mlt_html_results_table(out, results, b->table, b->summary, b->columns, b->n, b->first, b->most);
+    mlt_text_puts(out, "</details>\n");
 }
 
 /* --- of a model ------------------------------------------------------------------------------- */
