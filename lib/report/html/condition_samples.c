@@ -26,20 +26,20 @@ static void put_row(mlt_text *out, const mltest_report *report, size_t model, si
     size_t failure = find_failure(report, model, sample, condition);
     mlt_text_puts(out, "<tr><td>");
     mlt_html_short_name(out, card->journal->samples[sample].id);
-    mlt_text_puts(out, "<td>");
+    mlt_text_puts(out, "</td><td>");
     if (s->failed)
         mlt_text_puts(out, "failed");
     else
         mlt_html_number(out, s->r, 3);
     if (card->journal->run.task != MLTEST_TASK_CLASSIFICATION)
-        mlt_text_printf(out, "<td>%u<td>%u<td>%u", s->lost, s->added, s->moved);
-    mlt_text_puts(out, "<td>");
+        mlt_text_printf(out, "</td><td>%u</td><td>%u</td><td>%u", s->lost, s->added, s->moved);
+    mlt_text_puts(out, "</td><td>");
     mlt_html_number(out, s->q0, 3);
-    mlt_text_puts(out, "<td>");
+    mlt_text_puts(out, "</td><td>");
     mlt_html_number(out, s->q, 3);
     if (failure < report->n_failures)
-        mlt_text_printf(out, "<td><a href=\"#f%zu\">pictures</a>", failure);
-    mlt_text_putc(out, '\n');
+        mlt_text_printf(out, "</td><td><a href=\"#f%zu\">pictures</a>", failure);
+    mlt_text_puts(out, "</td></tr>\n");
 }
 
 static void put_caption(mlt_text *out, const mltest_report *report, size_t model,
@@ -53,13 +53,16 @@ static void put_caption(mlt_text *out, const mltest_report *report, size_t model
                         changed->n_changed);
     else
         mlt_text_printf(out, "%zu sample%s", changed->n, changed->n == 1 ? " changes" : "s change");
-    mlt_text_puts(out, "</caption>\n<thead><tr><th scope=\"col\">sample<th scope=\"col\">"
-                       "consistency");
+    mlt_text_puts(out, "</caption>\n<thead><tr><th scope=\"col\">sample</th><th scope=\"col\">"
+                       "consistency</th>");
     if (report->cards[0]->journal->run.task != MLTEST_TASK_CLASSIFICATION)
-        mlt_text_puts(out, "<th scope=\"col\">lost<th scope=\"col\">new<th scope=\"col\">moved");
-    mlt_text_puts(out, "<th scope=\"col\">correct before<th scope=\"col\">now");
-    mlt_text_puts(out,
-                  report->n_failures > 0 ? "<th scope=\"col\">pictures<tbody>\n" : "<tbody>\n");
+        mlt_text_puts(
+            out,
+            "<th scope=\"col\">lost</th><th scope=\"col\">new</th><th scope=\"col\">moved</th>");
+    mlt_text_puts(out, "<th scope=\"col\">correct before</th><th scope=\"col\">now</th>");
+    mlt_text_puts(out, report->n_failures > 0
+                           ? "<th scope=\"col\">pictures</th></tr></thead>\n<tbody>\n"
+                           : "</tr></thead>\n<tbody>\n");
 }
 
 void mlt_condition_put_samples(mlt_text *out, const mltest_report *report, size_t condition,
@@ -80,5 +83,5 @@ void mlt_condition_put_samples(mlt_text *out, const mltest_report *report, size_
     put_caption(out, report, model, changed);
     for (size_t i = 0; i < changed->n; i++)
         put_row(out, report, model, changed->samples[i], condition);
-    mlt_text_puts(out, "</table></div>\n");
+    mlt_text_puts(out, "</tbody></table></div>\n");
 }

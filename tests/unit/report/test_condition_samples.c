@@ -23,9 +23,10 @@ static void show(const mltest_report *report, size_t condition, size_t model, si
 START_TEST(test_rows)
 {
     static const char *const all[] = {
-        "<caption><bdi>net</bdi>: 4 samples change</caption>",
-        "<td><bdi>a.png</bdi><td>0.000<td>1<td>0<td>0<td>1.000<td>0.000\n", "b.png", "c.png",
-        "d.png"};
+        "<caption><span class=\"model model-1\"><bdi>net</bdi></span>: 4 samples change</caption>",
+        "<td><bdi>a.png</bdi></td><td>0.000</td><td>1</td><td>0</td><td>0</td><td>1.000</"
+        "td><td>0.000</td></tr>\n",
+        "b.png", "c.png", "d.png"};
     static const char *const some[] = {"the 2 of 4 samples that change most", "a.png", "b.png"};
     mltest_report *report = gf_mixed_report(2);
     show(report, 2, 0, 10);
@@ -37,7 +38,9 @@ START_TEST(test_rows)
     show(report, 1, 0, 10);
     ck_assert_ptr_nonnull(strstr(shown, ": 1 sample changes</caption>"));
     show(report, 1, 1, 10);
-    ck_assert_str_eq(shown, "<p><bdi>other</bdi>: no sample changes.</p>\n");
+    ck_assert_str_eq(
+        shown,
+        "<p><span class=\"model model-2\"><bdi>other</bdi></span>: no sample changes.</p>\n");
     show(report, 2, 0, 0);
     ck_assert_str_eq(shown, "");
     mlt_report_unref(report);
@@ -50,7 +53,7 @@ START_TEST(test_failed_ones)
                                               {"fog:r1@1", "fog", "weather", 1, {GF_FAILED, 0}}};
     mltest_report *report = gf_report(conditions, 2, 1, (const char *const[]){"net"});
     show(report, 1, 0, 10);
-    ck_assert_ptr_nonnull(strstr(shown, "<td><bdi>a.png</bdi><td>failed<td>1<td>"));
+    ck_assert_ptr_nonnull(strstr(shown, "<td><bdi>a.png</bdi></td><td>failed</td><td>1</td><td>"));
     mlt_report_unref(report);
 }
 END_TEST
@@ -66,8 +69,10 @@ START_TEST(test_pictures)
     report->failures = failures;
     report->n_failures = 4;
     show(report, 2, 0, 10);
-    ck_assert_ptr_nonnull(strstr(shown, "<td><a href=\"#f2\">pictures</a>\n<tr><td><bdi>b.png"));
-    ck_assert_ptr_nonnull(strstr(shown, "<td><a href=\"#f3\">pictures</a>\n<tr><td><bdi>c.png"));
+    ck_assert_ptr_nonnull(
+        strstr(shown, "<td><a href=\"#f2\">pictures</a></td></tr>\n<tr><td><bdi>b.png"));
+    ck_assert_ptr_nonnull(
+        strstr(shown, "<td><a href=\"#f3\">pictures</a></td></tr>\n<tr><td><bdi>c.png"));
     ck_assert_uint_eq(gf_count(shown, "href"), 2);
     report->failures = NULL;
     report->n_failures = 0;
@@ -80,7 +85,8 @@ START_TEST(test_classification)
     mltest_report *report = gf_mixed_report(1);
     report->cards[0]->journal->run.task = MLTEST_TASK_CLASSIFICATION;
     show(report, 2, 0, 10);
-    ck_assert_ptr_nonnull(strstr(shown, "<td><bdi>a.png</bdi><td>0.000<td>1.000<td>0.000\n"));
+    ck_assert_ptr_nonnull(strstr(
+        shown, "<td><bdi>a.png</bdi></td><td>0.000</td><td>1.000</td><td>0.000</td></tr>\n"));
     ck_assert_ptr_null(strstr(shown, "lost"));
     mlt_report_unref(report);
 }

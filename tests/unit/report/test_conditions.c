@@ -43,12 +43,12 @@ START_TEST(test_summary)
 {
     static const char *const parts[] = {
         "<details id=\"c1\" class=\"condition\"><summary><h3><bdi>fog:r1@3</bdi></h3>",
-        "affected: <bdi>net</bdi> 25.0 %</span>",
-        "<bdi>other</bdi> 0.0 %</span></summary>",
+        "affected: <span class=\"model model-1\"><bdi>net</bdi></span> 25.0 %</span>",
+        "<span class=\"model model-2\"><bdi>other</bdi></span> 0.0 %</span></summary>",
         "Pixels change by",
-        "<bdi>net</bdi></th><td>4</td>",
-        "<bdi>net</bdi>: 1 sample changes",
-        "<bdi>other</bdi>: no sample changes",
+        "<span class=\"model model-1\"><bdi>net</bdi></span></th><td>4</td>",
+        "<span class=\"model model-1\"><bdi>net</bdi></span>: 1 sample changes",
+        "<span class=\"model model-2\"><bdi>other</bdi></span>: no sample changes",
         "</details>"};
     show(gf_mixed_report(2));
     GF_IN_ORDER(shown, parts);

@@ -25,7 +25,8 @@ START_TEST(test_cells)
         "<section id=\"matrix\">",
         "data-figure=\"0\"",
         "data-model=\"0\"",
-        "<caption><bdi>net</bdi><br>affected samples, %, by severity</caption>",
+        "<caption><span class=\"model model-1\"><bdi>net</bdi></span><br>affected samples, %, by "
+        "severity</caption>",
         "severity </span>1</th>",
         "severity </span>3</th>",
         "severity </span>5</th>",
@@ -56,13 +57,14 @@ END_TEST
 
 START_TEST(test_two_models)
 {
-    static const char *const parts[] = {"name=\"matrix-model\" value=\"2\" checked> all",
-                                        "value=\"0\"> <bdi>net</bdi>",
-                                        "value=\"1\"> <bdi>other</bdi>",
-                                        "data-model=\"0\"",
-                                        "data-model=\"1\"",
-                                        "<bdi>fog</bdi></th>",
-                                        "<td class=\"harm-0\"><a href=\"#c1\">0.0</a>"};
+    static const char *const parts[] = {
+        "name=\"matrix-model\" value=\"2\" checked> all",
+        "value=\"0\"> <span class=\"model model-1\"><bdi>net</bdi></span>",
+        "value=\"1\"> <span class=\"model model-2\"><bdi>other</bdi></span>",
+        "data-model=\"0\"",
+        "data-model=\"1\"",
+        "<bdi>fog</bdi></th>",
+        "<td class=\"harm-0\"><a href=\"#c1\">0.0</a>"};
     show(gf_mixed_report(2));
     GF_IN_ORDER(shown, parts);
     ck_assert_uint_eq(gf_count(shown, "<table class=\"matrix-table\""), 8);

@@ -49,7 +49,7 @@ END_TEST
 START_TEST(test_attributes_are_isolated)
 {
     shows(mlt_html_name_in_attribute, "\xe2\x80\xae\"x",
-          "\xe2\x81\xa8\xe2\x80\xae&quot;x\xe2\x81\xa9");
+          "\xe2\x81\xa8\xef\xbf\xbd&quot;x\xe2\x81\xa9");
 }
 END_TEST
 
@@ -69,12 +69,12 @@ START_TEST(test_models_of_the_same_name)
 {
     static const char *const same[] = {"net", "net"};
     mltest_report *report = gf_mixed_report(2);
-    shows_model(report, 0, "<bdi>net</bdi>");
-    shows_model(report, 1, "<bdi>other</bdi>");
+    shows_model(report, 0, "<span class=\"model model-1\"><bdi>net</bdi></span>");
+    shows_model(report, 1, "<span class=\"model model-2\"><bdi>other</bdi></span>");
     mlt_report_unref(report);
     report = gf_report(gf_mixed, GF_N_MIXED, 2, same);
-    shows_model(report, 0, "<bdi>net</bdi> (1)");
-    shows_model(report, 1, "<bdi>net</bdi> (2)");
+    shows_model(report, 0, "<span class=\"model model-1\"><bdi>net</bdi> (1)</span>");
+    shows_model(report, 1, "<span class=\"model model-2\"><bdi>net</bdi> (2)</span>");
     ck_assert_str_eq(mlt_html_performance_name(report), "mAP");
     report->cards[0]->journal->run.task = MLTEST_TASK_CLASSIFICATION;
     ck_assert_str_eq(mlt_html_performance_name(report), "top-1");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/table.h"
 
+#include "report/section_fixtures.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -103,7 +105,10 @@ START_TEST(test_cells)
     mlt_text out;
     mlt_text_init(&out, NULL);
     mlt_html_table(&out, "c", false);
-    mlt_html_head_model(&out, 0, "<m>", false);
+    mltest_report *report = sx_report(1, true);
+    report->cards[0]->journal->run.model_name = "<m>";
+    mlt_html_head_model(&out, report, 0, false);
+    mlt_report_unref(report);
     mlt_html_cell(&out, 1.25, 1);
     mlt_html_cell(&out, NAN, 1);
     mlt_html_cell_percent(&out, 0.5);
