@@ -5,6 +5,7 @@
 #include "base/context.h"
 #include "base/error.h"
 #include "compare/recommend.h"
+#include "report/draws.h"
 
 /* A model alone, with all that a scorecard knows. */
 static mltest_status make_card(mltest_report *r, mltest_journal *journal,
@@ -17,14 +18,24 @@ static mltest_status make_card(mltest_report *r, mltest_journal *journal,
     return mlt_recommend(r->cards[0]->results, r->cards, 1, error);
 }
 
-static mltest_status make_cards(mltest_report *r, mltest_journal *const *journals,
-                                const mltest_options *score, mltest_error **error)
+static mltest_status score(mltest_report *r, mltest_journal *const *journals,
+                           const mltest_options *options, mltest_error **error)
 {
     if (r->n == 1)
-        return make_card(r, journals[0], score, error);
-    TRY(mlt_comparison_make(&r->comparison, r->ctx, journals, r->n, score, error));
+        return make_card(r, journals[0], options, error);
+    TRY(mlt_comparison_make(&r->comparison, r->ctx, journals, r->n, options, error));
     r->cards = r->comparison->cards;
     return MLTEST_OK;
+}
+
+static mltest_status make_cards(mltest_report *r, mltest_journal *const *journals,
+                                const mltest_options *options, mltest_error **error)
+{
+    mltest_options *own = NULL;
+    TRY(mlt_page_score_options(&own, &r->draws_note, r->ctx, journals, r->n, options, error));
+    mltest_status status = score(r, journals, own, error);
+    mlt_options_unref(own);
+    return status;
 }
 
 static mltest_status make(mltest_report *r, mltest_journal *const *journals,
@@ -55,8 +66,9 @@ mltest_status mlt_report_make(mltest_report **out, mltest_context *ctx,
     r->ctx = mlt_context_ref(ctx);
     r->n = n;
     mlt_text_init(&r->pictures_note, r->ctx);
+    mlt_text_init(&r->draws_note, r->ctx);
     mltest_status status = make(r, journals, score, options, dataset, suite, error);
-    if (status == MLTEST_OK && !mlt_text_ok(&r->pictures_note))
+    if (status == MLTEST_OK && (!mlt_text_ok(&r->pictures_note) || !mlt_text_ok(&r->draws_note)))
         status = mlt_fail_memory(error);
     if (status != MLTEST_OK) {
         mlt_report_unref(r);
@@ -73,6 +85,7 @@ void mlt_report_unref(mltest_report *r)
     mltest_context *ctx = r->ctx;
     mlt_page_free_failures(r);
     mlt_text_free(&r->pictures_note);
+    mlt_text_free(&r->draws_note);
     if (r->comparison == NULL && r->cards != NULL) {
         mlt_scorecard_unref(r->cards[0]);
         mlt_free(ctx, r->cards);

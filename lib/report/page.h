@@ -72,6 +72,7 @@ struct mltest_report {
     mlt_page_failure *failures; /* in the order in which they are shown */
     size_t n_failures, cap_failures;
     mlt_text pictures_note; /* why pictures are not there, or not all; "" */
+    mlt_text draws_note;    /* that there are fewer draws than usual; "" */
 };
 
 /* dataset and suite may be NULL: no pictures. */

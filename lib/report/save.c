@@ -44,7 +44,10 @@ static mltest_status write_pictures(const mltest_report *report, const char *fol
     for (size_t i = 0; i < report->n_pictures && status == MLTEST_OK; i++) {
         mlt_text_clear(&name);
         mlt_page_picture_name(&name, i);
-        status = mlt_folder_make_parents(report->ctx, folder, mlt_text_string(&name), error);
+        if (!mlt_text_ok(&name))
+            status = mlt_fail_memory(error);
+        if (status == MLTEST_OK)
+            status = mlt_folder_make_parents(report->ctx, folder, mlt_text_string(&name), error);
         if (status == MLTEST_OK)
             status = write_in(report, folder, mlt_text_string(&name), report->pictures[i].bytes,
                               report->pictures[i].n, error);

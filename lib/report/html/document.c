@@ -80,6 +80,11 @@ static void put_header(mlt_text *out, const mltest_report *report)
     mlt_text_puts(out, "</h1>\n<p class=\"quiet\">Suite ");
     mlt_html_name(out, j->run.suite_name);
     mlt_text_printf(out, ": %zu conditions on %zu pictures.</p>\n", j->n_conditions, j->n_samples);
+    if (report->draws_note.n > 0) {
+        mlt_text_puts(out, "<p class=\"quiet\">");
+        mlt_html_text(out, mlt_text_string(&report->draws_note));
+        mlt_text_puts(out, "</p>\n");
+    }
 }
 
 /* What there is to go to is known once it is written. */
