@@ -6,9 +6,10 @@
  *     blood_cells [--json] DATASET [SPLIT] FOLDER    tests on a Pascal VOC data set, e.g. BCCD;
  *                                                    on all of its pictures without SPLIT
  *
- * FOLDER, which must exist, gets the journals global.jsonl.gz and local.jsonl.gz. The detectors are
- * in blood_cells/detector.h, the drawn pictures in blood_cells/smear.h; neither knows how it is
- * tested. This file is what a host has to write.
+ * FOLDER, which must exist, gets the journals global.jsonl.gz and local.jsonl.gz, and report.html
+ * to look at, with pictures of what went wrong. The detectors are in blood_cells/detector.h, the
+ * drawn pictures in blood_cells/smear.h; neither knows how it is tested. This file is what a host
+ * has to write.
  */
 #include "blood_cells/answer.h"
 #include "blood_cells/smear.h"
@@ -187,6 +188,23 @@ static mltest_status print_results(mltest_journal *const *journals, const reques
     return status;
 }
 
+/* The page that people look at, with pictures; says where it is. */
+static mltest_status save_report(mltest_journal *const *journals, mltest_dataset *pictures,
+                                 const request *r, mltest_error **error)
+{
+    char path[4096];
+    mltest_report *report = NULL;
+    snprintf(path, sizeof path, "%s/report.html", r->folder);
+    mltest_status status =
+        mltest_report_new(&report, NULL, journals, VARIANTS, NULL, NULL, pictures, NULL, error);
+    if (status == MLTEST_OK)
+        status = mltest_save_report(report, path, error);
+    if (status == MLTEST_OK)
+        fprintf(strcmp(r->format, "json") == 0 ? stderr : stdout, "report: %s\n", path);
+    mltest_report_free(report);
+    return status;
+}
+
 static mltest_status test_both(const request *r, mltest_error **error)
 {
     mltest_dataset *pictures = NULL;
@@ -196,6 +214,8 @@ static mltest_status test_both(const request *r, mltest_error **error)
         status = record(&journals[v], pictures, v, r, error);
     if (status == MLTEST_OK)
         status = print_results(journals, r, error);
+    if (status == MLTEST_OK)
+        status = save_report(journals, pictures, r, error);
     for (int v = 0; v < VARIANTS; v++)
         mltest_journal_free(journals[v]);
     mltest_dataset_free(pictures);

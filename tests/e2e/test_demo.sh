@@ -19,7 +19,7 @@ EOF
 }
 
 begin=$(date +%s)
-"$build/examples/blood_cells" --json --demo "$dir" >"$dir/out.json"
+"$build/examples/blood_cells" --json --demo "$dir" >"$dir/out.json" 2>"$dir/err"
 status=$?
 seconds=$(($(date +%s) - begin))
 check "the demo runs" test "$status" = 0
@@ -27,6 +27,8 @@ check "in less than 60 seconds ($seconds)" test "$seconds" -lt 60
 check "it draws 60 pictures and labels them" test \
     "$(cat "$dir"/smears/Annotations/*.xml | grep -c '</annotation>')" = 60
 check "both journals are there" test -s "$dir/global.jsonl.gz" -a -s "$dir/local.jsonl.gz"
+check "it says where its report is" grep -q "^report: $dir/report.html\$" "$dir/err"
+check "the report has pictures" test "$(grep -c 'data:image/jpeg' "$dir/report.html")" -gt 0
 check "mAP differs by at most 0.03" figures 'abs(g["clean"]["mAP"] - l["clean"]["mAP"]) <= 0.03'
 check "mAP is that of working detectors" figures 'min(g["clean"]["mAP"], l["clean"]["mAP"]) >= 0.7'
 check "risk differs by at least 10" figures 'abs(g["risk"]["value"] - l["risk"]["value"]) >= 10'
