@@ -31,6 +31,7 @@ check-legs:
 	@$(TALLY) fuzz-corpora-asan sh tests/fuzz/replay.sh $(O)/asan/fuzz
 	@$(TALLY) cpp sh tests/api/cpp.sh $(V)
 	@$(TALLY) score-random sh tests/conformance/score_random.sh $(V) --drawn --count 20
+	@$(TALLY) report-schema $(PYTHON) tests/conformance/report_schema.py $(V)
 	@$(TALLY) ctypes $(PYTHON) tests/api/test_ctypes.py $(V)/$(SO)
 	@$(TALLY) installed sh tests/api/installed.sh
 	@printf '%s\n' $(E2E) | xargs -P 2 -I NAME $(TALLY) e2e-NAME sh tests/e2e/NAME.sh $(V)

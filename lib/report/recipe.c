@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "perturb/perturb.h"
+
 static bool is_control(char c)
 {
     return (unsigned char)c < 0x20 || c == 0x7f;
@@ -55,6 +57,18 @@ static void put_argument(mlt_text *out, const char *folder, const char *name)
     mlt_text_puts(out, named ? "')\"" : "'");
 }
 
+/* Frost of photographs is made of them alone; the journal has their hash, but not their folder. */
+static bool needs_photographs(const mltest_journal *journal, const mlt_jcondition *condition)
+{
+    for (size_t i = 0; journal->run.frost_photographs != 0 && i < condition->n_steps; i++) {
+        const mlt_jstep *step = &condition->steps[i];
+        const mlt_kind *kind = mlt_kind_find(step->kind, step->revision);
+        if (kind != NULL && (kind->flags & MLT_KIND_PHOTOGRAPHS) != 0)
+            return true;
+    }
+    return false;
+}
+
 void mlt_recipe(mlt_text *out, const mltest_journal *journal, const mltest_dataset *dataset,
                 size_t sample, size_t condition)
 {
@@ -65,6 +79,8 @@ void mlt_recipe(mlt_text *out, const mltest_journal *journal, const mltest_datas
     mlt_text_u64(out, journal->run.seed);
     mlt_text_puts(out, " --sample");
     put_argument(out, "", id);
+    if (needs_photographs(journal, &journal->conditions[condition]))
+        mlt_text_puts(out, " --frost-photographs FOLDER");
     put_argument(out, dataset->root, id);
     mlt_text_puts(out, " out.png");
 }

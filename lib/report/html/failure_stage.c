@@ -181,8 +181,9 @@ static void put_answers(mlt_text *out, const mltest_report *r, const mlt_page_bo
         mlt_text_puts(out, boxes[i].state == MLT_PAGE_TRUTH ? "truth: " : "answer: ");
         mlt_html_class(out, r, boxes[i].cls, LABEL);
         if (boxes[i].state != MLT_PAGE_TRUTH) {
-            mlt_text_putc(out, ' ');
+            mlt_text_puts(out, " (");
             mlt_html_number(out, boxes[i].score, 2);
+            mlt_text_putc(out, ')');
         }
         mlt_text_puts(out, "</span> ");
     }

@@ -39,6 +39,28 @@ START_TEST(one_line)
 }
 END_TEST
 
+START_TEST(photographs_of_frost)
+{
+    mlt_jstep steps[] = {{.kind = "fog", .revision = 1}, {.kind = "frost", .revision = 1}};
+    mlt_jcondition condition = {.name = "c", .steps = steps, .n_steps = 2};
+    mlt_jsample sample = {.id = "a"};
+    mltest_journal journal = {.conditions = &condition, .samples = &sample};
+    char root[] = "";
+    const mltest_dataset dataset = {.root = root};
+    for (int i = 0; i < 4; i++) {
+        mlt_text text;
+        journal.run.frost_photographs = i == 0 ? 0 : 7;
+        condition.n_steps = i == 1 ? 1 : 2;
+        steps[0].kind = i == 2 ? "a host's" : "fog";
+        mlt_text_init(&text, NULL);
+        mlt_recipe(&text, &journal, &dataset, 0, 0);
+        const char *found = strstr(mlt_text_string(&text), " --frost-photographs FOLDER 'a' out.");
+        ck_assert_int_eq(found != NULL, i > 1);
+        mlt_text_free(&text);
+    }
+}
+END_TEST
+
 /* What a shell makes of it, an argument a line, line ends shown. */
 static void expect(const char *sample, const char *file)
 {
@@ -80,4 +102,5 @@ START_TEST(names_with_line_ends)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_recipe, one_line, names_that_shells_dislike, names_with_line_ends)
+MLT_TEST_SUITE(report_recipe, one_line, photographs_of_frost, names_that_shells_dislike,
+               names_with_line_ends)
