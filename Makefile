@@ -232,7 +232,7 @@ lint: ## clang-format, cppcheck, clang-tidy
 # --- install ----------------------------------------------------------------------------------
 HEADERS := $(wildcard include/mltest/*.h)
 # The same places below docdir as in the tree, so that what README names is there.
-DOCS := README NEWS COPYING $(wildcard doc/*.md doc/metrics/*.md doc/pictures/*.jpg examples/*.* examples/*/*.[ch] examples/*/Makefile)
+DOCS := README NEWS COPYING $(wildcard doc/*.md doc/*.json doc/metrics/*.md doc/pictures/*.jpg examples/*.* examples/*/*.[ch] examples/*/Makefile)
 BASH_COMPLETION = $(datarootdir)/bash-completion/completions
 install: $(V)/mltest $(V)/libmltest.a $(V)/$(SO) ## DESTDIR and prefix are honoured
 	install -d $(addprefix $(DESTDIR),$(bindir) $(libdir)/pkgconfig $(includedir)/mltest \
