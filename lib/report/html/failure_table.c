@@ -39,8 +39,10 @@ void mlt_html_failure_table(mlt_text *out, const mltest_report *r, const mlt_pag
     bool is_class = mlt_page_is_classification(r);
     mlt_text_puts(out, is_class ? "<details><summary>The answers in numbers</summary>"
                                 : "<details><summary>The boxes in numbers</summary>");
-    mlt_text_puts(out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
-                       "aria-label=\"numbers of the pictures\"><table>\n<caption>");
+    mlt_text_printf(out,
+                    "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+                    "aria-label=\"numbers of failure %zu\"><table>\n<caption>",
+                    (size_t)(f - r->failures) + 1);
     mlt_text_puts(out, is_class ? "The class of the largest score"
                                 : "In pixels of the pictures as they were tested");
     mlt_text_puts(out, "</caption>\n<tr><th scope=\"col\">picture<th scope=\"col\" class=\"text\">"

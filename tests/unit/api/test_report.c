@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mltest/report.h"
 
+#include <stdlib.h>
+
 #include "fixtures.h"
 
 Suite *mlt_suite_api_report(void);
@@ -187,6 +189,125 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
+/* --- the page -------------------------------------------------------------------------------- */
+
+static api_paper paper;
+
+static mltest_report *make_page(size_t n, const mltest_options *options)
+{
+    mltest_journal *journals[] = {api_journal(&model, API_SUITE), api_journal(&model, API_SUITE)};
+    mltest_options *score = api_options("score", "resamples", "4");
+    mltest_report *report = NULL;
+    error = api_stale();
+    ck_assert_int_eq(
+        mltest_report_new(&report, NULL, journals, n, score, options, dataset, NULL, &error),
+        MLTEST_OK);
+    ck_assert_ptr_null(error);
+    mltest_options_free(score);
+    mltest_journal_free(journals[0]); /* the report keeps them */
+    mltest_journal_free(journals[1]);
+    return report;
+}
+
+static void write_as(const mltest_report *report, const char *format)
+{
+    paper.n = paper.most = 0;
+    ck_assert_int_eq(mltest_write_report(report, format, api_write, &paper, &error), MLTEST_OK);
+    ck_assert_ptr_null(error);
+    paper.text[paper.n] = '\0';
+}
+
+START_TEST(page_of_one_model_and_of_two)
+{
+    for (size_t n = 1; n < 3; n++) {
+        mltest_options *options = api_options("report", "title", "Ants & bees");
+        mltest_report *report = make_page(n, options);
+        mltest_options_free(options);
+        write_as(report, "html");
+        ck_assert_int_eq(strncmp(paper.text, "<!doctype html>", 15), 0);
+        ck_assert_ptr_nonnull(strstr(paper.text, "<title>Ants &amp; bees</title>"));
+        ck_assert_ptr_nonnull(strstr(paper.text, "data:image/jpeg;base64,"));
+        ck_assert_ptr_nonnull(strstr(paper.text, "</html>"));
+        write_as(report, "json");
+        ck_assert_ptr_nonnull(strstr(paper.text, "\"kind\": \"report\""));
+        ck_assert_ptr_nonnull(strstr(paper.text, "\"title\": \"Ants & bees\""));
+        ck_assert_int_eq(strstr(paper.text, "\"comparison\": null") != NULL, n == 1);
+        mltest_report_free(report);
+    }
+    mltest_report_free(NULL);
+}
+END_TEST
+
+START_TEST(page_that_is_saved)
+{
+    const char *dir = mlt_test_make_dir();
+    mltest_report *report = make_page(1, NULL);
+    size_t n;
+    write_as(report, "html");
+    error = api_stale();
+    ck_assert_int_eq(mltest_save_report(report, mlt_test_path(dir, "a.html"), &error), MLTEST_OK);
+    ck_assert_ptr_null(error);
+    char *file = mlt_test_read_file(mlt_test_path(dir, "a.html"), &n);
+    ck_assert_uint_eq(n, paper.n);
+    ck_assert_mem_eq(file, paper.text, n);
+    free(file);
+    ck_assert_int_eq(mltest_save_report(report, mlt_test_path(dir, "a"), NULL), MLTEST_OK);
+    write_as(report, "json");
+    file = mlt_test_read_file(mlt_test_path(dir, "a/report.json"), &n);
+    ck_assert_uint_eq(n, paper.n);
+    free(file);
+    api_check_refused(mltest_save_report(report, mlt_test_path(dir, "a"), &error), &error,
+                      MLTEST_ERR_CONFLICT, "nothing is overwritten");
+    api_check_refused(mltest_save_report(report, mlt_test_path(dir, "no/a.html"), &error), &error,
+                      MLTEST_ERR_IO, "a.html");
+    mltest_report_free(report);
+    mlt_test_remove_dir(dir);
+}
+END_TEST
+
+START_TEST(page_that_is_refused)
+{
+    mltest_report *report = make_page(1, NULL);
+    api_check_refused(mltest_write_report(report, "pdf", api_write, &paper, &error), &error,
+                      MLTEST_ERR_NOT_FOUND, "no format is named 'pdf': html and json are");
+    paper.n = 0;
+    paper.most = 100;
+    api_check_refused(mltest_write_report(report, "html", api_write, &paper, &error), &error,
+                      MLTEST_ERR_CALLBACK, "77");
+    api_check_refused(mltest_write_report(NULL, "html", api_write, NULL, &error), &error,
+                      MLTEST_ERR_INVALID, "report is NULL");
+    api_check_refused(mltest_write_report(report, NULL, api_write, NULL, &error), &error,
+                      MLTEST_ERR_INVALID, "format is NULL");
+    api_check_refused(mltest_write_report(report, "html", NULL, NULL, &error), &error,
+                      MLTEST_ERR_INVALID, "write is NULL");
+    api_check_refused(mltest_save_report(NULL, "a.html", &error), &error, MLTEST_ERR_INVALID,
+                      "report is NULL");
+    api_check_refused(mltest_save_report(report, NULL, &error), &error, MLTEST_ERR_INVALID,
+                      "path is NULL");
+    mltest_report_free(report);
+}
+END_TEST
+
+START_TEST(pages_that_cannot_be)
+{
+    mltest_journal *journals[6] = {api_journal(&model, API_SUITE)};
+    mltest_report *report = api_stale();
+    api_check_refused(mltest_report_new(NULL, NULL, journals, 1, NULL, NULL, NULL, NULL, &error),
+                      &error, MLTEST_ERR_INVALID, "out is NULL");
+    api_check_refused(mltest_report_new(&report, NULL, NULL, 1, NULL, NULL, NULL, NULL, &error),
+                      &error, MLTEST_ERR_INVALID, "journals is NULL");
+    ck_assert_ptr_null(report);
+    api_check_refused(mltest_report_new(&report, NULL, journals, 2, NULL, NULL, NULL, NULL, &error),
+                      &error, MLTEST_ERR_INVALID, "is NULL");
+    static const size_t wrong[] = {0, 6};
+    for (size_t i = 0; i < 2; i++)
+        api_check_refused(
+            mltest_report_new(&report, NULL, journals, wrong[i], NULL, NULL, NULL, NULL, &error),
+            &error, MLTEST_ERR_INVALID, "a report takes 1 to 5 journals");
+    mltest_journal_free(journals[0]);
+}
+END_TEST
+
 /* --- contact sheets -------------------------------------------------------------------------- */
 
 static mltest_status draw_sheet(mltest_image **out, const char *const *kinds, size_t n,
@@ -251,6 +372,10 @@ Suite *mlt_suite_api_report(void)
     tcase_add_test(tests, what_cannot_be_drawn);
     tcase_add_test(tests, arguments_that_are_missing);
     tcase_add_test(tests, out_of_memory);
+    tcase_add_test(tests, page_of_one_model_and_of_two);
+    tcase_add_test(tests, page_that_is_saved);
+    tcase_add_test(tests, page_that_is_refused);
+    tcase_add_test(tests, pages_that_cannot_be);
     tcase_add_test(tests, sheet_of_some_kinds_and_of_all);
     tcase_add_test(tests, sheet_of_what_is_not_there);
     suite_add_tcase(suite, tests);
