@@ -6,10 +6,7 @@
   const figures = section ? Array.from(section.querySelectorAll("figure.failure")) : [];
   if (figures.length === 0) return;
   const form = section.querySelector(".fail-filter");
-  const pager = section.querySelector(".fail-pager");
-  const count = section.querySelector(".fail-count");
-  const previous = section.querySelector(".fail-previous");
-  const next = section.querySelector(".fail-next");
+  const all = function (what) { return Array.from(section.querySelectorAll(what)); };
   const selects = Array.from(form.querySelectorAll("select"));
   const models = Math.max(1, Number(section.dataset.models));
   const perPage = models * Math.max(1, Math.round(4 / models));
@@ -37,15 +34,14 @@
       f.classList.toggle("fail-later", i < first || i >= first + perPage);
     });
     const last = Math.min(first + perPage, found.length);
-    count.textContent = found.length === 0 ? "none of " + figures.length
+    const words = found.length === 0 ? "none of " + figures.length
       : (first + 1) + (last > first + 1 ? "–" + last : "") + " of " + found.length +
         (found.length < figures.length ? " (" + figures.length + " without filters)" : "");
-    previous.disabled = first === 0;
-    next.disabled = last >= found.length;
+    all(".fail-count").forEach(function (c) { c.textContent = words; });
+    all(".fail-previous").forEach(function (b) { b.disabled = first === 0; });
+    all(".fail-next").forEach(function (b) { b.disabled = last >= found.length; });
     section.classList.toggle("fail-sliding", form.elements.slider.checked);
-    section.querySelectorAll(".fail-cut").forEach(function (c) {
-      c.hidden = !form.elements.slider.checked;
-    });
+    all(".fail-cut").forEach(function (c) { c.hidden = !form.elements.slider.checked; });
     return found;
   }
   function write() {
@@ -93,7 +89,7 @@
     first += by * perPage;
     show();
     write();
-    form.scrollIntoView({ block: "nearest" });
+    form.scrollIntoView();
   }
   function select(node) {
     const range = document.createRange();
@@ -118,19 +114,20 @@
   }
 
   form.hidden = false;
-  pager.hidden = false;
+  all(".fail-pager").forEach(function (p) { p.hidden = false; });
   form.addEventListener("submit", function (e) { e.preventDefault(); });
   form.addEventListener("change", function () { first = 0; show(); write(); });
-  previous.addEventListener("click", function () { turn(-1); });
-  next.addEventListener("click", function () { turn(1); });
   section.addEventListener("input", function (e) {
     if (e.target.type !== "range") return;
     e.target.closest("figure").querySelector(".fail-stage")
       .style.setProperty("--cut", e.target.value + "%");
   });
-  section.querySelectorAll(".fail-copy").forEach(function (b) { b.hidden = false; });
+  all(".fail-copy").forEach(function (b) { b.hidden = false; });
   section.addEventListener("click", function (e) {
-    if (e.target.classList.contains("fail-copy")) copy(e.target);
+    const of = e.target.classList;
+    if (of.contains("fail-copy")) copy(e.target);
+    else if (of.contains("fail-previous")) turn(-1);
+    else if (of.contains("fail-next")) turn(1);
   });
   window.addEventListener("hashchange", read);
   read();

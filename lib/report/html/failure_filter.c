@@ -134,10 +134,17 @@ void mlt_html_failure_filter(mlt_text *out, const mltest_report *r)
     put_states(out);
     mlt_text_puts(out,
                   "<label><input type=\"checkbox\" name=\"slider\"> one over the other, with a "
-                  "slider</label>\n</form>\n<div class=\"controls fail-pager\" hidden>"
-                  "<button type=\"button\" class=\"fail-previous\">← Previous</button> "
-                  "<output class=\"fail-count\"></output> "
-                  "<button type=\"button\" class=\"fail-next\">Next →</button></div>\n");
+                  "slider</label>\n</form>\n");
+}
+
+/* Above the figures, which it counts, and once more below them. */
+void mlt_html_failure_pager(mlt_text *out, bool counts)
+{
+    mlt_text_puts(out, "<div class=\"controls fail-pager\" hidden>"
+                       "<button type=\"button\" class=\"fail-previous\">← Previous</button> ");
+    mlt_text_puts(out, counts ? "<output class=\"fail-count\"></output> "
+                              : "<span class=\"fail-count\"></span> ");
+    mlt_text_puts(out, "<button type=\"button\" class=\"fail-next\">Next →</button></div>\n");
 }
 
 /* Which colour and which line is what; a box to tick hides them. */

@@ -10,6 +10,8 @@
 /* The kinds of a condition's steps, by which it is filtered. */
 void mlt_html_kind(mlt_text *out, const mlt_jcondition *condition);
 void mlt_html_failure_filter(mlt_text *out, const mltest_report *report);
+/* Buttons, and which figures are shown; announces that if counts. */
+void mlt_html_failure_pager(mlt_text *out, bool counts);
 void mlt_html_failure_legend(mlt_text *out);
 
 #endif

@@ -218,7 +218,7 @@ static void put_widest(mlt_text *out, const mltest_report *r, const mlt_page_fai
         widest = ratio > widest ? ratio : widest;
         px = p->width > px ? p->width : px;
     }
-    mlt_text_puts(out, "<div class=\"fail-stage\" style=\"--widest:min(");
+    mlt_text_puts(out, "<div class=\"fail-pair\" style=\"--widest:min(");
     mlt_fixed(out, TALLEST * widest, 1);
     mlt_text_puts(out, "rem,");
     mlt_fixed(out, LARGEST * px, 0);
@@ -228,10 +228,10 @@ static void put_widest(mlt_text *out, const mltest_report *r, const mlt_page_fai
 void mlt_html_stage(mlt_text *out, const mltest_report *r, const mlt_page_failure *f, bool folder)
 {
     put_widest(out, r, f);
+    mlt_text_puts(out, "<div class=\"fail-stage\">\n");
     put_side(out, r, f, false, folder);
     put_side(out, r, f, true, folder);
-    mlt_text_puts(out, "</div>\n<label class=\"fail-cut\" hidden>clean "
-                       "<input type=\"range\" min=\"0\" max=\"100\" value=\"50\" "
-                       "aria-label=\"where the changed picture begins, in percent\"> "
-                       "changed</label>\n");
+    mlt_text_puts(out, "</div>\n<label class=\"fail-cut\" hidden><input type=\"range\" min=\"0\" "
+                       "max=\"100\" value=\"50\" aria-label=\"where the changed picture begins, "
+                       "in percent\"></label>\n</div>\n");
 }

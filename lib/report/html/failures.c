@@ -153,6 +153,7 @@ void mlt_html_failures(mlt_text *out, const mltest_report *r, bool folder)
     }
     if (r->n_failures > 0) {
         mlt_html_failure_filter(out, r);
+        mlt_html_failure_pager(out, true);
         if (!mlt_page_is_classification(r))
             mlt_html_failure_legend(out);
         if (!folder)
@@ -160,5 +161,7 @@ void mlt_html_failures(mlt_text *out, const mltest_report *r, bool folder)
     }
     for (size_t i = 0; i < r->n_failures; i++)
         put_failure(out, r, i, folder);
+    if (r->n_failures > 0)
+        mlt_html_failure_pager(out, false);
     mlt_text_puts(out, "</section>\n");
 }

@@ -47,5 +47,17 @@ START_TEST(every_state_has_a_sign)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_failure_filter, what_there_is_to_choose, kinds_of_chains,
+START_TEST(pagers)
+{
+    mlt_text out;
+    mlt_text_init(&out, NULL);
+    mlt_html_failure_pager(&out, true);
+    mlt_html_failure_pager(&out, false);
+    ck_assert_uint_eq(ff_count(&out, "class=\"fail-next\""), 2);
+    ck_assert_uint_eq(ff_count(&out, "<output "), 1); /* announced once */
+    mlt_text_free(&out);
+}
+END_TEST
+
+MLT_TEST_SUITE(report_failure_filter, what_there_is_to_choose, kinds_of_chains, pagers,
                every_state_has_a_sign)
