@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "report/assets.h"
 #include "report/html/html.h"
+#include "report/html/names.h"
 #include "report/html/sections.h"
 
 typedef void put_fn(mlt_text *out, const char *text);
@@ -76,7 +77,7 @@ static void put_header(mlt_text *out, const mltest_report *report)
 {
     const mltest_journal *j = report->cards[0]->journal;
     mlt_text_puts(out, "<header>\n<h1>");
-    put_title(out, report, mlt_html_name);
+    put_title(out, report, mlt_html_short_name);
     mlt_text_puts(out, "</h1>\n<p class=\"quiet\">Suite ");
     mlt_html_name(out, j->run.suite_name);
     mlt_text_printf(out, ": %zu conditions on %zu pictures.</p>\n", j->n_conditions, j->n_samples);

@@ -9,6 +9,7 @@
 #include "report/html/failure_filter.h"
 #include "report/html/failure_parts.h"
 #include "report/html/html.h"
+#include "report/html/names.h"
 
 enum { NAME = 60 };
 

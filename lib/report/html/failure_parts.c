@@ -1,31 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/html/failure_parts.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
 #include "report/html/html.h"
+#include "report/html/names.h"
 
 const char *const mlt_page_state_names[MLT_PAGE_STATES] = {
     "truth", "kept", "lost", "new", "moved", "reclassified", "uncounted"};
 const char *const mlt_page_state_words[MLT_PAGE_STATES] = {
     "truth", "kept", "lost", "new", "moved", "other class", "not counted"};
-
-void mlt_html_short(mlt_text *out, const char *name, size_t most)
-{
-    char part[4 * 128 + 1];
-    size_t n = strlen(name), used = 0;
-    for (; most > 0 && used < n && used + 4 < sizeof part; most--) {
-        unsigned code;
-        size_t step = mlt_utf8_next(name + used, n - used, &code);
-        used += step > 0 ? step : 1;
-    }
-    memcpy(part, name, used);
-    part[used] = '\0';
-    mlt_html_text(out, part);
-    if (used < n)
-        mlt_text_puts(out, "…");
-}
 
 void mlt_html_class(mlt_text *out, const mltest_report *report, int32_t cls, size_t most)
 {

@@ -14,8 +14,6 @@ extern const char *const mlt_page_state_names[MLT_PAGE_STATES];
 /* "lost", "other class": for people. */
 extern const char *const mlt_page_state_words[MLT_PAGE_STATES];
 
-/* At most so many characters of a name, then "…". */
-void mlt_html_short(mlt_text *out, const char *name, size_t most);
 /* The name of a class, short. */
 void mlt_html_class(mlt_text *out, const mltest_report *report, int32_t cls, size_t most);
 bool mlt_page_is_classification(const mltest_report *report);

@@ -8,6 +8,7 @@
 #include "report/columns.h"
 #include "report/html/failure_parts.h"
 #include "report/html/html.h"
+#include "report/html/names.h"
 
 enum {
     MOST_DRAWN = 300, /* boxes over one picture: more cannot be told apart */

@@ -4,6 +4,7 @@
 #include "report/html/failure_filter.h"
 #include "report/html/failure_parts.h"
 #include "report/html/html.h"
+#include "report/html/names.h"
 #include "report/html/sections.h"
 
 enum { NAME = 120 };

@@ -25,18 +25,18 @@ static const char *find_tail(const char *name, size_t behind, size_t *length)
     return tail;
 }
 
-static void put_short(mlt_text *out, const char *name)
+void mlt_html_short(mlt_text *out, const char *name, size_t most)
 {
-    enum { TAIL = MLT_HTML_MOST_NAME / 2, HEAD = MLT_HTML_MOST_NAME - TAIL - 1 };
-    size_t length;
-    const char *tail = find_tail(name, TAIL, &length);
-    if (length <= MLT_HTML_MOST_NAME) {
+    most = most < MLT_HTML_MOST_NAME ? most : MLT_HTML_MOST_NAME;
+    size_t length, behind = most / 2;
+    const char *tail = find_tail(name, behind, &length);
+    if (length <= most) {
         mlt_html_text(out, name);
         return;
     }
-    char head[4 * HEAD + 1];
+    char head[4 * MLT_HTML_MOST_NAME + 1];
     size_t n = strlen(name), used = 0;
-    for (size_t i = 0; i < HEAD; i++)
+    for (size_t i = 0; i + behind + 1 < most; i++)
         used += step(name + used, n - used);
     memcpy(head, name, used);
     head[used] = '\0';
@@ -48,14 +48,14 @@ static void put_short(mlt_text *out, const char *name)
 void mlt_html_short_name(mlt_text *out, const char *name)
 {
     mlt_text_puts(out, "<bdi>");
-    put_short(out, name);
+    mlt_html_short(out, name, MLT_HTML_MOST_NAME);
     mlt_text_puts(out, "</bdi>");
 }
 
 void mlt_html_name_in_attribute(mlt_text *out, const char *name)
 {
     mlt_text_puts(out, "\xe2\x81\xa8"); /* first strong isolate … */
-    put_short(out, name);
+    mlt_html_short(out, name, MLT_HTML_MOST_NAME);
     mlt_text_puts(out, "\xe2\x81\xa9"); /* … and its end */
 }
 

@@ -10,6 +10,8 @@
 
 enum { MLT_HTML_MOST_NAME = 72 }; /* characters of a name; of longer ones both ends are shown */
 
+/* As mlt_html_text(), of at most so many characters, but no more than the above. */
+void mlt_html_short(mlt_text *out, const char *name, size_t most);
 /* An element, as mlt_html_name(). */
 void mlt_html_short_name(mlt_text *out, const char *name);
 /* For attributes: no element, but its direction of writing stays inside all the same. */

@@ -7,29 +7,6 @@
 
 static mlt_text out;
 
-static const char *shortened(const char *name, size_t most)
-{
-    mlt_text_clear(&out);
-    mlt_html_short(&out, name, most);
-    return mlt_text_string(&out);
-}
-
-START_TEST(short_names)
-{
-    static char longest[4000];
-    mlt_text_init(&out, NULL);
-    ck_assert_str_eq(shortened("", 3), "");
-    ck_assert_str_eq(shortened("abc", 3), "abc");
-    ck_assert_str_eq(shortened("abcd", 3), "abc…");
-    ck_assert_str_eq(shortened("ääää", 3), "äää…"); /* characters, not bytes */
-    ck_assert_str_eq(shortened("<<<<", 2), "&lt;&lt;…");
-    ck_assert_str_eq(shortened("\xff\xfe", 1), "\xef\xbf\xbd…");
-    memset(longest, 'x', sizeof longest - 1);
-    ck_assert_uint_lt(strlen(shortened(longest, 100000)), 600); /* whatever was asked for */
-    mlt_text_free(&out);
-}
-END_TEST
-
 static const char *uri(const char *bytes, size_t n)
 {
     mlt_text_clear(&out);
@@ -61,4 +38,4 @@ START_TEST(names_of_states)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_failure_parts, short_names, base64, names_of_states)
+MLT_TEST_SUITE(report_failure_parts, base64, names_of_states)

@@ -27,6 +27,28 @@ START_TEST(test_short_names)
 }
 END_TEST
 
+static void shortens(const char *name, size_t most, const char *wanted)
+{
+    mlt_text out;
+    mlt_text_init(&out, NULL);
+    mlt_html_short(&out, name, most);
+    ck_assert_str_eq(mlt_text_string(&out), wanted);
+    mlt_text_free(&out);
+}
+
+START_TEST(test_lengths)
+{
+    shortens("", 3, "");
+    shortens("abc", 3, "abc");
+    shortens("abcd", 3, "a…d");
+    shortens("abcde", 4, "a…de");
+    shortens("ääöö", 3, "ä…ö"); /* characters, not bytes */
+    shortens("<<<<", 2, "…&lt;");
+    shortens("\xff\xfe", 1, "…");
+    shortens("ab", 0, "…");
+}
+END_TEST
+
 START_TEST(test_both_ends_of_a_long_name)
 {
     enum { LONG = 10000 };
@@ -82,5 +104,5 @@ START_TEST(test_models_of_the_same_name)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_names, test_short_names, test_both_ends_of_a_long_name,
+MLT_TEST_SUITE(report_names, test_short_names, test_lengths, test_both_ends_of_a_long_name,
                test_attributes_are_isolated, test_models_of_the_same_name)
