@@ -74,14 +74,38 @@ START_TEST(models_share_pairs)
 }
 END_TEST
 
-START_TEST(nothing_changed)
+/* Everything is found. */
+static mltest_journal *open_steady(void)
 {
     static mlt_pred found[] = {{{10, 10, 20, 20}, 0.9, 0}};
     mltest_journal *journal = fx_open(true);
     for (size_t i = 0; i < FX_SAMPLES; i++)
         for (size_t c = 1; c < FX_CONDITIONS; c++)
             fx_answer(journal, i, c, found, 1);
-    mltest_scorecard *card = fx_score(journal);
+    return journal;
+}
+
+/* Of changes that are equally large, those of one model and of the other. */
+START_TEST(models_take_turns)
+{
+    static const size_t wanted[][2] = {{0, FX_FOG}, {1, FX_NOISE}, {1, FX_FOG}, {0, FX_NOISE}};
+    mltest_scorecard *cards[2];
+    for (size_t m = 0; m < 2; m++) {
+        mltest_journal *journal = open_steady();
+        fx_answer(journal, m, FX_FOG, NULL, 0);
+        fx_answer(journal, m, FX_NOISE, NULL, 0);
+        cards[m] = fx_score(journal);
+    }
+    choose(cards, 2, MOST);
+    expect(wanted, 4);
+    mlt_scorecard_unref(cards[0]);
+    mlt_scorecard_unref(cards[1]);
+}
+END_TEST
+
+START_TEST(nothing_changed)
+{
+    mltest_scorecard *card = fx_score(open_steady());
     choose(&card, 1, MOST);
     ck_assert_uint_eq(n, 0);
     mlt_scorecard_unref(card);
@@ -106,4 +130,4 @@ START_TEST(out_of_memory)
 END_TEST
 
 MLT_TEST_SUITE(report_choice, rounds_over_the_conditions, the_largest_change_first,
-               models_share_pairs, nothing_changed, out_of_memory)
+               models_share_pairs, models_take_turns, nothing_changed, out_of_memory)

@@ -75,6 +75,16 @@ START_TEST(test_lost_new_moved_reclassified)
 }
 END_TEST
 
+/* Answers without low scores have no boxes that flicker. */
+START_TEST(test_the_least_score_that_matches)
+{
+    const mlt_score_settings s = {.min_confidence = 0.5, .match_confidence = 0.25};
+    ck_assert(mlt_score_weak(&s, 0) == 0.25);
+    ck_assert(mlt_score_weak(&s, 0.25) == 0.25);
+    ck_assert(mlt_score_weak(&s, 0.26) == 0.5);
+}
+END_TEST
+
 START_TEST(test_hysteresis_against_flicker)
 {
     mlt_pred before[] = {box(0, 0.31, 0)}, flicker[] = {box(0, 0.29, 0)}, gone[] = {box(0, 0.1, 0)};
@@ -296,6 +306,7 @@ Suite *mlt_suite_score_sample(void)
     TCase *tc = tcase_create("sample");
     tcase_add_test(tc, test_the_same_answer_is_consistent);
     tcase_add_test(tc, test_lost_new_moved_reclassified);
+    tcase_add_test(tc, test_the_least_score_that_matches);
     tcase_add_test(tc, test_hysteresis_against_flicker);
     tcase_add_test(tc, test_hidden_boxes_may_be_missed);
     tcase_add_test(tc, test_boxes_that_are_not_in_play_excuse_nothing);
