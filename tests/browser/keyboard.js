@@ -17,7 +17,11 @@ const PARTS = {
 };
 
 async function keyboard(browser, file) {
-  const page = await open(browser, file);
+  const page = await open(browser, file, { hash: "#failures?slider=1" });
+  await page.evaluate(function () {
+    document.activeElement.blur();
+    getSelection().collapse(document.body, 0);
+  });
   const selectors = Object.values(PARTS);
   const there = await page.evaluate(function (all) {
     return all.map(function (selector) {

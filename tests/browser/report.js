@@ -54,6 +54,7 @@ async function all(browser) {
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     protocolTimeout: 300000,
+    timeout: 180000,
   });
   try {
     await all(browser);
