@@ -3,25 +3,7 @@
 # Reports with pictures: the commands below them make the same pictures, a folder is there as a whole
 # or not at all, and the same journals give the same bytes on any number of threads.
 #   test_report_pictures.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
-python=${PYTHON:-python3}
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
-passed=0
-failed=0
-check() { # TEXT COMMAND…
-    text=$1
-    shift
-    if "$@" >"$dir/log" 2>&1; then
-        echo "ok   $text"
-        passed=$((passed + 1))
-    else
-        echo "BAD  $text"
-        tail -n 5 "$dir/log" | sed 's/^/     /'
-        failed=$((failed + 1))
-    fi
-}
+. tests/e2e/begin.sh
 
 mkdir "$dir/digits" "$dir/it's"
 "$build/examples/digits" "$dir/digits" >/dev/null || exit 1
@@ -38,7 +20,7 @@ check "a folder" report "$dir/r" --dataset "$data" --picture-quality 95 --max-de
 check "the page, the JSON and the pictures" \
     test -s "$dir/r/index.html" -a -s "$dir/r/report.json" -a -s "$dir/r/pictures/0000.jpg"
 check "nothing else" test "$(find "$dir/r" -type f ! -name '*.jpg' | wc -l)" = 2
-again() { ! report "$dir/r" --dataset "$data"; }
+again() { ! report "$dir/r" --dataset "$data" 2>"$dir/err"; }
 check "nothing is overwritten" again
 check "nothing is left" test ! -e "$dir/r.new"
 
@@ -81,7 +63,7 @@ every() { # each picture once: as many as there are different ones
     test "$(wc -l <"$dir/all")" = "$(uniq "$dir/all" | wc -l)" -a -s "$dir/all"
 }
 check "every picture stands once" every
-fetches() { grep -E '(src|href)="(http|//)|url\(|@import|fetch\(|XMLHttp' "$dir/a.html"; }
+fetches() { grep -qE '(src|href)="(http|//)|url\(|@import|fetch\(|XMLHttp' "$dir/a.html"; }
 nothing() { ! fetches; }
 check "nothing is fetched" nothing
 
@@ -95,5 +77,4 @@ check "no pictures without a data set" report "$dir/e.html"
 none() { ! grep -q 'data:image' "$dir/e.html" && grep -q "No data set was given" "$dir/e.html"; }
 check "and it says so" none
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+finish
