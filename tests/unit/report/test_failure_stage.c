@@ -71,7 +71,8 @@ START_TEST(answers_of_classification)
     report->cards[0]->journal->run.task = MLTEST_TASK_CLASSIFICATION;
     ck_assert_uint_eq(ff_count(stage(false), "<rect"), 0);
     ck_assert_uint_eq(ff_count(&out, "\">truth: ant</span>"), 2);
-    ck_assert_uint_eq(ff_count(&out, "<span class=\"fail-answer fail-lost\">answer: ant (0.88)"), 2);
+    ck_assert_uint_eq(ff_count(&out, "<span class=\"fail-answer fail-lost\">answer: ant (0.88)"),
+                      2);
 }
 END_TEST
 

@@ -29,8 +29,7 @@ static const mlt_text *write_json(const mltest_report *report)
 START_TEST(what_it_says)
 {
     mltest_report *r = ff_pictures(2);
-    static const char *const once[] = {         "\"kind\":\"report\"",
-                                       "\"failures\":[",           "\"comparison\":{",
+    static const char *const once[] = {"\"kind\":\"report\"", "\"failures\":[", "\"comparison\":{",
                                        "\"pictures_note\":\"\"", "\"file\":\"pictures/0003.jpg\""};
     write_json(r);
     for (size_t i = 0; i < sizeof once / sizeof once[0]; i++)
