@@ -97,7 +97,7 @@ async function shared(page) {
     return {
       used: uses.length,
       dead: uses.filter(function (use) {
-        return document.querySelector(use.getAttribute("href") + " image") === null;
+        return !document.querySelector("image" + use.getAttribute("href"));
       }).length,
       files: document.documentElement.outerHTML.split("data:image/jpeg").length - 1,
       pictures: document.querySelectorAll('image[href^="data:image/jpeg"]').length,

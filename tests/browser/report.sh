@@ -33,7 +33,7 @@ fi
 report() { # NAME ARGUMENTS…
     name=$1
     shift
-    "$build/mltest" report --resamples 100 --out "$dir/$name" "$@" || exit 1
+    "$build/mltest" report --resamples 100 --max-debug-images 12 --out "$dir/$name" "$@" || exit 1
 }
 report two.html "$dir/global.jsonl.gz" "$dir/local.jsonl.gz" --dataset "$dir/smears"
 report again.html "$dir/global.jsonl.gz" "$dir/local.jsonl.gz" --dataset "$dir/smears"
