@@ -17,16 +17,18 @@ extern "C" {
 #endif
 
 /**
- * Makes a report of one model, or of two to five side by side: what they score, how they differ, and
- * the pairs of clean and perturbed picture on which they change most. What is there depends on the
- * arguments alone: the same journals give the same bytes. doc/report.md says what is on the page.
+ * Makes a report of one model, or of two to five side by side: what they score, how they differ,
+ * and the pairs of clean and perturbed picture on which they change most. What is there depends on
+ * the arguments alone: the same journals give the same bytes. doc/report.md says what is on the
+ * page.
  * @param[out] out    the report; free it with mltest_report_free(); keeps the journals alive, but
  *                    neither the data set nor the suite
  * @param ctx         NULL for the defaults
  * @param journals    n journals, as for mltest_comparison_new()
  * @param n           1 … 5
  * @param score       made with mltest_options_new(…, "score", …), or NULL; from 100,000 answers on
- *                    intervals take fewer draws where it does not say how many, and the page says so
+ *                    intervals take fewer draws where it does not say how many, and the page says
+ * so
  * @param options     made with mltest_options_new(…, "report", …), or NULL: `title`,
  *                    `max_debug_images` 40 (pairs that are shown), `picture_width` 640 px,
  *                    `picture_quality` 80 (of JPEG, 1 to 100), `picture_bytes` 6000000 (of all
