@@ -35,7 +35,7 @@ START_TEST(pieces)
     for (size_t at = 0; at < 10; at += got) {
         ck_assert_int_eq(mlt_file_stream_read(&s, piece, 4, &got, NULL), MLTEST_OK);
         ck_assert_uint_eq(got, at < 8 ? 4 : 2);
-        ck_assert_mem_eq(piece, "0123456789" + at, got);
+        ck_assert_mem_eq(piece, &"0123456789"[at], got);
         ck_assert_uint_eq(s.n, at + got);
     }
     ck_assert_int_eq(mlt_file_stream_read(&s, piece, 4, &got, NULL), MLTEST_OK);
