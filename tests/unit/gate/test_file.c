@@ -6,8 +6,8 @@ START_TEST(three_shapes)
     static const char *const texts[] = {
         "[\"risk <= 45\", {\"gate\": \"mAP50 >= 0.4\", \"point\": true}]",
         "{\"gates\": [\"risk <= 45\", {\"gate\": \"mAP50 >= 0.4\", \"point\": true}]}",
-        "{\"name\": \"s\", \"conditions\": [\"fog@3\"], \"thresholds\": {\"min_confidence\": 0.4},"
-        "\"gates\": [\"risk <= 45\", {\"gate\": \"mAP50 >= 0.4\", \"point\": true}]}"};
+        ("{\"name\": \"s\", \"conditions\": [\"fog@3\"], \"thresholds\": {\"min_confidence\": 0.4},"
+         "\"gates\": [\"risk <= 45\", {\"gate\": \"mAP50 >= 0.4\", \"point\": true}]}")};
     for (size_t i = 0; i < 3; i++) {
         mltest_gates *gates = gt_gates(texts[i]);
         ck_assert_uint_eq(gates->n, 2);

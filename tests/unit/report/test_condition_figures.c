@@ -45,13 +45,13 @@ START_TEST(test_figures)
 {
     static const char *const parts[] = {
         ">mAP</th>", ">AP50</th>",
-        "<span class=\"model "
-        "model-1\"><bdi>net</bdi></span></th><td>4</td><td>0</td><td>0</td><td>25.0 "
-        "%</td><td>4.6…69.9</td>"
-        "<td>inconclusive, ",
+        ("<span class=\"model "
+         "model-1\"><bdi>net</bdi></span></th><td>4</td><td>0</td><td>0</td><td>25.0 "
+         "%</td><td>4.6…69.9</td>"
+         "<td>inconclusive, "),
         " more</td><td>75.0</td><td>25.0 %</td>",
-        "<span class=\"model "
-        "model-2\"><bdi>other</bdi></span></th><td>4</td><td>0</td><td>0</td><td>0.0 %</td>"};
+        ("<span class=\"model "
+         "model-2\"><bdi>other</bdi></span></th><td>4</td><td>0</td><td>0</td><td>0.0 %</td>")};
     mltest_report *report = gf_mixed_report(2);
     show(mlt_condition_put_figures, report, 1);
     GF_IN_ORDER(shown, parts);

@@ -24,8 +24,8 @@ START_TEST(test_rows)
 {
     static const char *const all[] = {
         "<caption><span class=\"model model-1\"><bdi>net</bdi></span>: 4 samples change</caption>",
-        "<td><bdi>a.png</bdi></td><td>0.000</td><td>1</td><td>0</td><td>0</td><td>1.000</"
-        "td><td>0.000</td></tr>\n",
+        ("<td><bdi>a.png</bdi></td><td>0.000</td><td>1</td><td>0</td><td>0</td><td>1.000</"
+         "td><td>0.000</td></tr>\n"),
         "b.png", "c.png", "d.png"};
     static const char *const some[] = {"the 2 of 4 samples that change most", "a.png", "b.png"};
     mltest_report *report = gf_mixed_report(2);
