@@ -120,6 +120,27 @@ expect 3 "knows other classes than local" "score --calibration: other classes" \
 expect 3 "calibration: expected a journal of a detector" "score --calibration: other task" \
     score own.jsonl --calibration task.jsonl
 
+compare() { # STATUS WORDS NAME FLAGS…
+    named=$3
+    expect "$1" "$2" "compare: $named ${4:-}" compare floor0.jsonl "$named.jsonl" --resamples 20 ${4:-}
+}
+compare 0 "no evidence of a difference in stability" same
+compare 3 "was run on data set 'smears', local on 'zoo': they differ" data
+compare 3 "have different tasks" task
+compare 3 "know different classes: class 1 is 'RBC' and 'leukocyte'" classes
+compare 0 "was run with seed 0, local with 99" seed
+compare 0 "average precision is not compared: local reports scores from 0 on, local from 0.25" floor
+compare 3 'name is "fog:r1@4", expected "fog:r1@3"' suite
+compare 3 'name is "gaussian_noise:r1@4"' no_condition
+compare 3 "has 60 samples, local has 59; the option intersection" missing
+compare 3 "is another picture or has other labels in local than in local" picture
+compare 0 "intersection: local was run on data set 'smears'" data --intersection
+compare 3 "know different classes" classes --intersection
+compare 0 "1 of 11 conditions of local are left out: fog:r1@4" suite --intersection
+compare 0 "9 of 11 conditions of local are left out" no_condition --intersection
+compare 0 "1 of 60 samples of local are left out" missing --intersection
+compare 0 "are other pictures or have other labels, and are left out" picture --intersection
+
 gate() { # STATUS WORDS NAME
     expect "$1" "$2" "gate --baseline: $3" gate floor0.jsonl --gates g.json --baseline "$3.jsonl"
 }
