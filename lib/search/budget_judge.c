@@ -23,9 +23,8 @@ static bool is_asked(const void *data, size_t sample, size_t condition)
 static mlt_score_case case_of(const mlt_budget *b)
 {
     const mlt_score_settings *s = &b->score;
-    bool hysteresis = mlt_score_floor(b->journal, is_asked, b) <= s->match_confidence;
     return (mlt_score_case){.settings = s,
-                            .weak = hysteresis ? s->match_confidence : s->min_confidence,
+                            .weak = mlt_score_weak(s, mlt_score_floor(b->journal, is_asked, b)),
                             .n_classes = b->journal->run.n_classes};
 }
 

@@ -65,9 +65,8 @@ mltest_status mlt_search_judge(mltest_stress *stress, mltest_error **error)
 {
     const mltest_journal *j = stress->journal;
     const mlt_score_settings *settings = &stress->score;
-    bool hysteresis = mlt_score_floor(j, is_clean, NULL) <= settings->match_confidence;
     mlt_score_case c = {.settings = settings,
-                        .weak = hysteresis ? settings->match_confidence : settings->min_confidence,
+                        .weak = mlt_score_weak(settings, mlt_score_floor(j, is_clean, NULL)),
                         .n_classes = j->run.n_classes};
     mlt_sides sides;
     mltest_status status = MLTEST_OK;
