@@ -32,14 +32,12 @@ typedef struct {
     size_t most, n;
 } choice;
 
-/* As the scorecard's own list of the worst. */
 static int by_harm(const void *a, const void *b)
 {
     const change *p = a, *q = b;
-    if (p->r < q->r || p->r > q->r)
-        return p->r < q->r ? -1 : 1;
-    if (p->lost != q->lost)
-        return p->lost > q->lost ? -1 : 1;
+    int order = mlt_by_harm(p->r, p->lost, q->r, q->lost);
+    if (order != 0)
+        return order;
     return p->sample < q->sample ? -1 : p->sample > q->sample;
 }
 

@@ -20,10 +20,9 @@ typedef struct {
 static int by_harm(const void *a, const void *b)
 {
     const pair *p = a, *q = b;
-    if (p->r < q->r || p->r > q->r)
-        return p->r < q->r ? -1 : 1;
-    if (p->lost != q->lost)
-        return p->lost > q->lost ? -1 : 1;
+    int order = mlt_by_harm(p->r, p->lost, q->r, q->lost);
+    if (order != 0)
+        return order;
     if (p->sample != q->sample)
         return p->sample < q->sample ? -1 : 1;
     return p->condition < q->condition ? -1 : p->condition > q->condition;

@@ -166,6 +166,15 @@ static inline const mlt_sample_score *mlt_scorecard_sample(const mltest_scorecar
     return &card->samples[sample * card->journal->n_conditions + condition];
 }
 
+/* The order of samples by what changed: least consistency first, then most boxes lost; as for
+ * qsort(). */
+static inline int mlt_by_harm(double r_a, uint32_t lost_a, double r_b, uint32_t lost_b)
+{
+    if (r_a < r_b || r_a > r_b)
+        return r_a < r_b ? -1 : 1;
+    return lost_a > lost_b ? -1 : lost_a < lost_b;
+}
+
 /* A condition that takes part in risk: one step, not informational. */
 bool mlt_condition_counts(const mlt_jcondition *condition);
 

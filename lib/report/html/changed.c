@@ -27,11 +27,9 @@ static bool is_before(const place *at, size_t a, size_t b)
     const mlt_sample_score *q = mlt_scorecard_sample(at->card, b, at->condition);
     if (p->failed != q->failed)
         return p->failed;
-    if (!p->failed && (p->r < q->r || p->r > q->r)) /* r of a failed one may be NAN */
-        return p->r < q->r;
-    if (p->lost != q->lost)
-        return p->lost > q->lost;
-    return a < b;
+    /* r of a failed one may be NAN: neither is less then. */
+    int order = mlt_by_harm(p->r, p->lost, q->r, q->lost);
+    return order != 0 ? order < 0 : a < b;
 }
 
 /* A heap whose root is the last in order. Lets the sample at i sink to its place among n. */
