@@ -4,22 +4,14 @@
 # the file system by Chromium. Skips loudly where Chromium, Node or the packages of
 # `make setup-long` are missing. Screenshots are in build/browser/shots.
 #   report.sh [FOLDER OF THE BUILD VARIANT]
-set -u
-build=$(cd "${1:-build/default}" && pwd)
+. tests/e2e/begin.sh
 packages=$(cd "${O:-build}" && pwd)/browser
-here=$(cd "$(dirname "$0")" && pwd)
-skip() {
-    echo "SKIP: $1"
-    echo "0 passed, 0 failed"
-    exit 0
-}
+here=tests/browser
 command -v node >/dev/null 2>&1 || skip "no Node"
 browser=$(command -v chromium || command -v chromium-browser) || skip "no Chromium"
 [ -d "$packages/node_modules/puppeteer-core" ] && [ -d "$packages/node_modules/axe-core" ] ||
     skip "no packages of tests/browser/package.json: make setup-long"
 
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT INT TERM
 suite="gaussian_noise@1 gaussian_noise@3 gaussian_noise@5 fog@1 fog@3 fog@5 brightness@3 rotation@3
  cutout@2 cutout@4 fog@3+gaussian_noise@3 dither@1"
 "$build/examples/blood_cells" --suite "$(echo $suite)" --demo "$dir" >"$dir/log" 2>&1 || {
