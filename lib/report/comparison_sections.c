@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/table_view.h"
 
 /* A table of differences, of which rows of one model are shown. */
 typedef struct {
@@ -12,18 +13,6 @@ typedef struct {
     const mlt_table *table;
     const char *model;
 } view;
-
-static double number(const mlt_table *table, const char *column, size_t row)
-{
-    const mlt_column *found = mlt_table_find_column(table, column);
-    return found != NULL ? found->doubles[row] : NAN;
-}
-
-static const char *text(const mlt_table *table, const char *column, size_t row)
-{
-    const mlt_column *found = mlt_table_find_column(table, column);
-    return found != NULL ? found->strings[row] : "";
-}
 
 /* One without width says no more than that draws do not differ. */
 static void put_interval(mlt_columns *t, mltest_context *ctx, double low, double high, int decimals)
@@ -57,14 +46,14 @@ static void put_row(mlt_columns *t, const view *v, size_t row, const char *name,
                     int decimals)
 {
     mlt_columns_text(t, name);
-    mlt_columns_number(t, scale * number(v->table, "first", row), decimals);
-    mlt_columns_number(t, scale * number(v->table, "second", row), decimals);
-    mlt_columns_number(t, scale * number(v->table, "difference", row), decimals);
-    put_interval(t, v->c->ctx, scale * number(v->table, "low", row),
-                 scale * number(v->table, "high", row), decimals);
-    put_p(t, v->c->ctx, number(v->table, "p_adjusted", row));
-    mlt_columns_number(t, scale * number(v->table, "detectable", row), decimals);
-    mlt_columns_text(t, text(v->table, "verdict", row));
+    mlt_columns_number(t, scale * mlt_table_number(v->table, "first", row), decimals);
+    mlt_columns_number(t, scale * mlt_table_number(v->table, "second", row), decimals);
+    mlt_columns_number(t, scale * mlt_table_number(v->table, "difference", row), decimals);
+    put_interval(t, v->c->ctx, scale * mlt_table_number(v->table, "low", row),
+                 scale * mlt_table_number(v->table, "high", row), decimals);
+    put_p(t, v->c->ctx, mlt_table_number(v->table, "p_adjusted", row));
+    mlt_columns_number(t, scale * mlt_table_number(v->table, "detectable", row), decimals);
+    mlt_columns_text(t, mlt_table_string(v->table, "verdict", row));
 }
 
 static void begin(mlt_columns *t, const view *v, const char *subject, const char *p)
@@ -81,28 +70,27 @@ static void begin(mlt_columns *t, const view *v, const char *subject, const char
     t->left[7] = true;
 }
 
+const mlt_overall_figure mlt_overall_figures[MLT_OVERALL_FIGURES] = {
+    {"risk", "risk", 1},
+    {"failure_under_change", "failure under change", 1},
+    {"robustness", "robustness", 1},
+    {"lost", "lost boxes a picture", 2},
+    {"new", "new boxes a picture", 2},
+    {"cost", "cost a picture", 2},
+    {"clean.mAP", "clean mAP", 3},
+    {"clean.AP50", "clean AP50", 3},
+    {"clean.top1", "clean top-1", 3},
+    {"mPC", "mPC", 3}};
+
 static void put_overall(mlt_text *out, const view *v)
 {
-    static const struct {
-        const char *figure, *shown;
-        int decimals;
-    } figures[] = {{"risk", "risk", 1},
-                   {"failure_under_change", "failure under change", 1},
-                   {"robustness", "robustness", 1},
-                   {"lost", "lost boxes a picture", 2},
-                   {"new", "new boxes a picture", 2},
-                   {"cost", "cost a picture", 2},
-                   {"clean.mAP", "clean mAP", 3},
-                   {"clean.AP50", "clean AP50", 3},
-                   {"clean.top1", "clean top-1", 3},
-                   {"mPC", "mPC", 3}};
     mlt_columns t;
     begin(&t, v, "figure", "p");
-    for (size_t f = 0; f < sizeof figures / sizeof figures[0]; f++)
+    for (size_t f = 0; f < MLT_OVERALL_FIGURES; f++)
         for (size_t i = 0; i < v->table->n_rows; i++)
-            if (strcmp(text(v->table, "model", i), v->model) == 0 &&
-                strcmp(text(v->table, "figure", i), figures[f].figure) == 0)
-                put_row(&t, v, i, figures[f].shown, 1, figures[f].decimals);
+            if (strcmp(mlt_table_string(v->table, "model", i), v->model) == 0 &&
+                strcmp(mlt_table_string(v->table, "figure", i), mlt_overall_figures[f].figure) == 0)
+                put_row(&t, v, i, mlt_overall_figures[f].shown, 1, mlt_overall_figures[f].decimals);
     mlt_columns_print(&t, out);
 }
 
@@ -112,9 +100,9 @@ static void put_kinds(mlt_text *out, const view *v)
     mlt_columns t;
     begin(&t, v, "affected (%) under", "p (Holm)");
     for (size_t i = 0; i < v->table->n_rows; i++)
-        if (strcmp(text(v->table, "model", i), v->model) == 0 &&
-            strcmp(text(v->table, "figure", i), "affected") == 0)
-            put_row(&t, v, i, text(v->table, "name", i), 100, 1);
+        if (strcmp(mlt_table_string(v->table, "model", i), v->model) == 0 &&
+            strcmp(mlt_table_string(v->table, "figure", i), "affected") == 0)
+            put_row(&t, v, i, mlt_table_string(v->table, "name", i), 100, 1);
     mlt_columns_print(&t, out);
 }
 
@@ -129,14 +117,15 @@ static void put_sentence(mlt_text *out, const char *sentence)
 
 static void put_pair(mlt_text *out, const mltest_comparison *c, const mlt_table *pairs, size_t i)
 {
-    view v = {c, mlt_results_find_table(c->results, "differences"), text(pairs, "model", i)};
+    view v = {c, mlt_results_find_table(c->results, "differences"),
+              mlt_table_string(pairs, "model", i)};
     mlt_text_putc(out, '\n');
     mlt_columns_clean(out, v.model);
     mlt_text_puts(out, " beside ");
     mlt_columns_clean(out, c->cards[0]->journal->run.model_name);
     mlt_text_puts(out, "\n");
-    put_sentence(out, text(pairs, "change", i));
-    put_sentence(out, text(pairs, "metric", i));
+    put_sentence(out, mlt_table_string(pairs, "change", i));
+    put_sentence(out, mlt_table_string(pairs, "metric", i));
     mlt_text_printf(out,
                     "  survives %d pairs of sample and condition that the other does not, and the "
                     "other %d\n\n",
@@ -172,10 +161,10 @@ static void put_thresholds(mlt_text *out, const mltest_comparison *c, const mlt_
     for (size_t i = 0; i < table->n_rows; i++) {
         if (i % c->n == 0) {
             mlt_text_init(&cell, c->ctx);
-            mlt_fixed(&cell, number(table, "min_confidence", i), 1);
+            mlt_fixed(&cell, mlt_table_number(table, "min_confidence", i), 1);
             mlt_columns_take(&t, &cell);
         }
-        mlt_columns_number(&t, number(table, "risk", i), 1);
+        mlt_columns_number(&t, mlt_table_number(table, "risk", i), 1);
     }
     mlt_text_putc(out, '\n');
     mlt_columns_print(&t, out);
@@ -193,9 +182,9 @@ void mlt_comparison_put_thresholds(mlt_text *out, const mltest_comparison *c)
     mlt_columns t;
     mlt_columns_init(&t, c->ctx, heads, sizeof heads / sizeof heads[0]);
     for (size_t m = 0; m < models->n_rows; m++) {
-        mlt_columns_text(&t, text(models, "name", m));
+        mlt_columns_text(&t, mlt_table_string(models, "name", m));
         for (size_t i = 0; i < 3; i++)
-            mlt_columns_number(&t, 100 * number(models, columns[i], m), 1);
+            mlt_columns_number(&t, 100 * mlt_table_number(models, columns[i], m), 1);
     }
     if (table->n_rows > 0)
         put_thresholds(out, c, table);
@@ -208,7 +197,7 @@ void mlt_comparison_put_warnings(mlt_text *out, const mltest_comparison *c)
     const mlt_table *table = mlt_results_find_table(c->results, "warnings");
     for (size_t i = 0; i < table->n_rows; i++) {
         mlt_text_puts(out, i == 0 ? "\nwarning: " : "warning: ");
-        mlt_columns_clean(out, text(table, "text", i));
+        mlt_columns_clean(out, mlt_table_string(table, "text", i));
         mlt_text_putc(out, '\n');
     }
 }

@@ -8,6 +8,14 @@
 #include "compare/compare.h"
 #include "report/columns.h"
 
+/* Of the whole, in the order in which texts and pages show their differences. */
+typedef struct {
+    const char *figure, *shown;
+    int decimals;
+} mlt_overall_figure;
+enum { MLT_OVERALL_FIGURES = 10 };
+extern const mlt_overall_figure mlt_overall_figures[MLT_OVERALL_FIGURES];
+
 /* What each model beside the first comes to: sentences, figures, kinds. */
 void mlt_comparison_put_pairs(mlt_text *out, const mltest_comparison *c);
 /* The risk at other thresholds, shares of resamples in which each is first. */

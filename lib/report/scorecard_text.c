@@ -8,6 +8,7 @@
 #include "report/decisions_text.h"
 #include "report/report.h"
 #include "report/scorecard_head.h"
+#include "report/scorecard_views.h"
 #include "report/table_text.h"
 
 enum { EVERY = 1000000, MOST_CLASSES = 20 };
@@ -164,34 +165,15 @@ static void put_tide(mlt_text *out, const mlt_results *results)
 
 static void put_groups(mlt_text *out, const mlt_results *results)
 {
-    static const mlt_shown kinds[] = {{"kind", "name", MLT_SHOW_TEXT},
-                                      {"category", "category", MLT_SHOW_TEXT},
-                                      {"weight", "weight", MLT_SHOW_SHARE},
-                                      {"affected", "affected", MLT_SHOW_SHARE},
-                                      {"95 %", "affected_of_kind", MLT_SHOW_BETWEEN_DRAWN},
-                                      {"robustness", "robustness", MLT_SHOW_1},
-                                      {"failure", "failure", MLT_SHOW_SHARE},
-                                      {"performance", "performance", MLT_SHOW_3}};
-    static const mlt_shown categories[] = {{"category", "name", MLT_SHOW_TEXT},
-                                           {"weight", "weight", MLT_SHOW_SHARE},
-                                           {"affected", "affected", MLT_SHOW_SHARE},
-                                           {"95 %", "affected_of_category", MLT_SHOW_BETWEEN_DRAWN},
-                                           {"robustness", "robustness", MLT_SHOW_1},
-                                           {"failure", "failure", MLT_SHOW_SHARE},
-                                           {"performance", "performance", MLT_SHOW_3}};
-    static const mlt_shown errors[] = {{"kind", "kind", MLT_SHOW_TEXT},
-                                       {"CE", "CE", MLT_SHOW_3},
-                                       {"relative CE", "relative_CE", MLT_SHOW_3},
-                                       {"severities", "severities", MLT_SHOW_COUNT}};
-    mlt_table_text(out, results, "kinds", "Kinds (weight: share in the risk)", kinds, LENGTH(kinds),
-                   0, EVERY);
+    mlt_table_text(out, results, "kinds", "Kinds (weight: share in the risk)", mlt_shown_kinds,
+                   LENGTH(mlt_shown_kinds), 0, EVERY);
     /* A category with one kind is that kind. */
     if (mlt_results_find_table(results, "kinds")->n_rows >
         mlt_results_find_table(results, "categories")->n_rows)
-        mlt_table_text(out, results, "categories", "Categories", categories, LENGTH(categories), 0,
-                       EVERY);
+        mlt_table_text(out, results, "categories", "Categories", mlt_shown_categories,
+                       LENGTH(mlt_shown_categories), 0, EVERY);
     mlt_table_text(out, results, "corruption_errors", "Corruption errors (1: as the baseline)",
-                   errors, LENGTH(errors), 0, EVERY);
+                   mlt_shown_errors, LENGTH(mlt_shown_errors), 0, EVERY);
 }
 
 static void put_classes(mlt_text *out, const mlt_results *results)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/comparison_sections.h"
 #include "report/html/comparison.h"
 #include "report/html/table.h"
 
@@ -47,30 +48,17 @@ void mlt_html_difference_cells(mlt_text *out, const mlt_table *table, size_t row
 
 void mlt_html_overall_differences(mlt_text *out, const mltest_report *report, size_t model)
 {
-    static const struct {
-        const char *figure, *shown;
-        int decimals;
-    } figures[] = {{"risk", "risk", 1},
-                   {"failure_under_change", "failure under change", 1},
-                   {"robustness", "robustness", 1},
-                   {"lost", "lost boxes a picture", 2},
-                   {"new", "new boxes a picture", 2},
-                   {"cost", "cost a picture", 2},
-                   {"clean.mAP", "clean mAP", 3},
-                   {"clean.AP50", "clean AP50", 3},
-                   {"clean.top1", "clean top-1", 3},
-                   {"mPC", "mPC, mean under change", 3}};
     const mlt_table *t = mlt_results_find_table(report->comparison->results, "differences");
     mlt_html_table(out, "Differences of the whole, on the samples that count for both", false);
     mlt_html_head(out, "figure", true);
     mlt_html_difference_heads(out, report, model, "p (Benjamini-Hochberg)");
     mlt_html_rows(out);
-    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
-        size_t row = mlt_html_find_difference(t, report, model, "", figures[i].figure);
+    for (size_t i = 0; i < MLT_OVERALL_FIGURES; i++) {
+        size_t row = mlt_html_find_difference(t, report, model, "", mlt_overall_figures[i].figure);
         if (row == t->n_rows)
             continue;
-        mlt_html_row(out, figures[i].shown);
-        mlt_html_difference_cells(out, t, row, 1, figures[i].decimals);
+        mlt_html_row(out, mlt_overall_figures[i].shown);
+        mlt_html_difference_cells(out, t, row, 1, mlt_overall_figures[i].decimals);
         mlt_html_row_end(out);
     }
     mlt_html_table_end(out);

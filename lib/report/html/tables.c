@@ -6,6 +6,7 @@
 #include "report/html/names.h"
 #include "report/html/sections.h"
 #include "report/html/table.h"
+#include "report/scorecard_views.h"
 
 enum { MOST_ROWS = 300, MOST_WORST = 100 };
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
@@ -29,21 +30,6 @@ static void put_block(mlt_text *out, const mlt_results *results, const block *b)
 
 /* --- of a model ------------------------------------------------------------------------------- */
 
-static const mlt_shown kinds[] = {{"kind", "name", MLT_SHOW_TEXT},
-                                  {"category", "category", MLT_SHOW_TEXT},
-                                  {"weight", "weight", MLT_SHOW_SHARE},
-                                  {"affected", "affected", MLT_SHOW_SHARE},
-                                  {"95 %", "affected_of_kind", MLT_SHOW_BETWEEN_DRAWN},
-                                  {"robustness", "robustness", MLT_SHOW_1},
-                                  {"failure", "failure", MLT_SHOW_SHARE},
-                                  {"performance", "performance", MLT_SHOW_3}};
-static const mlt_shown categories[] = {{"category", "name", MLT_SHOW_TEXT},
-                                       {"weight", "weight", MLT_SHOW_SHARE},
-                                       {"affected", "affected", MLT_SHOW_SHARE},
-                                       {"95 %", "affected_of_category", MLT_SHOW_BETWEEN_DRAWN},
-                                       {"robustness", "robustness", MLT_SHOW_1},
-                                       {"failure", "failure", MLT_SHOW_SHARE},
-                                       {"performance", "performance", MLT_SHOW_3}};
 static const mlt_shown levels[] = {{"condition", "name", MLT_SHOW_TEXT},
                                    {"replicates", "replicates", MLT_SHOW_COUNT},
                                    {"n", "n", MLT_SHOW_COUNT},
@@ -121,10 +107,6 @@ static const mlt_shown tide[] = {
     {"Loc", "Loc.delta", MLT_SHOW_1},          {"Both", "Both.delta", MLT_SHOW_1},
     {"Dupe", "Dupe.delta", MLT_SHOW_1},        {"Bkg", "Bkg.delta", MLT_SHOW_1},
     {"Miss", "Miss.delta", MLT_SHOW_1}};
-static const mlt_shown errors[] = {{"kind", "kind", MLT_SHOW_TEXT},
-                                   {"CE", "CE", MLT_SHOW_3},
-                                   {"relative CE", "relative_CE", MLT_SHOW_3},
-                                   {"severities", "severities", MLT_SHOW_COUNT}};
 static const mlt_shown intervals[] = {{"figure", "figure", MLT_SHOW_TEXT},
                                       {"of", "of", MLT_SHOW_TEXT},
                                       {"value", "value", MLT_SHOW_3},
@@ -145,8 +127,10 @@ static const mlt_shown worst[] = {{"sample", "sample", MLT_SHOW_TEXT},
 static void put_model(mlt_text *out, const mlt_results *results)
 {
     static const block blocks[] = {
-        {"kinds", "Kinds (weight: share in the risk)", kinds, LENGTH(kinds), 0, MOST_ROWS},
-        {"categories", "Categories", categories, LENGTH(categories), 0, MOST_ROWS},
+        {"kinds", "Kinds (weight: share in the risk)", mlt_shown_kinds, LENGTH(mlt_shown_kinds), 0,
+         MOST_ROWS},
+        {"categories", "Categories", mlt_shown_categories, LENGTH(mlt_shown_categories), 0,
+         MOST_ROWS},
         {"levels", "Stability and verdicts, replicates as one (worth: how many samples)", levels,
          LENGTH(levels), 1, MOST_ROWS},
         {"decisions", "Decisions of a run until decided", decisions, LENGTH(decisions), 0,
@@ -158,8 +142,8 @@ static void put_model(mlt_text *out, const mlt_results *results)
          LENGTH(performance), 0, MOST_ROWS},
         {"tide", "TIDE: points of AP50 that errors cost, above the clean picture; parts overlap",
          tide, LENGTH(tide), 1, MOST_ROWS},
-        {"corruption_errors", "Corruption errors (1: as the baseline)", errors, LENGTH(errors), 0,
-         MOST_ROWS},
+        {"corruption_errors", "Corruption errors (1: as the baseline)", mlt_shown_errors,
+         LENGTH(mlt_shown_errors), 0, MOST_ROWS},
         {"classes", "Classes, clean (few: fewer than 30 objects)", classes, LENGTH(classes), 0,
          MOST_ROWS},
         {"class_performance", "Classes under each condition", class_performance,
