@@ -91,7 +91,15 @@ static int set_switches(mltest_options *options)
     return status == EXIT_OK ? cli_option(options, "tide", "tide") : status;
 }
 
-int cli_score_options(mltest_options **out)
+int cli_fill_options(mltest_options *options, const mltest_suite *suite)
+{
+    mltest_error *error = NULL;
+    if (suite != NULL && mltest_suite_fill_options(suite, options, &error) != MLTEST_OK)
+        return cli_fail(error);
+    return EXIT_OK;
+}
+
+int cli_score_options(mltest_options **out, const mltest_suite *suite)
 {
     static const char *const names[][2] = {{"min-confidence", "min_confidence"},
                                            {"match-confidence", "match_confidence"},
@@ -114,7 +122,15 @@ int cli_score_options(mltest_options **out)
     int status = EXIT_OK;
     for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
         status = cli_option(*out, names[i][0], names[i][1]);
-    return status == EXIT_OK ? set_switches(*out) : status;
+    if (status == EXIT_OK)
+        status = set_switches(*out);
+    return status == EXIT_OK ? cli_fill_options(*out, suite) : status;
+}
+
+int cli_full_score_options(mltest_options **out, const mltest_suite *suite)
+{
+    int status = cli_score_options(out, suite);
+    return status == EXIT_OK ? cli_option(*out, "baseline", "baseline") : status;
 }
 
 int32_t cli_print_note(void *user_data, const void *bytes, size_t n)
@@ -179,6 +195,8 @@ int cli_open_dataset(mltest_dataset **out)
 int cli_open_suite(mltest_suite **out, const char *spec)
 {
     mltest_error *error = NULL;
+    if (spec == NULL)
+        return EXIT_OK;
     if (mltest_suite_open(out, cli.ctx, spec, &error) != MLTEST_OK)
         return cli_fail(error);
     for (size_t i = 0; i < mltest_suite_warning_count(*out); i++) {

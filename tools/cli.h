@@ -64,10 +64,12 @@ int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)
 void cli_put(FILE *to, const char *text);
 /* Sets an option from a flag of that name if it was given. 0, or the exit status. */
 int cli_option(mltest_options *options, const char *flag, const char *option);
-/* Options of a score from whichever of its flags the verb has. */
-int cli_score_options(mltest_options **out);
-/* score.c: these, a baseline, and what a suite says about the rest. */
-int cli_full_score_options(mltest_options **out);
+/* Sets what a suite says about options that no flag has set. suite may be NULL. */
+int cli_fill_options(mltest_options *options, const mltest_suite *suite);
+/* Options of a score from whichever of its flags the verb has, and from a suite. */
+int cli_score_options(mltest_options **out, const mltest_suite *suite);
+/* The same for verbs whose --baseline is the score's. */
+int cli_full_score_options(mltest_options **out, const mltest_suite *suite);
 /* stdout as a write function. */
 int32_t cli_write_stdout(void *user_data, const void *bytes, size_t n);
 /* A line of what could not be written, to stderr. */
@@ -78,7 +80,7 @@ int cli_open_dataset(mltest_dataset **out);
 /* The same with a path, and a split that replaces --split unless NULL. */
 mltest_status cli_open_split(mltest_dataset **out, const char *path, const char *split,
                              mltest_error **error);
-/* Opens a suite and says its warnings. */
+/* Opens a suite and says its warnings. NULL: none. */
 int cli_open_suite(mltest_suite **out, const char *spec);
 
 /* Flags of the verbs that ask a model: about what, and how; model.c reads them. */

@@ -124,7 +124,7 @@ static int gate(void)
     if (status == EXIT_OK)
         status = read_max_failures(&max_failures);
     if (status == EXIT_OK)
-        status = cli_score_options(&options);
+        status = cli_score_options(&options, NULL);
     if (status == EXIT_OK &&
         mltest_gates_open(&gates, cli.ctx, cli_get("gates"), &error) != MLTEST_OK)
         status = cli_fail(error);

@@ -67,9 +67,7 @@ int cli_run_options(mltest_options **out, const mltest_suite *suite)
     if (cli_has("no-timing"))
         mltest_options_set_bool(*out, "timing", 0, NULL);
     int status = cli_option(*out, "max-failures", "max_failures");
-    if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
-        status = cli_fail(error);
-    return status;
+    return status == EXIT_OK ? cli_fill_options(*out, suite) : status;
 }
 
 void cli_report_dataset(const mltest_dataset *dataset)

@@ -24,7 +24,7 @@ static const cli_flag flags[] = {
     {"baseline", "JOURNAL", "of another model on the same pictures, for corruption errors (mCE)"},
 };
 
-static int make_options(mltest_options **out)
+static int make_options(mltest_options **out, const mltest_suite *suite)
 {
     static const char *const names[][2] = {{"title", "title"},
                                            {"max-debug-images", "max_debug_images"},
@@ -38,7 +38,7 @@ static int make_options(mltest_options **out)
     int status = EXIT_OK;
     for (size_t i = 0; status == EXIT_OK && i < sizeof names / sizeof names[0]; i++)
         status = cli_option(*out, names[i][0], names[i][1]);
-    return status;
+    return status == EXIT_OK ? cli_fill_options(*out, suite) : status;
 }
 
 /* What the page is made of. */
@@ -51,13 +51,13 @@ typedef struct {
 
 static int open_all(source *s)
 {
-    int status = cli_full_score_options(&s->score);
+    int status = cli_open_suite(&s->suite, cli_get("suite"));
     if (status == EXIT_OK)
-        status = make_options(&s->options);
+        status = cli_full_score_options(&s->score, s->suite);
+    if (status == EXIT_OK)
+        status = make_options(&s->options, s->suite);
     for (size_t i = 0; status == EXIT_OK && i < cli.n_args; i++)
         status = cli_open_journal(&s->journals[i], &cli.args[i], 1);
-    if (status == EXIT_OK && cli_has("suite"))
-        status = cli_open_suite(&s->suite, cli_get("suite"));
     if (status == EXIT_OK && cli_has("dataset"))
         status = cli_open_dataset(&s->dataset);
     return status;

@@ -52,16 +52,6 @@ static void report_oddities(const mltest_run *run)
             fprintf(stderr, "note: %" PRIu64 " %s\n", counter(run, odd[i][0]), odd[i][1]);
 }
 
-/* By the flags, else by the thresholds of the suite. */
-static int score_options(mltest_options **out, const mltest_suite *suite)
-{
-    mltest_error *error = NULL;
-    int status = cli_score_options(out);
-    if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
-        status = cli_fail(error);
-    return status;
-}
-
 static int print_scores(mltest_journal *journal, const mltest_options *options)
 {
     mltest_error *error = NULL;
@@ -149,7 +139,7 @@ static int own_options(parts *p)
     if (status == EXIT_OK && cli_has("until") &&
         mltest_options_set_bool(p->run, "until_decided", 1, &error) != MLTEST_OK)
         status = cli_fail(error);
-    return status == EXIT_OK ? score_options(&p->score, p->suite) : status;
+    return status == EXIT_OK ? cli_score_options(&p->score, p->suite) : status;
 }
 
 static int make_parts(parts *p)

@@ -22,25 +22,14 @@ static const cli_flag compare_flags[] = {
     {"json", NULL, "everything, for programs"},
 };
 
-static int fill_from_suite(mltest_options *options)
+static int make_options(mltest_options **out)
 {
-    mltest_error *error = NULL;
     mltest_suite *suite = NULL;
-    if (!cli_has("suite"))
-        return EXIT_OK;
     int status = cli_open_suite(&suite, cli_get("suite"));
-    if (status == EXIT_OK && mltest_suite_fill_options(suite, options, &error) != MLTEST_OK)
-        status = cli_fail(error);
+    if (status == EXIT_OK)
+        status = cli_full_score_options(out, suite);
     mltest_suite_free(suite);
     return status;
-}
-
-int cli_full_score_options(mltest_options **out)
-{
-    int status = cli_score_options(out);
-    if (status == EXIT_OK)
-        status = cli_option(*out, "baseline", "baseline");
-    return status == EXIT_OK ? fill_from_suite(*out) : status;
 }
 
 static const char *format(void)
@@ -54,7 +43,7 @@ static int score(void)
     mltest_journal *journal = NULL;
     mltest_options *options = NULL;
     mltest_scorecard *card = NULL;
-    int status = cli_full_score_options(&options);
+    int status = make_options(&options);
     if (status == EXIT_OK)
         status = cli_open_journal(&journal, cli.args, cli.n_args);
     if (status == EXIT_OK &&
@@ -73,7 +62,7 @@ static int read_compared(cli_compared *compared, mltest_options **options)
     mltest_error *error = NULL;
     int status = cli_read_compared(compared);
     if (status == EXIT_OK)
-        status = cli_full_score_options(options);
+        status = make_options(options);
     if (status == EXIT_OK && compared->arms[0] != '\0' &&
         mltest_options_set_text(*options, "arms", compared->arms, &error) != MLTEST_OK)
         status = cli_fail(error);

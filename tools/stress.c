@@ -62,15 +62,6 @@ static int open_suite(mltest_suite **out)
     return cli_open_suite(out, cli_has("suite") ? cli_get("suite") : "quick");
 }
 
-static int score_options(mltest_options **out, const mltest_suite *suite)
-{
-    mltest_error *error = NULL;
-    int status = cli_score_options(out);
-    if (status == EXIT_OK && mltest_suite_fill_options(suite, *out, &error) != MLTEST_OK)
-        status = cli_fail(error);
-    return status;
-}
-
 static int own_options(mltest_options **out)
 {
     mltest_error *error = NULL;
@@ -122,7 +113,7 @@ static int make_parts(parts *p)
     if (status == EXIT_OK)
         status = cli_run_options(&p->run, p->suite);
     if (status == EXIT_OK)
-        status = score_options(&p->score, p->suite);
+        status = cli_score_options(&p->score, p->suite);
     return status == EXIT_OK ? own_options(&p->own) : status;
 }
 

@@ -131,8 +131,8 @@ MLTEST_API const char *mltest_suite_warning(const mltest_suite *suite, size_t i)
 
 /**
  * Sets what the suite's file says about options and these do not: thresholds and weights (of
- * categories and kinds) in options of table "score", the batch in those of table "run". What the
- * caller has set stays, before or after.
+ * categories and kinds) in options of table "score", the batch in those of table "run", what is
+ * shown in those of table "report". What the caller has set stays, before or after.
  * @param suite       the suite
  * @param options     of any table; suites say nothing about the others
  * @param[out] error  may be NULL

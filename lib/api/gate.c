@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "api/check.h"
+#include "api/option_tables.h"
 #include "api/results.h"
 #include "gate/report.h"
 #include "report/report.h"
-#include "run/run.h"
 
 mltest_status mltest_gates_open(mltest_gates **out, mltest_context *ctx, const char *path,
                                 mltest_error **error)
@@ -15,8 +15,7 @@ mltest_status mltest_gates_open(mltest_gates **out, mltest_context *ctx, const c
     ENTRY(error);
     NEED_OUT(out);
     NEED(path);
-    const mlt_suite_tables tables = {&mlt_score_options, &mlt_run_options};
-    return mlt_gates_open(out, ctx, path, &tables, error);
+    return mlt_gates_open(out, ctx, path, &mlt_suite_option_tables, error);
 }
 
 size_t mltest_gates_count(const mltest_gates *gates)

@@ -15,4 +15,6 @@ const mlt_option_table *const mlt_option_tables[] = {
     &mlt_score_options,      &mlt_merge_options,     &mlt_write_options,
     &mlt_evaluation_options, &mlt_stress_options,    &mlt_report_options,
 };
+const mlt_suite_tables mlt_suite_option_tables = {&mlt_score_options, &mlt_run_options,
+                                                  &mlt_report_options};
 const size_t mlt_option_table_count = sizeof mlt_option_tables / sizeof mlt_option_tables[0];

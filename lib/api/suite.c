@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "suite/suite.h"
 #include "api/check.h"
-#include "run/run.h"
-#include "score/score.h"
+#include "api/option_tables.h"
 
 mltest_status mltest_suite_new(mltest_suite **out, mltest_context *ctx, const char *name,
                                mltest_error **error)
@@ -19,8 +18,7 @@ mltest_status mltest_suite_open(mltest_suite **out, mltest_context *ctx, const c
     ENTRY(error);
     NEED_OUT(out);
     NEED(spec);
-    const mlt_suite_tables tables = {&mlt_score_options, &mlt_run_options};
-    return mlt_suite_open(out, ctx, spec, &tables, error);
+    return mlt_suite_open(out, ctx, spec, &mlt_suite_option_tables, error);
 }
 
 mltest_status mltest_suite_add_perturbation(mltest_suite *suite, mltest_perturbation *perturbation,

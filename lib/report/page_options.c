@@ -4,7 +4,7 @@
 
 static const mlt_option rows[] = {
     {"title", MLTEST_OPTION_STRING, "", 0, 0, "", "of the page; the models and the data set"},
-    {"max_debug_images", MLTEST_OPTION_INT, "", 0, 1000, "40",
+    {"max_debug_images", MLTEST_OPTION_INT, "", 0, 10000, "40",
      "at most so many pairs of a clean and a changed picture are shown"},
     {"picture_width", MLTEST_OPTION_INT, "px", 64, 4096, "640", "wider pictures are scaled to it"},
     {"picture_quality", MLTEST_OPTION_INT, "", 1, 100, "80", "of the JPEG files that are shown"},

@@ -145,12 +145,7 @@ static mltest_status read_performance_params(mlt_suite_file *f, const mlt_node *
         return mlt_node_fail(f->tree, *target, "a number from 0 to 1", error);
     if (most == NULL)
         return MLTEST_OK;
-    if (most->type != MLT_NODE_NUMBER || most->number < 0)
-        return mlt_node_fail(f->tree, most, "a number of pictures", error);
-    return mlt_suite_warn(f->suite, error,
-                          "%s:%lld: max_debug_images has no effect; `mltest show --worst %.20s` "
-                          "makes pictures",
-                          f->tree->file, (long long)most->key_line, most->text);
+    return mlt_suite_file_setting(f, f->tables->report, &f->suite->report, keys[1], most, error);
 }
 
 static mltest_status read_performance(mlt_suite_file *f, const mlt_node *section,

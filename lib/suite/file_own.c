@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Our own shape: {name, relative_lengths, conditions, thresholds, weights, gates, classes}.
+ * Our own shape: {name, relative_lengths, conditions, thresholds, weights, gates,
+ * classes, report}.
  */
 #include "base/error.h"
 #include "suite/file.h"
 
 #define TARGET "target_fraction_affected_samples"
 
-enum { N_KEYS = 7, MOST_NAMES = 64 };
+enum { N_KEYS = 8, MOST_NAMES = 64 };
 static const char *const keys[N_KEYS] = {"conditions", "name",  "relative_lengths", "thresholds",
-                                         "weights",    "gates", "classes"};
+                                         "weights",    "gates", "classes",          "report"};
 
 /* A key that is none of them may be meant for either shape. */
 static mltest_status check_root(const mlt_suite_file *f, mltest_error **error)
@@ -47,6 +48,11 @@ static mltest_status read_thresholds(mlt_suite_file *f, const mlt_node *map, mlt
     return MLTEST_OK;
 }
 
+static mltest_status read_report(mlt_suite_file *f, const mlt_node *map, mltest_error **error)
+{
+    return mlt_suite_file_settings(f, f->tables->report, &f->suite->report, map, error);
+}
+
 static mltest_status read_name(mlt_suite_file *f, const mlt_node *name, mltest_error **error)
 {
     TRY(mlt_suite_file_text(f, name, "a name", error));
@@ -74,7 +80,8 @@ mltest_status mlt_suite_file_own(mlt_suite_file *f, mltest_error **error)
                        {"thresholds", read_thresholds},
                        {"weights", mlt_suite_file_weights},
                        {"gates", mlt_suite_file_gates},
-                       {"classes", mlt_suite_file_classes}};
+                       {"classes", mlt_suite_file_classes},
+                       {"report", read_report}};
     TRY(check_root(f, error));
     for (size_t i = 0; i < N_KEYS; i++) {
         const mlt_node *node = mlt_node_get(f->tree->root, parts[i].key);

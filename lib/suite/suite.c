@@ -60,6 +60,7 @@ void mlt_suite_unref(mltest_suite *suite)
     mlt_free(ctx, suite->rules);
     mlt_options_unref(suite->score);
     mlt_options_unref(suite->run);
+    mlt_options_unref(suite->report);
     mlt_free(ctx, suite->conditions);
     mlt_free(ctx, (void *)suite->hosts);
     mlt_free(ctx, (void *)suite->warnings);
@@ -133,8 +134,8 @@ mltest_status mlt_suite_warn(mltest_suite *suite, mltest_error **error, const ch
 mltest_status mlt_suite_fill_options(const mltest_suite *suite, mltest_options *options,
                                      mltest_error **error)
 {
-    const mltest_options *own[] = {suite->score, suite->run};
-    for (size_t i = 0; i < 2; i++)
+    const mltest_options *own[] = {suite->score, suite->run, suite->report};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (own[i] != NULL && mlt_options_table(own[i]) == mlt_options_table(options))
             TRY(mlt_options_fill(options, own[i], error));
     return MLTEST_OK;

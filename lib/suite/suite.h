@@ -12,7 +12,7 @@
 
 /* Tables of options that lie on later floors, of which files may set some. */
 typedef struct {
-    const mlt_option_table *score, *run;
+    const mlt_option_table *score, *run, *report;
 } mlt_suite_tables;
 
 typedef struct {
@@ -37,7 +37,7 @@ struct mltest_suite {
     size_t n_hosts, cap_hosts;
     char **warnings;
     size_t n_warnings, cap_warnings;
-    mltest_options *score, *run; /* NULL: nothing is set */
+    mltest_options *score, *run, *report; /* NULL: nothing is set */
     mlt_suite_weight *weights;
     size_t n_weights, cap_weights;
     char **gates;
@@ -77,7 +77,7 @@ mltest_status mlt_suite_warn(mltest_suite *suite, mltest_error **error, const ch
     __attribute__((format(printf, 3, 4)));
 mltest_status mlt_suite_open(mltest_suite **out, mltest_context *ctx, const char *spec,
                              const mlt_suite_tables *tables, mltest_error **error);
-/* Sets in options of the score or run table what the suite sets and they do not. */
+/* Sets in options of those tables what the suite sets and they do not. */
 mltest_status mlt_suite_fill_options(const mltest_suite *suite, mltest_options *options,
                                      mltest_error **error);
 /* XXH64 over the names of the conditions, each with its NUL, in order. */

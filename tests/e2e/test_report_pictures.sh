@@ -24,6 +24,21 @@ again() { ! report "$dir/r" --dataset "$data" 2>"$dir/err"; }
 check "nothing is overwritten" again
 check "nothing is left" test ! -e "$dir/r.new"
 
+# What a suite's file says, unless a flag says otherwise.
+echo '{"tests":{"model_performance":{"params":{"max_debug_images":3}},"model_robustness":' \
+    '{"tests":[{"kind":"Brightness"}]}}}' >"$dir/mltest.json"
+echo '{"conditions":["fog@1"],"report":{"max_debug_images":5,"title":"By file"}}' >"$dir/own.json"
+pairs() { # PAIRS FLAGS…
+    want=$1
+    shift
+    report "$dir/p.html" --dataset "$data" "$@" 2>"$dir/err" &&
+        test "$(grep -o 'id="f[0-9]*"' "$dir/p.html" | wc -l)" = "$want" && test ! -s "$dir/err"
+}
+check "as many pairs as MLTest's file says" pairs 6 --suite "$dir/mltest.json"
+check "as many as a file of our own says" pairs 10 --suite "$dir/own.json"
+check "with its title" grep -q 'By file' "$dir/p.html"
+check "a flag wins" pairs 2 --suite "$dir/own.json" --max-debug-images 1
+
 # The recipes, run by a shell, against the pictures of the report: PNG to JPEG of the same quality.
 cat >"$dir/recipes.py" <<'EOF'
 import json

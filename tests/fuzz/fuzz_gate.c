@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/option_tables.h"
 #include "gate/file.h"
 #include "gate/report.h"
 #include "mltest/error.h"
 #include "report/report.h"
-#include "run/run.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
@@ -78,7 +78,6 @@ static void judge(const mltest_gates *gates)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    const mlt_suite_tables tables = {&mlt_score_options, &mlt_run_options};
     mlt_tree tree;
     mltest_gates *gates = NULL;
     mltest_error *error = NULL;
@@ -92,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     if (mlt_gates_make(&gates, NULL, NULL) != MLTEST_OK)
         abort();
-    mltest_status status = mlt_gates_fill_tree(gates, &tree, &tables, &error);
+    mltest_status status = mlt_gates_fill_tree(gates, &tree, &mlt_suite_option_tables, &error);
     if (status != mltest_error_status(error) ||
         (status != MLTEST_OK && mltest_error_message(error)[0] == '\0'))
         abort();

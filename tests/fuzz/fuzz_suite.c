@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/options.h"
+#include "api/option_tables.h"
 #include "mltest/error.h"
-#include "run/run.h"
-#include "score/score.h"
 #include "suite/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -38,7 +36,6 @@ static void check(const mltest_suite *suite)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    const mlt_suite_tables tables = {&mlt_score_options, &mlt_run_options};
     mlt_tree tree;
     mltest_suite *suite = NULL;
     mltest_error *error = NULL;
@@ -49,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     if (mlt_suite_make(&suite, NULL, "fuzz", NULL) != MLTEST_OK)
         abort();
-    mltest_status status = mlt_suite_fill_tree(suite, &tree, &tables, &error);
+    mltest_status status = mlt_suite_fill_tree(suite, &tree, &mlt_suite_option_tables, &error);
     if (status != mltest_error_status(error) ||
         (status != MLTEST_OK && mltest_error_message(error)[0] == '\0'))
         abort();

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/option_tables.h"
 #include "base/text.h"
 #include "gate/report.h"
-#include "run/run.h"
 #include "testing.h"
 
 enum { GT_CLEAN, GT_FOG, GT_NOISE, GT_RAIN, GT_AGAIN };
@@ -174,12 +174,11 @@ static inline mltest_scorecard *gt_card(const gt_model *m)
 static inline mltest_status gt_read(mltest_gates **out, mltest_context *ctx, const char *text,
                                     mltest_error **error)
 {
-    const mlt_suite_tables tables = {&mlt_score_options, &mlt_run_options};
     const char *dir = mlt_test_make_dir();
     bool is_json = text[0] == '[' || text[0] == '{' || text[0] == '\0';
     const char *path = mlt_test_path(dir, is_json ? "g.json" : "g.yaml");
     mlt_test_write_file(path, text, strlen(text));
-    mltest_status status = mlt_gates_open(out, ctx, path, &tables, error);
+    mltest_status status = mlt_gates_open(out, ctx, path, &mlt_suite_option_tables, error);
     mlt_test_remove_dir(dir);
     return status;
 }

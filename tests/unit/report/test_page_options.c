@@ -35,7 +35,7 @@ END_TEST
 
 START_TEST(out_of_range)
 {
-    static const char *const rows[][2] = {{"max_debug_images", "1001"}, {"max_debug_images", "-1"},
+    static const char *const rows[][2] = {{"max_debug_images", "10001"}, {"max_debug_images", "-1"},
                                           {"picture_width", "63"},      {"picture_quality", "0"},
                                           {"picture_bytes", "-1"},      {"samples", "1001"}};
     mltest_options *options = NULL;

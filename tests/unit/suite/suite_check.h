@@ -8,9 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/option_tables.h"
 #include "base/context.h"
-#include "run/run.h"
-#include "score/score.h"
 #include "suite/file.h"
 #include "testing.h"
 
@@ -18,11 +17,6 @@ static mlt_test_alloc sc_memory;
 static mltest_context *sc_ctx;
 static mltest_suite *sc_suite;
 static const char *sc_dir;
-
-static inline mlt_suite_tables sc_tables(void)
-{
-    return (mlt_suite_tables){&mlt_score_options, &mlt_run_options};
-}
 
 static inline void sc_set_up(void)
 {
@@ -53,8 +47,7 @@ static inline bool sc_no_yaml(void)
 static inline mltest_status sc_open(mltest_context *ctx, const char *spec, mltest_suite **out,
                                     mltest_error **error)
 {
-    mlt_suite_tables tables = sc_tables();
-    return mlt_suite_open(out, ctx, spec, &tables, error);
+    return mlt_suite_open(out, ctx, spec, &mlt_suite_option_tables, error);
 }
 
 /* Opens what a specification means, as sc_suite. */

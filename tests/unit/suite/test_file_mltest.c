@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/page.h"
+#include "run/run.h"
+#include "score/score.h"
 #include "suite/suite_check.h"
 
 Suite *mlt_suite_suite_file_mltest(void);
@@ -26,6 +29,8 @@ START_TEST(test_as_it_stands)
     ck_assert_double_eq(mlt_options_double(sc_suite->score, &mlt_score_options, "score_strictness"),
                         0.75);
     ck_assert_int_eq(mlt_options_int(sc_suite->run, &mlt_run_options, "batch"), 5);
+    ck_assert_int_eq(mlt_options_int(sc_suite->report, &mlt_report_options, "max_debug_images"),
+                     11);
     ck_assert_uint_eq(sc_suite->n_gates, 3);
     ck_assert_str_eq(sc_suite->gates[0], "clean.mAP >= 0.3");
     ck_assert_str_eq(sc_suite->gates[2], "clean.recall >= 0.3");
@@ -40,10 +45,9 @@ START_TEST(test_nothing_is_silent)
     sc_opened(sc_file(published));
     ck_assert(sc_warns("s.yaml:1: project_info: only project_id is kept"));
     ck_assert(sc_warns("s.yaml:2: data: only the first batch_size is used"));
-    ck_assert(sc_warns("s.yaml:4: max_debug_images has no effect; `mltest show --worst 11`"));
     ck_assert(sc_warns("s.yaml:6: clustering is not run by this version"));
     ck_assert(sc_warns("3 gates are kept"));
-    ck_assert_uint_eq(sc_suite->n_warnings, 5);
+    ck_assert_uint_eq(sc_suite->n_warnings, 4);
 }
 END_TEST
 
@@ -138,7 +142,11 @@ START_TEST(test_mistakes_in_performance)
     sc_refused(PERFORMANCE("{\"params\":{\"target_metric\":0.3}}"), MLTEST_ERR_FORMAT,
                "unknown key \"target_metric\"");
     sc_refused(PERFORMANCE("{\"params\":{\"max_debug_images\":\"all\"}}"), MLTEST_ERR_FORMAT,
-               "expected a number of pictures");
+               "s.json:2: column 31: expected a number, found \"all\"");
+    sc_refused(PERFORMANCE("{\"params\":{\"max_debug_images\":-1}}"), MLTEST_ERR_INVALID,
+               "option max_debug_images: expected an integer from 0 to 10000");
+    sc_refused(PERFORMANCE("{\"params\":{\"max_debug_images\":1.5}}"), MLTEST_ERR_INVALID,
+               "option max_debug_images: expected an integer");
     sc_opened(PERFORMANCE("{\"tests\":[{\"metric\":\"MAP\"}]}")); /* no target, no gate */
     ck_assert_uint_eq(sc_suite->n_gates, 0);
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "report/page.h"
+#include "score/score.h"
 #include "suite/suite_check.h"
 
 Suite *mlt_suite_suite_file_own(void);
@@ -63,6 +65,20 @@ START_TEST(test_relative_lengths)
 }
 END_TEST
 
+START_TEST(test_what_a_report_shows)
+{
+    sc_opened(sc_file("{\"conditions\":[\"fog@3\"],\"report\":{\"title\":\"Night\",\"samples\":3}}"));
+    ck_assert_str_eq(mlt_options_string(sc_suite->report, &mlt_report_options, "title"), "Night");
+    ck_assert_int_eq(mlt_options_int(sc_suite->report, &mlt_report_options, "samples"), 3);
+    ck_assert_int_eq(mlt_options_int(sc_suite->report, &mlt_report_options, "picture_width"), 640);
+    sc_refused(sc_file("{\"report\":{\"sample\":3}}"), MLTEST_ERR_FORMAT,
+               "s.json:1: column 12: unknown key \"sample\"; did you mean \"samples\"?");
+    sc_refused(sc_file("{\"report\":{\"samples\":-3}}"), MLTEST_ERR_INVALID,
+               "s.json:1: column 22: option samples: expected an integer from 0 to 1000");
+    sc_refused(sc_file("{\"report\":true}"), MLTEST_ERR_FORMAT, "expected a map with title");
+}
+END_TEST
+
 START_TEST(test_mistakes)
 {
     sc_refused(sc_file("{\"name\":\"x\",\n\"condition\":[]}"), MLTEST_ERR_FORMAT,
@@ -104,4 +120,4 @@ START_TEST(test_mistakes_in_yaml)
 END_TEST
 
 SC_SUITE(mlt_suite_suite_file_own, "suite_file_own", test_thresholds, test_the_whole_shape_in_yaml,
-         test_relative_lengths, test_mistakes, test_mistakes_in_yaml)
+         test_relative_lengths, test_what_a_report_shows, test_mistakes, test_mistakes_in_yaml)

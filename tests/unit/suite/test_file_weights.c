@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "score/score.h"
 #include "suite/suite_check.h"
 
 Suite *mlt_suite_suite_file_weights(void);

@@ -98,21 +98,23 @@ START_TEST(test_warnings)
 }
 END_TEST
 
-/* A suite says something about two tables; what is set already stays. */
+/* A suite says something about three tables; what is set already stays. */
 START_TEST(test_options_of_a_suite)
 {
     static const mlt_option rows[] = {{"a", MLTEST_OPTION_INT, "", 0, 9, "1", "first"},
                                       {"b", MLTEST_OPTION_INT, "", 0, 9, "1", "second"}};
     static const mlt_option_table score = {"score", rows, 2}, run = {"run", rows, 2},
-                                  other = {"other", rows, 2};
-    const mlt_option_table *const tables[] = {&score, &run, &other};
-    static const int64_t wanted[3][2] = {{5, 3}, {6, 3}, {1, 3}};
+                                  report = {"report", rows, 2}, other = {"other", rows, 2};
+    const mlt_option_table *const tables[] = {&score, &run, &report, &other};
+    static const int64_t wanted[4][2] = {{5, 3}, {6, 3}, {8, 3}, {1, 3}};
     ck_assert_int_eq(mlt_options_make(&suite->score, ctx, &score, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_options_make(&suite->run, ctx, &run, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_options_make(&suite->report, ctx, &report, NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_options_set(suite->score, "a", "5", NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_options_set(suite->score, "b", "7", NULL), MLTEST_OK);
     ck_assert_int_eq(mlt_options_set(suite->run, "a", "6", NULL), MLTEST_OK);
-    for (size_t i = 0; i < 3; i++) {
+    ck_assert_int_eq(mlt_options_set(suite->report, "a", "8", NULL), MLTEST_OK);
+    for (size_t i = 0; i < 4; i++) {
         mltest_options *own = NULL;
         ck_assert_int_eq(mlt_options_make(&own, ctx, tables[i], NULL), MLTEST_OK);
         ck_assert_int_eq(mlt_options_set(own, "b", "3", NULL), MLTEST_OK);
