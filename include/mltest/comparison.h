@@ -83,7 +83,8 @@ MLTEST_API const char *mltest_comparison_table(const mltest_comparison *comparis
  * How many rows a table has.
  * @param comparison  the comparison
  * @param table  one of
- * - "models": a row a model: headline figures, `lost` and `new` boxes and `cost` a picture under
+ * - "models": a row a model: headline figures, those of clean pictures and the risk with their
+ *   95 % intervals (`clean.mAP_low` …), `lost` and `new` boxes and `cost` a picture under
  *   change, `first_share.*`: share of resamples in which it is the best;
  * - "conditions", "categories", "kinds", "classes": the scorecards side by side, rows of all models
  *   for one thing following each other; `difference` is that of the first number from the first

@@ -41,6 +41,8 @@ mltest_status mlt_comparison_fill_models(mltest_comparison *c, const mlt_pairing
 {
     static const char *const values[][2] = {
         {"risk", "risk.value"},
+        {"risk_low", "risk.low"},
+        {"risk_high", "risk.high"},
         {"risk_flat", "risk_flat"},
         {"failure_under_change", "failure_under_change"},
         {"worst_case_share", "worst_case_share"},
@@ -51,6 +53,10 @@ mltest_status mlt_comparison_fill_models(mltest_comparison *c, const mlt_pairing
         {"clean.recall", "clean.recall"},
         {"clean.F1", "clean.F1"},
     };
+    static const char *const of_boxes[] = {"clean.mAP",  "clean.mAP_low",  "clean.mAP_high",
+                                           "clean.AP50", "clean.AP50_low", "clean.AP50_high"};
+    static const char *const of_classes[] = {"clean.top1", "clean.top1_low", "clean.top1_high",
+                                             "clean.top5"};
     bool classes = c->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
     mlt_table *table;
     mlt_column *name, *version, *worst;
@@ -66,10 +72,10 @@ mltest_status mlt_comparison_fill_models(mltest_comparison *c, const mlt_pairing
     }
     for (size_t k = 0; k < sizeof values / sizeof values[0]; k++)
         TRY(model_column(c, table, values[k][0], values[k][1], error));
-    const char *const first = classes ? "clean.top1" : "clean.mAP";
-    const char *const second = classes ? "clean.top5" : "clean.AP50";
-    TRY(model_column(c, table, first, first, error));
-    TRY(model_column(c, table, second, second, error));
+    for (size_t k = 0; k < sizeof of_boxes / sizeof of_boxes[0] && !classes; k++)
+        TRY(model_column(c, table, of_boxes[k], of_boxes[k], error));
+    for (size_t k = 0; k < sizeof of_classes / sizeof of_classes[0] && classes; k++)
+        TRY(model_column(c, table, of_classes[k], of_classes[k], error));
     TRY(fill_boxes(c, p, table, error));
     return mlt_ranks_fill(p, c->results, table, error);
 }

@@ -5,6 +5,7 @@
 #include "report/columns.h"
 #include "report/comparison_sections.h"
 #include "report/report.h"
+#include "report/table_text.h"
 
 static double cell(const mlt_table *table, const char *column, size_t row)
 {
@@ -12,31 +13,25 @@ static double cell(const mlt_table *table, const char *column, size_t row)
     return c != NULL ? c->doubles[row] : NAN;
 }
 
+/* What is not defined for a task takes no room. */
 static void put_models(mlt_text *out, const mltest_comparison *c)
 {
-    bool classes = c->cards[0]->journal->run.task == MLTEST_TASK_CLASSIFICATION;
-    const char *const heads[] = {"<model",
-                                 classes ? "clean top-1" : "clean mAP",
-                                 classes ? "clean top-5" : "clean AP50",
-                                 "clean F1",
-                                 "risk",
-                                 "failure",
-                                 "mPC",
-                                 "<worst kind"};
-    const mlt_table *table = mlt_results_find_table(c->results, "models");
-    mlt_columns t;
-    mlt_columns_init(&t, c->ctx, heads, sizeof heads / sizeof heads[0]);
-    for (size_t i = 0; i < table->n_rows; i++) {
-        mlt_columns_text(&t, mlt_table_find_column(table, "name")->strings[i]);
-        mlt_columns_number(&t, cell(table, classes ? "clean.top1" : "clean.mAP", i), 3);
-        mlt_columns_number(&t, cell(table, classes ? "clean.top5" : "clean.AP50", i), 3);
-        mlt_columns_number(&t, cell(table, "clean.F1", i), 3);
-        mlt_columns_number(&t, cell(table, "risk", i), 1);
-        mlt_columns_number(&t, cell(table, "failure_under_change", i), 1);
-        mlt_columns_number(&t, cell(table, "mPC", i), 3);
-        mlt_columns_text(&t, mlt_table_find_column(table, "worst_kind")->strings[i]);
-    }
-    mlt_columns_print(&t, out);
+    static const mlt_shown columns[] = {{"model", "name", MLT_SHOW_TEXT},
+                                        {"clean mAP", "clean.mAP", MLT_SHOW_3},
+                                        {"95 %", "clean.mAP", MLT_SHOW_BETWEEN},
+                                        {"clean AP50", "clean.AP50", MLT_SHOW_3},
+                                        {"95 %", "clean.AP50", MLT_SHOW_BETWEEN},
+                                        {"clean F1", "clean.F1", MLT_SHOW_3},
+                                        {"clean top-1", "clean.top1", MLT_SHOW_3},
+                                        {"95 %", "clean.top1", MLT_SHOW_BETWEEN},
+                                        {"clean top-5", "clean.top5", MLT_SHOW_3},
+                                        {"risk", "risk", MLT_SHOW_1},
+                                        {"95 %", "risk", MLT_SHOW_BETWEEN_1},
+                                        {"failure", "failure_under_change", MLT_SHOW_1},
+                                        {"mPC", "mPC", MLT_SHOW_3},
+                                        {"worst kind", "worst_kind", MLT_SHOW_TEXT}};
+    mlt_table_text(out, c->results, "models", NULL, columns, sizeof columns / sizeof columns[0], 0,
+                   SIZE_MAX);
 }
 
 /* One row a condition, one column a model: share of affected samples. */

@@ -36,7 +36,8 @@ void mlt_table_text(mlt_text *out, const mlt_results *results, const char *name,
     for (size_t row = v.first; row < v.last; row++)
         for (size_t i = 0; i < v.n; i++)
             put_cell(&t, &v, row, i);
-    mlt_text_printf(out, "\n%s%s", heading != NULL ? heading : "", heading != NULL ? "\n" : "");
+    mlt_text_printf(out, "%s%s%s", out->n > 0 ? "\n" : "", heading != NULL ? heading : "",
+                    heading != NULL ? "\n" : "");
     mlt_columns_print(&t, out);
     if (v.last < v.table->n_rows)
         mlt_text_printf(out, "… %zu more: --json has them\n", v.table->n_rows - v.last);

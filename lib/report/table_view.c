@@ -50,8 +50,8 @@ static bool is_text(const mlt_shown *shown)
 
 static bool is_interval(const mlt_shown *shown)
 {
-    return shown->show == MLT_SHOW_BETWEEN || shown->show == MLT_SHOW_BETWEEN_SHARES ||
-           shown->show == MLT_SHOW_BETWEEN_DRAWN;
+    return shown->show == MLT_SHOW_BETWEEN || shown->show == MLT_SHOW_BETWEEN_1 ||
+           shown->show == MLT_SHOW_BETWEEN_SHARES || shown->show == MLT_SHOW_BETWEEN_DRAWN;
 }
 
 static bool interval_of(const mlt_table_view *v, const mlt_view_column *s, size_t row, double *low,
@@ -74,6 +74,7 @@ static bool is_defined(const mlt_table_view *v, const mlt_view_column *s)
         case MLT_SHOW_VERDICT:
             return true;
         case MLT_SHOW_BETWEEN:
+        case MLT_SHOW_BETWEEN_1:
         case MLT_SHOW_BETWEEN_SHARES:
         case MLT_SHOW_BETWEEN_DRAWN:
             if (interval_of(v, s, row, &low, &high))

@@ -21,6 +21,7 @@ typedef enum {
     MLT_SHOW_P,              /* of a test: four decimals */
     MLT_SHOW_SHARE,          /* of 1, as "12.3 %" */
     MLT_SHOW_BETWEEN,        /* the 95 % interval of column, which ends in low and high */
+    MLT_SHOW_BETWEEN_1,      /* the same with one decimal */
     MLT_SHOW_BETWEEN_SHARES, /* the same in percent */
     MLT_SHOW_BETWEEN_DRAWN,  /* that of the figure `column` of this row in the table "intervals" */
     MLT_SHOW_VERDICT         /* "pass", "fail", or what would decide */

@@ -182,8 +182,8 @@ mltest_status mlt_scorecard_make_for_pairs(mltest_scorecard **out, mltest_contex
 {
     mlt_score_settings settings;
     TRY(mlt_score_settings_read(&settings, options, error));
-    settings.performance_draws = 0;
-    settings.tide = false;
+    settings.draw_clean_only = true;
+    settings.tide_resamples = 0;
     return make_from(out, ctx, journal, &settings, error);
 }
 

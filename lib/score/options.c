@@ -75,7 +75,7 @@ mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_option
     s->tide = mlt_options_bool(options, table, "tide");
     s->weights = mlt_options_string(options, table, "weights");
     s->calibration = mlt_options_string(options, table, "calibration");
-    s->odd_half = s->samples_only = false;
+    s->odd_half = s->samples_only = s->draw_clean_only = false;
     s->baseline = mlt_options_string(options, table, "baseline");
     const char *consistency = mlt_options_string(options, table, "consistency");
     s->macro = strcmp(consistency, "macro") == 0;

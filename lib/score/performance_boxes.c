@@ -55,7 +55,7 @@ static mltest_status judge_changed(void *data, size_t condition, mlt_sides *side
         status = mlt_performance_accumulate(&own, condition, &coco, error);
     if (status == MLTEST_OK)
         status = mlt_performance_judge(&own, coco, b->clean, condition, error);
-    if (own.card->settings.performance_draws > 0) {
+    if (mlt_performance_draws(&own.card->settings, condition) > 0) {
         b->changed[condition - b->first] = coco;
         b->steps[condition - b->first] = own.steps;
         own.steps = NULL;
@@ -90,7 +90,7 @@ static mltest_status judge_all(mlt_performance *w, mlt_coco *clean, mltest_error
     batch b = {.w = w, .clean = clean, .first = 1};
     size_t at_once = mlt_thread_count(card->ctx);
     at_once = at_once < MOST_AT_ONCE ? at_once : MOST_AT_ONCE;
-    if (card->settings.performance_draws == 0)
+    if (mlt_performance_draws(&card->settings, b.first) == 0)
         at_once = n;
     for (; b.first < n; b.first += at_once)
         TRY(judge_batch(&b, b.first + at_once < n ? b.first + at_once : n, error));

@@ -123,7 +123,7 @@ mltest_status mlt_resample_boxes(mlt_performance *w, mlt_coco *coco, mlt_coco *c
     mltest_context *ctx = w->card->ctx;
     subject p;
     mlt_bootstrap now = {0};
-    if (w->card->settings.performance_draws == 0)
+    if (mlt_performance_draws(&w->card->settings, condition) == 0)
         return MLTEST_OK;
     mltest_status status = set_subject(&p, w, coco, condition, condition, error);
     if (status == MLTEST_OK)

@@ -82,7 +82,7 @@ mltest_status mlt_resample_top(mltest_scorecard *card, size_t condition, const m
     mlt_performance_estimates *out = &card->conditions[condition].drawn;
     mlt_estimate *const places[N_FIGURES] = {&out->map, &out->balanced, &out->drop};
     mlt_bootstrap b;
-    if (card->settings.performance_draws == 0 || now->n == 0)
+    if (mlt_performance_draws(&card->settings, condition) == 0 || now->n == 0)
         return MLTEST_OK;
     TRY(mlt_bootstrap_run(&b, card->ctx, &statistic, &options, error));
     mltest_status status = MLTEST_OK;

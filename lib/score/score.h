@@ -28,6 +28,7 @@ typedef struct {
     bool macro;               /* consistency is the mean over classes */
     size_t resamples;         /* for intervals; 0: none */
     size_t performance_draws; /* as many, for those of performance, unless nobody asks for them */
+    bool draw_clean_only;     /* performance under changes is not drawn again */
     bool map_intervals;       /* intervals of mAP beside those of AP50 */
     bool tide;                /* find out what kinds of error cost */
     size_t tide_resamples;    /* for intervals of that; at most resamples count */
@@ -40,6 +41,12 @@ typedef struct {
 
 mltest_status mlt_score_settings_read(mlt_score_settings *s, const mltest_options *options,
                                       mltest_error **error);
+
+/* How often performance under a condition is drawn again. */
+static inline size_t mlt_performance_draws(const mlt_score_settings *s, size_t condition)
+{
+    return s->draw_clean_only && condition > 0 ? 0 : s->performance_draws;
+}
 
 /* One sample under one condition. */
 typedef struct {
@@ -150,7 +157,8 @@ struct mltest_scorecard {
 mltest_status mlt_scorecard_make(mltest_scorecard **out, mltest_context *ctx,
                                  mltest_journal *journal, const mltest_options *options,
                                  mltest_error **error);
-/* Without intervals of performance and without TIDE: a comparison draws models together. */
+/* Without intervals of performance under changes, and of TIDE: a comparison draws models
+ * together. */
 mltest_status mlt_scorecard_make_for_pairs(mltest_scorecard **out, mltest_context *ctx,
                                            mltest_journal *journal, const mltest_options *options,
                                            mltest_error **error);

@@ -18,7 +18,7 @@ import sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
     c = json.load(file)
-primary = [r for r in c["kind_differences"] if r["family"] == "primary"]
+primary = [r for r in c["kind_differences"] if r["family"] == "primary"] if "models" in c else []
 sys.exit(0 if eval(sys.argv[2]) else 1)
 PYTHON
 }
@@ -37,6 +37,22 @@ check "fog is better, noise is worse" holds \
     '{r["name"]: r["verdict"] for r in primary if r["name"] in ("fog", "gaussian_noise")} == {"fog": "better", "gaussian_noise": "worse"}'
 check "differences lie in their intervals" holds \
     'all(r["low"] <= r["difference"] <= r["high"] for r in primary)'
+mv "$dir/out" "$dir/pair"
+"$build/mltest" score --resamples 200 --json "$b" >"$dir/alone"
+"$python" - "$dir/pair" "$dir/alone" >"$dir/out" <<'PYTHON'
+import json
+import sys
+
+pair, alone = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:])
+model, clean = pair["models"][1], alone["clean"]
+same = [(model["risk_low"], alone["risk"]["low"]), (model["risk_high"], alone["risk"]["high"])]
+same += [(model["clean"][key], clean[key]) for key in
+         ("mAP", "mAP_low", "mAP_high", "AP50", "AP50_low", "AP50_high")]
+print(json.dumps(same))
+PYTHON
+check "intervals of a model are those it has alone" holds \
+    'len(c) == 8 and all(x == y and x is not None for x, y in c)'
+mv "$dir/pair" "$dir/out"
 check "the order of journals only turns signs" holds 'c["differences"][0]["difference"] < -10'
 compare --resamples 200 --json "$a" "$a"
 check "a model does not differ from itself" holds \

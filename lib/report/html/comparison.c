@@ -21,6 +21,7 @@ typedef struct {
     double scale;
     int decimals;
     const char *drawn; /* its figure in the table of intervals, or NULL */
+    const char *of;    /* and what that is of */
 } figure;
 
 static void put_figure(mlt_text *out, const mltest_report *r, const mlt_table *models,
@@ -37,7 +38,7 @@ static void put_figure(mlt_text *out, const mltest_report *r, const mlt_table *m
         mlt_text_puts(out, "<td>");
         mlt_html_number(out, f->scale * mlt_table_number(models, f->column, i), f->decimals);
         if (f->drawn != NULL &&
-            mlt_results_drawn(r->cards[i]->results, f->drawn, "", &low, &high)) {
+            mlt_results_drawn(r->cards[i]->results, f->drawn, f->of, &low, &high)) {
             mlt_text_puts(out, " <span class=\"comparison-interval\">");
             mlt_html_interval(out, low, high, 1, f->decimals);
             mlt_text_puts(out, "</span>");
@@ -57,22 +58,22 @@ static void put_name(mlt_text *out, const char *name)
 static void put_models(mlt_text *out, const mltest_report *r)
 {
     static const figure figures[] = {
-        {"risk (95 %), lower is better", "risk", 1, 1, "risk"},
-        {"failure under change (95 %)", "failure_under_change", 1, 1, "failure_under_change"},
-        {"worst case (% of pictures)", "worst_case_share", 100, 1, NULL},
-        {"clean mAP", "clean.mAP", 1, 3, NULL},
-        {"clean AP50", "clean.AP50", 1, 3, NULL},
-        {"clean F1", "clean.F1", 1, 3, NULL},
-        {"clean top-1", "clean.top1", 1, 3, NULL},
-        {"clean top-5", "clean.top5", 1, 3, NULL},
-        {"mPC, mean under change", "mPC", 1, 3, NULL},
-        {"rPC, of the clean one", "rPC", 1, 3, NULL},
-        {"lost boxes a picture", "lost", 1, 2, NULL},
-        {"new boxes a picture", "new", 1, 2, NULL},
-        {"cost a picture", "cost", 1, 2, NULL},
-        {"first by risk (% of draws)", "first_share.risk", 100, 1, NULL},
-        {"first by failure (% of draws)", "first_share.failure_under_change", 100, 1, NULL},
-        {"first by clean performance (% of draws)", "first_share.performance", 100, 1, NULL}};
+        {"risk (95 %), lower is better", "risk", 1, 1, "risk", ""},
+        {"failure under change (95 %)", "failure_under_change", 1, 1, "failure_under_change", ""},
+        {"worst case (% of pictures)", "worst_case_share", 100, 1, NULL, NULL},
+        {"clean mAP (95 %)", "clean.mAP", 1, 3, "mAP", "clean"},
+        {"clean AP50 (95 %)", "clean.AP50", 1, 3, "AP50", "clean"},
+        {"clean F1", "clean.F1", 1, 3, NULL, NULL},
+        {"clean top-1 (95 %)", "clean.top1", 1, 3, "top1", "clean"},
+        {"clean top-5", "clean.top5", 1, 3, NULL, NULL},
+        {"mPC, mean under change", "mPC", 1, 3, NULL, NULL},
+        {"rPC, of the clean one", "rPC", 1, 3, NULL, NULL},
+        {"lost boxes a picture", "lost", 1, 2, NULL, NULL},
+        {"new boxes a picture", "new", 1, 2, NULL, NULL},
+        {"cost a picture", "cost", 1, 2, NULL, NULL},
+        {"first by risk (% of draws)", "first_share.risk", 100, 1, NULL, NULL},
+        {"first by failure (% of draws)", "first_share.failure_under_change", 100, 1, NULL, NULL},
+        {"first by clean performance (% of draws)", "first_share.performance", 100, 1, NULL, NULL}};
     const mlt_table *models = mlt_results_find_table(r->comparison->results, "models");
     mlt_html_table(out, "Each model on its own samples", false);
     mlt_html_head(out, "figure", true);

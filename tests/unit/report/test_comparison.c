@@ -14,7 +14,7 @@ START_TEST(test_two_models)
     SX_HAS(shown, "<section id=\"comparison\"");
     SX_HAS(shown, "<bdi>risk (95 %), lower is better</bdi></th><td>37.5 ");
     SX_HAS(shown, "<bdi>worst kind</bdi></th><td><bdi>fog</bdi></td><td><bdi>fog</bdi></td>");
-    SX_HAS(shown, "<bdi>clean mAP</bdi></th><td>1.000</td><td>1.000</td>");
+    SX_HAS(shown, "<bdi>clean mAP (95 %)</bdi></th><td>1.000</td><td>1.000</td>");
     SX_HAS(shown, "<h3><span class=\"model model-2\"><bdi>b</bdi></span> beside <span "
                   "class=\"model model-1\"><bdi>a</bdi></span></h3>\n<p>It survives 0 pairs of "
                   "sample and condition that the other does not, and the other 2.</p>");

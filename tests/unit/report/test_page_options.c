@@ -36,8 +36,8 @@ END_TEST
 START_TEST(out_of_range)
 {
     static const char *const rows[][2] = {{"max_debug_images", "10001"}, {"max_debug_images", "-1"},
-                                          {"picture_width", "63"},      {"picture_quality", "0"},
-                                          {"picture_bytes", "-1"},      {"samples", "1001"}};
+                                          {"picture_width", "63"},       {"picture_quality", "0"},
+                                          {"picture_bytes", "-1"},       {"samples", "1001"}};
     mltest_options *options = NULL;
     ck_assert_int_eq(mltest_options_new(&options, NULL, "report", NULL), MLTEST_OK);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

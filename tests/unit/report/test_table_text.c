@@ -48,13 +48,15 @@ static void tear_down(void)
     mlt_results_free(results);
 }
 
+/* Below something else, from which an empty line parts it. */
 static void shows(const mlt_shown *columns, size_t n, const char *heading, size_t first,
                   size_t most, const char *wanted)
 {
     mlt_text out;
     mlt_text_init(&out, NULL);
+    mlt_text_putc(&out, '.');
     mlt_table_text(&out, results, "rows", heading, columns, n, first, most);
-    ck_assert_str_eq(mlt_text_string(&out), wanted);
+    ck_assert_str_eq(mlt_text_string(&out) + 1, wanted);
     mlt_text_free(&out);
 }
 
@@ -77,6 +79,19 @@ START_TEST(test_forms)
           "bb   10     -       -         -\n"
           "c?   20  -1.0  -1.000  -100.0 %\n");
     shows(columns, 3, NULL, 1, 1, "\nrow   n\nbb   10\n… 1 more: --json has them\n");
+}
+END_TEST
+
+/* Nothing stands above it that it must be parted from. */
+START_TEST(test_first)
+{
+    const mlt_shown columns[] = {name, {"x", "x", MLT_SHOW_1}};
+    mlt_text out;
+    mlt_text_init(&out, NULL);
+    numbers(table, "x", 1, 2, 3);
+    mlt_table_text(&out, results, "rows", NULL, columns, 2, 0, 1);
+    ck_assert_str_eq(mlt_text_string(&out), "row    x\na    1.0\n… 2 more: --json has them\n");
+    mlt_text_free(&out);
 }
 END_TEST
 
@@ -191,6 +206,7 @@ Suite *mlt_suite_report_table_text(void)
     TCase *tc = tcase_create("table_text");
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, test_forms);
+    tcase_add_test(tc, test_first);
     tcase_add_test(tc, test_intervals);
     tcase_add_test(tc, test_intervals_of_draws);
     tcase_add_test(tc, test_verdicts);

@@ -47,18 +47,18 @@ static void shows(const mlt_table_view *v, size_t row, size_t column, const char
 /* Cells as they are, without a dash where nothing is defined, and what they are sorted by. */
 START_TEST(test_cells_and_keys)
 {
-    static const mlt_shown columns[] = {{"row", "name", MLT_SHOW_TEXT},
-                                        {"x", "x", MLT_SHOW_SHARE},
-                                        {"95 %", "", MLT_SHOW_BETWEEN},
-                                        {"few", "few", MLT_SHOW_FLAG},
-                                        {"p", "p", MLT_SHOW_P}};
-    static const char *const wanted[ROWS][5] = {{"<a>", "50.0 %", "0.250…0.750", "", "<0.0001"},
-                                                {"", "", "", "yes", "1.0000"}};
-    const double keys[ROWS][5] = {{NAN, 0.5, 0.25, 0, 0.00001}, {NAN, NAN, NAN, 1, 1}};
+    static const mlt_shown columns[] = {
+        {"row", "name", MLT_SHOW_TEXT}, {"x", "x", MLT_SHOW_SHARE},
+        {"95 %", "", MLT_SHOW_BETWEEN}, {"95 %", "", MLT_SHOW_BETWEEN_1},
+        {"few", "few", MLT_SHOW_FLAG},  {"p", "p", MLT_SHOW_P}};
+    static const char *const wanted[ROWS][6] = {
+        {"<a>", "50.0 %", "0.250…0.750", "0.3…0.8", "", "<0.0001"},
+        {"", "", "", "", "yes", "1.0000"}};
+    const double keys[ROWS][6] = {{NAN, 0.5, 0.25, 0.25, 0, 0.00001}, {NAN, NAN, NAN, NAN, 1, 1}};
     mlt_table_view v;
     make();
-    ck_assert(mlt_table_view_open(&v, results, "rows", columns, 5, 0, 9));
-    ck_assert_uint_eq(v.n, 5);
+    ck_assert(mlt_table_view_open(&v, results, "rows", columns, 6, 0, 9));
+    ck_assert_uint_eq(v.n, 6);
     for (size_t row = 0; row < ROWS; row++)
         for (size_t i = 0; i < v.n; i++) {
             double key = mlt_table_view_key(&v, row, i);

@@ -132,7 +132,8 @@ START_TEST(test_options_of_another_table)
 }
 END_TEST
 
-/* Figures and intervals of means are those of any card; what a comparison draws itself is left. */
+/* Figures, and intervals of means and of clean pictures, are those of any card; what a comparison
+ * draws itself is left. */
 START_TEST(test_for_pairs)
 {
     mltest_journal *journal = fx_open(true);
@@ -145,8 +146,14 @@ START_TEST(test_for_pairs)
     ck_assert_double_eq(a->map, b->map);
     ck_assert_double_eq(mlt_results_find_value(pair->results, "risk.low")->number,
                         mlt_results_find_value(card->results, "risk.low")->number);
-    ck_assert(!isnan(b->drawn.ap50.interval.low) && !isnan(b->tide[MLT_TIDE_MISS]));
-    ck_assert(isnan(a->drawn.ap50.interval.low) && isnan(a->tide[MLT_TIDE_MISS]));
+    ck_assert_double_eq(a->tide[MLT_TIDE_MISS], b->tide[MLT_TIDE_MISS]);
+    ck_assert(!isnan(b->drawn.ap50.interval.low) && isnan(a->drawn.ap50.interval.low));
+    ck_assert(!isnan(b->drawn_tide[MLT_TIDE_MISS].interval.low) &&
+              isnan(a->drawn_tide[MLT_TIDE_MISS].interval.low));
+    ck_assert_double_eq(pair->conditions[0].drawn.map.interval.low,
+                        card->conditions[0].drawn.map.interval.low);
+    ck_assert_double_eq(pair->conditions[0].drawn.ap50.interval.high,
+                        card->conditions[0].drawn.ap50.interval.high);
     mlt_scorecard_unref(pair);
     mlt_scorecard_unref(card);
 }

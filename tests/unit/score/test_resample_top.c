@@ -6,12 +6,17 @@
 
 enum { N_DRAWS = 200 };
 
-static mltest_scorecard *score(mltest_journal *journal)
+static void classify(mltest_journal *journal)
 {
-    mltest_options *options = fx_option("resamples", "200");
     journal->run.task = MLTEST_TASK_CLASSIFICATION;
     for (size_t i = 0; i < (size_t)FX_SAMPLES * FX_CONDITIONS; i++)
         journal->outcomes[i].is_top = journal->outcomes[i].type == MLT_OUTCOME;
+}
+
+static mltest_scorecard *score(mltest_journal *journal)
+{
+    mltest_options *options = fx_option("resamples", "200");
+    classify(journal);
     mltest_scorecard *card = fx_score_with(journal, options);
     mlt_options_unref(options);
     return card;
@@ -73,6 +78,29 @@ START_TEST(test_drop_is_on_the_same_samples)
 }
 END_TEST
 
+/* Beside other models: only the clean pictures are drawn again, as for a model alone. */
+START_TEST(test_clean_alone)
+{
+    mltest_journal *journal = fx_open(true);
+    mltest_options *options = fx_option("resamples", "200");
+    mltest_scorecard *alone, *pair = NULL;
+    fx_answer(journal, 3, FX_CLEAN, NULL, 0);
+    classify(journal);
+    ck_assert_int_eq(mlt_scorecard_make_for_pairs(&pair, NULL, journal, options, NULL), MLTEST_OK);
+    alone = fx_score_with(journal, options);
+    const mlt_performance_estimates *a = &alone->conditions[FX_CLEAN].drawn;
+    const mlt_performance_estimates *p = &pair->conditions[FX_CLEAN].drawn;
+    ck_assert(a->map.interval.low < a->map.interval.high);
+    ck_assert_double_eq(a->map.interval.low, p->map.interval.low);
+    ck_assert_double_eq(a->balanced.interval.high, p->balanced.interval.high);
+    ck_assert(!isnan(alone->conditions[FX_NOISE].drawn.map.value));
+    ck_assert(isnan(pair->conditions[FX_NOISE].drawn.map.value));
+    mlt_scorecard_unref(alone);
+    mlt_scorecard_unref(pair);
+    mlt_options_unref(options);
+}
+END_TEST
+
 START_TEST(test_without_answers)
 {
     mltest_journal *journal = fx_open(true);
@@ -113,4 +141,5 @@ START_TEST(test_out_of_memory)
 END_TEST
 
 FX_SUITE(resample_top, test_values_are_the_cards, test_draws_by_counting,
-         test_drop_is_on_the_same_samples, test_without_answers, test_out_of_memory)
+         test_drop_is_on_the_same_samples, test_clean_alone, test_without_answers,
+         test_out_of_memory)

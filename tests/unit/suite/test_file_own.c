@@ -67,7 +67,8 @@ END_TEST
 
 START_TEST(test_what_a_report_shows)
 {
-    sc_opened(sc_file("{\"conditions\":[\"fog@3\"],\"report\":{\"title\":\"Night\",\"samples\":3}}"));
+    sc_opened(
+        sc_file("{\"conditions\":[\"fog@3\"],\"report\":{\"title\":\"Night\",\"samples\":3}}"));
     ck_assert_str_eq(mlt_options_string(sc_suite->report, &mlt_report_options, "title"), "Night");
     ck_assert_int_eq(mlt_options_int(sc_suite->report, &mlt_report_options, "samples"), 3);
     ck_assert_int_eq(mlt_options_int(sc_suite->report, &mlt_report_options, "picture_width"), 640);
