@@ -80,6 +80,34 @@ async function filters(page) {
   }
 }
 
+// How many boxes of a sort are drawn, or texts beside boxes.
+function drawn(page, sort) {
+  return page.evaluate(function (selector) {
+    return Array.from(document.querySelectorAll(selector)).filter(function (one) {
+      return one.getClientRects().length > 0;
+    }).length;
+  }, sort === "labels" ? ".fail-boxes text" : ".fail-boxes .fail-" + sort + " rect");
+}
+
+async function legend(page, name) {
+  const sorts = await page.$$eval('.fail-legend input[name="show"]', function (inputs) {
+    return inputs.map(function (input) {
+      return input.value;
+    });
+  });
+  const kept = [];
+  let n = 0;
+  for (const sort of sorts) {
+    const before = await drawn(page, sort);
+    await page.click('.fail-legend input[value="' + sort + '"]');
+    if ((await drawn(page, sort)) !== 0) kept.push(sort);
+    await page.click('.fail-legend input[value="' + sort + '"]');
+    if ((await drawn(page, sort)) !== before) kept.push(sort + " again");
+    n += before > 0;
+  }
+  check(name + ": what the legend leaves out is not drawn", n > 2 && kept.length === 0, [n, kept]);
+}
+
 async function deepLink(browser, file) {
   const page = await open(browser, file, { hash: "#failures?kind=fog" });
   await settle(page);
@@ -143,6 +171,7 @@ async function failures(browser, file, folder) {
     await page.close();
     return;
   }
+  await legend(page, "one file");
   await slider(page);
   await filters(page);
   await shared(page);
@@ -150,6 +179,7 @@ async function failures(browser, file, folder) {
   await page.close();
   await deepLink(browser, file);
   const beside = await open(browser, folder);
+  await legend(beside, "folder");
   await pictures(beside, "folder");
   check(
     "pictures beside the page are all it asks for",

@@ -105,12 +105,14 @@ async function build(browser, file, wanted) {
   check(name + ": tables have captions", seen.bare === 0, seen.bare);
   check(name + ": opens in two seconds", seen.took < 2000, seen.took);
   check(name + ": asks for nothing, says nothing", page.problems.length === 0, page.problems);
+  const begun = Date.now();
   const print = await page.pdf({ format: "A4", printBackground: true, timeout: 240000 });
   check(
     name + ": prints",
     print.length > 10000 && Buffer.from(print).toString("latin1", 0, 5) === "%PDF-",
     print.length,
   );
+  check(name + ": in less than ten seconds", Date.now() - begun < 10000, Date.now() - begun);
   await page.close();
 }
 
