@@ -25,10 +25,27 @@ bool cli_has(const char *name)
     return cli_get(name) != NULL;
 }
 
+/* How long a character is that does something to the terminal: a control character or one that
+ * turns the direction of writing, in UTF-8. 0: another. */
+static size_t active(const char *text)
+{
+    const unsigned char *u = (const unsigned char *)text;
+    if (u[0] < 0x20 || u[0] == 0x7F)
+        return 1;
+    if (u[0] == 0xC2 && u[1] >= 0x80 && u[1] < 0xA0)
+        return 2;
+    if (u[0] == 0xE2 && u[1] == 0x80 && u[2] >= 0xAA && u[2] <= 0xAE)
+        return 3;
+    return u[0] == 0xE2 && u[1] == 0x81 && u[2] >= 0xA6 && u[2] <= 0xA9 ? 3 : 0;
+}
+
 void cli_put(FILE *to, const char *text)
 {
-    for (; *text != '\0'; text++)
-        fputc((unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text, to);
+    while (*text != '\0') {
+        size_t n = active(text);
+        fputc(n > 0 ? '?' : *text, to);
+        text += n > 0 ? n : 1;
+    }
 }
 
 int cli_fail(mltest_error *error)

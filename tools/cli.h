@@ -60,7 +60,7 @@ bool cli_has(const char *name);
 /* Prints "mltest VERB: message" to stderr, escaped, frees the error; the exit status for it. */
 int cli_fail(mltest_error *error);
 int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Untrusted text to a stream: control characters become '?'. */
+/* Untrusted text to a stream: what would act on the terminal becomes '?'. */
 void cli_put(FILE *to, const char *text);
 /* Sets an option from a flag of that name if it was given. 0, or the exit status. */
 int cli_option(mltest_options *options, const char *flag, const char *option);

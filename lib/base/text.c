@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/checked.h"
 #include "base/number.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -128,8 +129,12 @@ void mlt_text_free(mlt_text *text)
 
 void mlt_one_line(char *string)
 {
-    for (; *string != '\0'; string++) {
-        if (*string == '\n' || *string == '\r')
-            *string = ' ';
+    char *to = string;
+    for (size_t n = strlen(string), used; n > 0; string += used, n -= used) {
+        bool is_end = *string == '\n' || *string == '\r';
+        used = *string == '\t' ? 0 : mlt_utf8_active(string, n);
+        *to++ = is_end ? ' ' : used > 0 ? '?' : *string;
+        used += used == 0;
     }
+    *to = '\0';
 }

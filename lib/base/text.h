@@ -42,7 +42,8 @@ void mlt_text_clear(mlt_text *text);
 /* Hands the bytes to the caller (mlt_free); NULL if failed. */
 char *mlt_text_take(mlt_text *text);
 void mlt_text_free(mlt_text *text);
-/* Turns line ends into spaces, in place: what messages and log lines quote may hold some. */
+/* Turns line ends into spaces and other active characters into '?', in place: what messages and log
+ * lines quote may hold some. */
 void mlt_one_line(char *string);
 
 #endif

@@ -43,6 +43,19 @@ size_t mlt_utf8_next(const char *text, size_t n, unsigned *code)
     return length;
 }
 
+bool mlt_utf8_is_active(unsigned code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
+size_t mlt_utf8_active(const char *text, size_t n)
+{
+    unsigned code = ' ';
+    size_t length = mlt_utf8_next(text, n, &code);
+    return mlt_utf8_is_active(code) ? length : 0;
+}
+
 bool mlt_utf8_is_plain(const char *text, size_t n)
 {
     while (n > 0) {

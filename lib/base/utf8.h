@@ -20,6 +20,13 @@ bool mlt_utf8_is_valid(const char *text, size_t n);
 /* The same but for the case of A to Z, in any locale. */
 bool mlt_same_letters(const char *a, const char *b);
 
+/* Whether a character does something to the text around it: a control character, or one that turns
+ * the direction of writing (U+202A to U+202E, U+2066 to U+2069). */
+bool mlt_utf8_is_active(unsigned code);
+
+/* The length of the character at the start of n ≥ 1 bytes if it is active, else 0. */
+size_t mlt_utf8_active(const char *text, size_t n);
+
 /* UTF-8 without control characters: U+0000 to U+001F and U+007F to U+009F. */
 bool mlt_utf8_is_plain(const char *text, size_t n);
 

@@ -17,7 +17,7 @@ static mltest_status check_classes(const mlt_jrun *first, const mlt_jrun *run, m
     for (size_t i = 0; i < run->n_classes; i++)
         if (strcmp(run->classes[i], first->classes[i]) != 0)
             return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                            "%s and %s know different classes: class %zu is '%s' and '%s'",
+                            "%s and %s know different classes: class %zu is '%.80s' and '%.80s'",
                             first->model_name, run->model_name, i, first->classes[i],
                             run->classes[i]);
     return MLTEST_OK;

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* Characters, not bytes: continuation bytes of UTF-8 take no room. */
 static size_t width_of(const char *text)
 {
@@ -48,8 +50,11 @@ void mlt_columns_init(mlt_columns *t, mltest_context *ctx, const char *const *he
 
 void mlt_columns_clean(mlt_text *out, const char *text)
 {
-    for (; *text != '\0'; text++)
-        mlt_text_putc(out, (unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text);
+    for (size_t n = strlen(text), used; n > 0; text += used, n -= used) {
+        used = mlt_utf8_active(text, n);
+        mlt_text_putc(out, used > 0 ? '?' : *text);
+        used += used == 0;
+    }
 }
 
 void mlt_columns_text(mlt_columns *t, const char *text)

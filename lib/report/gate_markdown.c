@@ -6,14 +6,16 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "report/gate_row.h"
 #include "report/report.h"
 
 /* Nothing of a text is markup, a cell's end or a link. */
 static void put_escaped(mlt_text *out, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < 0x20 || *text == 0x7F)
+    for (size_t n = strlen(text), used; n > 0; text += used, n -= used) {
+        used = mlt_utf8_active(text, n);
+        if (used > 0)
             mlt_text_putc(out, ' ');
         else if (*text == '<')
             mlt_text_puts(out, "&lt;");
@@ -27,6 +29,7 @@ static void put_escaped(mlt_text *out, const char *text)
             mlt_text_printf(out, "\\%c", *text);
         else
             mlt_text_putc(out, *text);
+        used += used == 0;
     }
 }
 

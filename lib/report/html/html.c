@@ -9,12 +9,6 @@
 
 static const char *const replaced = "\xef\xbf\xbd";
 
-static bool is_control(unsigned code)
-{
-    return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
-           (code >= 0x2066 && code <= 0x2069);
-}
-
 static const char *escape_of(unsigned code)
 {
     switch (code) {
@@ -32,7 +26,7 @@ static const char *escape_of(unsigned code)
     case '\t':
         return " ";
     default:
-        return is_control(code) ? replaced : NULL;
+        return mlt_utf8_is_active(code) ? replaced : NULL;
     }
 }
 

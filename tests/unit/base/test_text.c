@@ -208,9 +208,15 @@ END_TEST
 START_TEST(test_one_line)
 {
     char string[] = "\na\r\nb\tc\n";
+    char active[] = "\x1B[2J \xC2\x9Bx \xE2\x80\xAEtxt\xE2\x81\xA6";
+    char quiet[] = "\xC3\xA4 \xE2\x80\xA6 \x9B\xFF";
     char empty[] = "";
     mlt_one_line(string);
     ck_assert_str_eq(string, " a  b\tc ");
+    mlt_one_line(active);
+    ck_assert_str_eq(active, "?[2J ?x ?txt?");
+    mlt_one_line(quiet);
+    ck_assert_str_eq(quiet, "\xC3\xA4 \xE2\x80\xA6 \x9B\xFF");
     mlt_one_line(empty);
     ck_assert_str_eq(empty, "");
 }

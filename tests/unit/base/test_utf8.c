@@ -83,6 +83,25 @@ START_TEST(test_plain)
 }
 END_TEST
 
+/* Both ends of each range, and what lies beside them. */
+START_TEST(test_active)
+{
+    static const unsigned active[] = {0, 0x1F, 0x7F, 0x80, 0x9F, 0x202A, 0x202E, 0x2066, 0x2069};
+    static const unsigned quiet[] = {0x20,   0x7E,   0xA0,   0x200D,  0x2029,
+                                     0x202F, 0x2065, 0x206A, 0x10FFFF};
+    for (size_t i = 0; i < sizeof active / sizeof active[0]; i++)
+        ck_assert_msg(mlt_utf8_is_active(active[i]), "U+%04X", active[i]);
+    for (size_t i = 0; i < sizeof quiet / sizeof quiet[0]; i++)
+        ck_assert_msg(!mlt_utf8_is_active(quiet[i]), "U+%04X", quiet[i]);
+    ck_assert_uint_eq(mlt_utf8_active("\x1B[", 2), 1);
+    ck_assert_uint_eq(mlt_utf8_active("\xC2\x9B!", 3), 2);
+    ck_assert_uint_eq(mlt_utf8_active("\xE2\x80\xAE!", 4), 3);
+    ck_assert_uint_eq(mlt_utf8_active("a", 1), 0);
+    ck_assert_uint_eq(mlt_utf8_active("\x9B", 1), 0); /* not UTF-8 */
+    ck_assert_uint_eq(mlt_utf8_active("\xE2\x80\xAE", 2), 0);
+}
+END_TEST
+
 START_TEST(test_valid_may_have_control_characters)
 {
     ck_assert(mlt_utf8_is_valid("a\n\tb\0c", 6));
@@ -109,6 +128,7 @@ Suite *mlt_suite_base_utf8(void)
     tcase_add_test(tc, test_every_character_is_read_back);
     tcase_add_test(tc, test_what_is_not_utf8);
     tcase_add_test(tc, test_plain);
+    tcase_add_test(tc, test_active);
     tcase_add_test(tc, test_valid_may_have_control_characters);
     tcase_add_test(tc, test_letter_case_of_ascii_only);
     Suite *suite = suite_create("base_utf8");

@@ -15,7 +15,7 @@
 #include "report/report.h"
 #include "testing.h"
 
-#define GF_HOSTILE "<script>a\"b'c</script>|\n\x1B[2J&`*[x](y)"
+#define GF_HOSTILE "<script>a\"b'c</script>|\n\x1B[2J&`*[x](y)\xE2\x80\xAE"
 
 typedef mltest_status (*gf_writer)(mlt_text *out, const mlt_results *results, mltest_error **error);
 

@@ -63,9 +63,12 @@ START_TEST(reads_again)
     ck_assert_uint_eq(s.failures, 2);
     ck_assert_uint_eq(s.skipped, 1);
     ck_assert_uint_eq(s.properties, 5); /* four names and a note */
-    ck_assert_str_eq(s.last_name, "mAP<script>a\"b'c</script>|\n\xEF\xBF\xBD[2J&`*[x](y)");
-    ck_assert_str_eq(s.last_message, "<script>a\"b'c</script>|\n\xEF\xBF\xBD[2J&`*[x](y)");
-    ck_assert_str_eq(s.classname, "net <script>a\"b'c</script>|\n\xEF\xBF\xBD[2J&`*[x](y)");
+    ck_assert_str_eq(s.last_name,
+                     "mAP<script>a\"b'c</script>|\n\xEF\xBF\xBD[2J&`*[x](y)\xE2\x80\xAE");
+    ck_assert_str_eq(s.last_message,
+                     "<script>a\"b'c</script>|\n\xEF\xBF\xBD[2J&`*[x](y)\xE2\x80\xAE");
+    ck_assert_str_eq(s.classname,
+                     "net <script>a\"b'c</script>|\n\xEF\xBF\xBD[2J&`*[x](y)\xE2\x80\xAE");
     free(out);
 #else
     puts("SKIP: built without Expat");

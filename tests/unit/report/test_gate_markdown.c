@@ -23,6 +23,7 @@ START_TEST(hostile_names)
         gf_has(out, "&lt;script&gt;a\"b'c&lt;/script&gt;\\|  \\[2J&amp;\\`\\*\\[x\\]\\(y\\)"));
     ck_assert_ptr_null(strstr(out, "<script>"));
     ck_assert_ptr_null(strchr(out, '\x1B'));
+    ck_assert_ptr_null(strchr(out, '\xAE'));
     for (const char *at = strstr(out, "| verdict"); *at == '|'; at = strchr(at, '\n') + 1) {
         size_t bars = 0;
         for (const char *c = at; *c != '\n'; c++)
