@@ -55,17 +55,22 @@ static mltest_status score_all(mltest_scorecard *card, mlt_sides *sides,
                            error));
     if (s->samples_only)
         return group_only(card, error);
-    mltest_status status = mlt_score_performance(card, sides, &extras.classes, error);
+    mltest_status status =
+        mlt_score_performance(card, sides, &extras.classes, &extras.headline, error);
     if (status == MLTEST_OK) {
         status = mlt_groups_make(&groups, card, error);
         if (status == MLTEST_OK && s->resamples > 0)
             status = mlt_score_resample(&extras.intervals, card, &groups, &card->units,
                                         s->resamples, error);
         if (status == MLTEST_OK)
+            status = mlt_headline_estimate(&extras.mpc, &extras.rpc, card, &groups,
+                                           &extras.headline, error);
+        if (status == MLTEST_OK)
             status = mlt_score_fill(card, &groups, &extras, error);
         mlt_score_intervals_free(card->ctx, &extras.intervals);
         mlt_groups_free(&groups);
     }
+    mlt_headline_free(card->ctx, &extras.headline);
     mlt_free(card->ctx, extras.classes.ap);
     mlt_free(card->ctx, extras.classes.ap50);
     mlt_free(card->ctx, extras.classes.n_truths);

@@ -51,9 +51,23 @@ static mltest_status fill_settings(mltest_scorecard *card, mltest_error **error)
     return fill_weights(card, error);
 }
 
-static mltest_status fill_risk(mltest_scorecard *card, const mlt_score_intervals *intervals,
+static mltest_status fill_under_change(mltest_scorecard *card, const mlt_score_extras *extras,
+                                       mltest_error **error)
+{
+    mlt_results *r = card->results;
+    TRY(mlt_results_number(r, "mPC", card->risk.mpc, error));
+    TRY(mlt_results_number(r, "mPC_low", extras->mpc.interval.low, error));
+    TRY(mlt_results_number(r, "mPC_high", extras->mpc.interval.high, error));
+    TRY(mlt_results_number(r, "rPC", card->risk.rpc, error));
+    TRY(mlt_results_number(r, "rPC_low", extras->rpc.interval.low, error));
+    TRY(mlt_results_number(r, "rPC_high", extras->rpc.interval.high, error));
+    return mlt_results_number(r, "rPC_class_mean", card->risk.rpc_classes, error);
+}
+
+static mltest_status fill_risk(mltest_scorecard *card, const mlt_score_extras *extras,
                                mltest_error **error)
 {
+    const mlt_score_intervals *intervals = &extras->intervals;
     const mlt_risk *risk = &card->risk;
     const bool drawn = intervals->n_draws > 0;
     const mlt_interval *interval = &intervals->risk.interval;
@@ -70,9 +84,7 @@ static mltest_status fill_risk(mltest_scorecard *card, const mlt_score_intervals
     TRY(mlt_results_number(r, "worst_kind.affected", risk->worst_kind_value, error));
     TRY(mlt_results_text(r, "worst_category.name", risk->worst_category, error));
     TRY(mlt_results_number(r, "worst_category.affected", risk->worst_category_value, error));
-    TRY(mlt_results_number(r, "mPC", risk->mpc, error));
-    TRY(mlt_results_number(r, "rPC", risk->rpc, error));
-    return mlt_results_number(r, "rPC_class_mean", risk->rpc_classes, error);
+    return fill_under_change(card, extras, error);
 }
 
 static mltest_status fill_clean_intervals(mltest_scorecard *card,
@@ -112,7 +124,7 @@ mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
     TRY(mlt_score_decide(card, error));
     TRY(fill_names(card, error));
     TRY(mlt_score_fill_decisions(card, error));
-    TRY(fill_risk(card, &extras->intervals, error));
+    TRY(fill_risk(card, extras, error));
     TRY(fill_clean(card, error));
     TRY(fill_settings(card, error));
     TRY(mlt_score_fill_floor(card, extras, error));
@@ -124,7 +136,7 @@ mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
     TRY(mlt_score_fill_tide(card, error));
     TRY(mlt_score_fill_changes(card, error));
     TRY(mlt_score_fill_levels(card, error));
-    TRY(mlt_score_fill_intervals(card, groups, &extras->intervals, error));
+    TRY(mlt_score_fill_intervals(card, groups, extras, error));
     TRY(mlt_score_fill_worst(card, error));
     TRY(mlt_score_fill_errors(card, extras->baseline, groups, error));
     return mlt_score_fill_warnings(card, extras, error);

@@ -21,6 +21,8 @@ typedef struct {
     mlt_class_scores classes;
     const mltest_scorecard *baseline; /* NULL: none */
     mlt_score_intervals intervals;    /* n_draws 0: none */
+    mlt_headline_draws headline;
+    mlt_estimate mpc, rpc;
 } mlt_score_extras;
 
 mltest_status mlt_score_fill(mltest_scorecard *card, const mlt_groups *groups,
@@ -40,7 +42,7 @@ mltest_status mlt_score_fill_figures(mltest_scorecard *card, mltest_error **erro
 mltest_status mlt_score_fill_tide(mltest_scorecard *card, mltest_error **error);
 /* fill_intervals.c */
 mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups *groups,
-                                       const mlt_score_intervals *intervals, mltest_error **error);
+                                       const mlt_score_extras *extras, mltest_error **error);
 /* fill_decisions.c: calls, and the verdicts of a run until decided. */
 mltest_status mlt_score_fill_decisions(mltest_scorecard *card, mltest_error **error);
 /* fill_floor.c: what qualifies the figures. */

@@ -66,13 +66,27 @@ static size_t count_performance(const mltest_scorecard *card)
     return card->conditions[0].n_labelled > 0 ? each * card->journal->n_conditions : 0;
 }
 
-mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups *groups,
-                                       const mlt_score_intervals *intervals, mltest_error **error)
+/* Whether mPC and rPC are drawn. */
+static bool has_headline(const mltest_scorecard *card)
 {
-    const mlt_score_intervals *v = intervals;
+    return card->conditions[0].n_labelled > 0 &&
+           (card->settings.map_intervals || card->journal->run.task == MLTEST_TASK_CLASSIFICATION);
+}
+
+static size_t count_rows(const mltest_scorecard *card, const mlt_score_intervals *v)
+{
+    size_t n_risks = 3, n_headline = has_headline(card) ? 2 : 0;
+    return v->n_draws > 0 ? n_risks + n_headline + v->n_levels + v->n_kinds + v->n_categories +
+                                count_performance(card)
+                          : 0;
+}
+
+mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups *groups,
+                                       const mlt_score_extras *extras, mltest_error **error)
+{
+    const mlt_score_intervals *v = &extras->intervals;
     rows to = {.card = card, .status = MLTEST_OK};
-    size_t n_performance = count_performance(card);
-    size_t n = v->n_draws > 0 ? 3 + v->n_levels + v->n_kinds + v->n_categories + n_performance : 0;
+    size_t n = count_rows(card, v);
     TRY(mlt_results_number(card->results, "resampling.draws", (double)v->n_draws, error));
     TRY(mlt_results_table(card->results, "intervals", n, &to.table, error));
     TRY(make_columns(card->results, to.table, error));
@@ -81,13 +95,17 @@ mltest_status mlt_score_fill_intervals(mltest_scorecard *card, const mlt_groups 
     put(&to, "risk", "", &v->risk, error);
     put(&to, "risk_flat", "", &v->flat, error);
     put(&to, "failure_under_change", "", &v->failure, error);
+    if (has_headline(card)) {
+        put(&to, "mPC", "", &extras->mpc, error);
+        put(&to, "rPC", "", &extras->rpc, error);
+    }
     for (size_t i = 0; i < v->n_categories; i++)
         put(&to, "affected_of_category", groups->categories[i].name, &v->categories[i], error);
     for (size_t i = 0; i < v->n_kinds; i++)
         put(&to, "affected_of_kind", groups->kinds[i].name, &v->kinds[i], error);
     for (size_t i = 0; i < v->n_levels; i++)
         put(&to, "robustness", card->levels[i].name, &v->robustness[i], error);
-    for (size_t c = 0; n_performance > 0 && c < card->journal->n_conditions; c++)
+    for (size_t c = 0; count_performance(card) > 0 && c < card->journal->n_conditions; c++)
         put_performance(&to, c, error);
     return to.status;
 }

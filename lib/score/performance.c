@@ -221,13 +221,16 @@ void mlt_performance_close(mlt_performance *w)
 }
 
 mltest_status mlt_score_performance(mltest_scorecard *card, mlt_sides *sides,
-                                    mlt_class_scores *classes, mltest_error **error)
+                                    mlt_class_scores *classes, mlt_headline_draws *headline,
+                                    mltest_error **error)
 {
     const mltest_journal *j = card->journal;
     mlt_performance w;
     memset(classes, 0, sizeof *classes);
+    *headline = (mlt_headline_draws){0};
     clear_performance(card);
     TRY(mlt_performance_open(&w, card, sides, error));
+    w.headline = headline;
     mltest_status status = MLTEST_OK;
     if (j->run.task != MLTEST_TASK_CLASSIFICATION)
         status = mlt_performance_of_boxes(&w, classes, error);

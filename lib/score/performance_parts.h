@@ -9,6 +9,7 @@
 
 #include "metric/tide.h"
 #include "score/calibrate.h"
+#include "score/headline.h"
 #include "score/performance.h"
 
 /* What one accumulation works with; reused from condition to condition. */
@@ -22,6 +23,7 @@ typedef struct {
     mlt_pred *preds;
     size_t cap_preds;
     double *weights;                     /* clean on the samples of a condition */
+    mlt_headline_draws *headline;        /* of all conditions */
     mlt_bootstrap clean_draws;           /* of all clean pictures; n_values 0: none yet */
     mlt_tide *tide;                      /* of the condition in hand; NULL: not wanted */
     mlt_tide_steps *steps;               /* of that, to be drawn again; NULL: not wanted */

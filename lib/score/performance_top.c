@@ -91,7 +91,7 @@ static mltest_status judge(mlt_performance *w, size_t condition, mlt_top_answers
     out->ap50 = mlt_stat_value(shares.top5);
     out->ap75 = mlt_stat_value(shares.balanced);
     mlt_take_drop(out, mlt_stat_value(before.top1));
-    return mlt_resample_top(w->card, condition, now, clean, error);
+    return mlt_resample_top(w, condition, now, clean, error);
 }
 
 mltest_status mlt_performance_of_top(mlt_performance *w, size_t condition, mltest_error **error)

@@ -10,7 +10,6 @@
 #include "score/weighted_mean.h"
 
 enum { N_FIGURES = MLT_N_DRAWN_FIGURES };
-#define NO_KIND UINT32_MAX
 
 /* Sums of each unit, so that a draw need not look at samples; figures of levels, then of units. */
 typedef struct {
@@ -18,7 +17,7 @@ typedef struct {
     const mlt_groups *groups;
     const mlt_units *units;
     double *sums, *counts; /* [figure][level][unit] */
-    uint32_t *kind_of;     /* [level] NO_KIND: not in the risk */
+    uint32_t *kind_of;     /* [level] */
     uint32_t *category_of; /* [kind] */
 } resampling;
 
@@ -154,18 +153,12 @@ static uint32_t find(const mlt_group_score *groups, size_t n, const char *name)
     for (size_t i = 0; i < n; i++)
         if (strcmp(groups[i].name, name) == 0)
             return (uint32_t)i;
-    return NO_KIND;
+    return MLT_NO_KIND;
 }
 
-static void place_levels(resampling *r)
+static void place_kinds(resampling *r)
 {
     const mlt_groups *g = r->groups;
-    for (size_t i = 0; i < r->card->n_levels; i++) {
-        const mlt_level_score *level = &r->card->levels[i];
-        const mlt_jcondition *c = &r->card->journal->conditions[level->first];
-        bool counts = mlt_condition_counts(c) && !level->undefined;
-        r->kind_of[i] = counts ? find(g->kinds, g->n_kinds, c->steps[0].kind) : NO_KIND;
-    }
     for (size_t k = 0; k < g->n_kinds; k++)
         r->category_of[k] = find(g->categories, g->n_categories, g->kinds[k].category);
 }
@@ -181,7 +174,8 @@ static mltest_status make(resampling *r, mltest_error **error)
     if (r->sums == NULL || r->counts == NULL || r->kind_of == NULL || r->category_of == NULL)
         return mlt_fail_memory(error);
     sum_units(r);
-    place_levels(r);
+    mlt_groups_place_levels(r->groups, r->card, r->kind_of);
+    place_kinds(r);
     return MLTEST_OK;
 }
 

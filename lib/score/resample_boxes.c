@@ -89,8 +89,10 @@ static mltest_status take(mlt_performance_estimates *out, mltest_context *ctx, m
     mlt_estimate *const places[N_FIGURES] = {&out->map, &out->ap50, &out->drop, &out->drop50};
     mlt_draws_subtract(now, DROP, clean, now, MAP);
     mlt_draws_subtract(now, DROP50, clean, now, AP50);
-    for (size_t i = 0; i < N_FIGURES; i++)
-        TRY(mlt_estimate_take(places[i], ctx, now, i, MLT_BCA, error));
+    for (size_t i = 0; i < N_FIGURES; i++) {
+        mlt_interval_method method = i == MAP || i == AP50 ? MLT_BCA : MLT_PERCENTILE;
+        TRY(mlt_estimate_take(places[i], ctx, now, i, method, error));
+    }
     return MLTEST_OK;
 }
 
@@ -132,7 +134,9 @@ mltest_status mlt_resample_boxes(mlt_performance *w, mlt_coco *coco, mlt_coco *c
     TRY(status);
     if (condition == 0)
         w->clean_draws = now; /* its own drop is 0 */
-    status = take_paired(w, &now, clean, condition, error);
+    status = mlt_headline_keep(w->headline, w->card, condition, &now, MAP, error);
+    if (status == MLTEST_OK)
+        status = take_paired(w, &now, clean, condition, error);
     if (condition != 0)
         mlt_bootstrap_free(ctx, &now);
     return status;

@@ -2,7 +2,8 @@
 /*
  * Intervals of average precision under a condition, and of its drop from clean on the same samples.
  * A draw depends on the seed and the units alone: clean and changed pictures have the same ones,
- * whenever they are drawn. BCa, because mAP of a resample is higher than that of its sample.
+ * whenever they are drawn. BCa, because mAP of a resample is higher than that of its sample; of
+ * drops percentiles, as both sides of a difference are.
  */
 #ifndef MLT_SCORE_RESAMPLE_BOXES_H
 #define MLT_SCORE_RESAMPLE_BOXES_H

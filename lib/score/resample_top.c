@@ -67,9 +67,10 @@ static mltest_status evaluate(const void *data, void *room, const double *weight
     return MLTEST_OK;
 }
 
-mltest_status mlt_resample_top(mltest_scorecard *card, size_t condition, const mlt_top_answers *now,
+mltest_status mlt_resample_top(mlt_performance *w, size_t condition, const mlt_top_answers *now,
                                const mlt_top_answers *clean, mltest_error **error)
 {
+    mltest_scorecard *card = w->card;
     const pair p = {card, now, clean};
     const mlt_statistic statistic = {.n_groups = card->units.n,
                                      .n_values = N_FIGURES,
@@ -85,7 +86,7 @@ mltest_status mlt_resample_top(mltest_scorecard *card, size_t condition, const m
     if (mlt_performance_draws(&card->settings, condition) == 0 || now->n == 0)
         return MLTEST_OK;
     TRY(mlt_bootstrap_run(&b, card->ctx, &statistic, &options, error));
-    mltest_status status = MLTEST_OK;
+    mltest_status status = mlt_headline_keep(w->headline, card, condition, &b, TOP1, error);
     for (size_t i = 0; status == MLTEST_OK && i < N_FIGURES; i++)
         status = mlt_estimate_take(places[i], card->ctx, &b, i, MLT_PERCENTILE, error);
     mlt_bootstrap_free(card->ctx, &b);

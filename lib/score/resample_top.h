@@ -21,7 +21,7 @@ void mlt_top_answers_free(mltest_context *ctx, mlt_top_answers *answers);
 
 /* Fills in `drawn` of a condition if the settings want it. The same for any number of threads.
  * MLTEST_ERR_MEMORY. */
-mltest_status mlt_resample_top(mltest_scorecard *card, size_t condition, const mlt_top_answers *now,
+mltest_status mlt_resample_top(mlt_performance *w, size_t condition, const mlt_top_answers *now,
                                const mlt_top_answers *clean, mltest_error **error);
 
 #endif

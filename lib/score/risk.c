@@ -167,13 +167,28 @@ static double worst_case(const mltest_scorecard *card, const bool *in_it)
     return n > 0 ? k / n : NAN;
 }
 
-/* 1 for a kind that takes part, 0 for one whose weight, or whose category's, is 0. */
-static double counts(const mltest_scorecard *card, const mlt_group_score *kind)
+bool mlt_kind_counts(const mltest_scorecard *card, const mlt_group_score *kind)
 {
     return mlt_weight_of(&card->weights, kind->name) > 0 &&
-                   mlt_weight_of(&card->weights, kind->category) > 0
-               ? 1
-               : 0;
+           mlt_weight_of(&card->weights, kind->category) > 0;
+}
+
+static uint32_t find_kind(const mlt_groups *g, const char *name)
+{
+    for (size_t i = 0; i < g->n_kinds; i++)
+        if (strcmp(g->kinds[i].name, name) == 0)
+            return (uint32_t)i;
+    return MLT_NO_KIND;
+}
+
+void mlt_groups_place_levels(const mlt_groups *groups, const mltest_scorecard *card,
+                             uint32_t *kind_of)
+{
+    for (size_t i = 0; i < card->n_levels; i++) {
+        const mlt_jcondition *c = &card->journal->conditions[card->levels[i].first];
+        bool takes_part = mlt_condition_counts(c) && !card->levels[i].undefined;
+        kind_of[i] = takes_part ? find_kind(groups, c->steps[0].kind) : MLT_NO_KIND;
+    }
 }
 
 static void fill_worst(mlt_risk *risk, const mlt_groups *g)
@@ -233,7 +248,7 @@ static double relative_by_class(const mltest_scorecard *card, const mlt_groups *
         mlt_weighted_mean mpc = {0, 0};
         double clean = card->figures[k].ap;
         for (size_t i = 0; i < g->n_kinds; i++)
-            mlt_mean_add(&mpc, counts(card, &g->kinds[i]),
+            mlt_mean_add(&mpc, mlt_kind_counts(card, &g->kinds[i]),
                          kind_of_class(card, g->kinds[i].name, k));
         if (clean > 0)
             mlt_mean_add(&out, 1, mlt_mean_value(&mpc) / clean);
@@ -250,8 +265,8 @@ static void fill_risk(mltest_scorecard *card, const mlt_groups *g)
         mlt_mean_add(&failure, g->categories[i].own, g->categories[i].wrong);
     }
     for (size_t i = 0; i < g->n_kinds; i++) {
-        mlt_mean_add(&flat, counts(card, &g->kinds[i]), g->kinds[i].affected);
-        mlt_mean_add(&performance, counts(card, &g->kinds[i]), g->kinds[i].performance);
+        mlt_mean_add(&flat, mlt_kind_counts(card, &g->kinds[i]), g->kinds[i].affected);
+        mlt_mean_add(&performance, mlt_kind_counts(card, &g->kinds[i]), g->kinds[i].performance);
     }
     risk->value = 100 * mlt_mean_value(&value_of);
     risk->failure = 100 * mlt_mean_value(&failure);

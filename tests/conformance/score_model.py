@@ -149,7 +149,8 @@ class Card:
 def interval_rows(out):
     """The figures that are drawn again and again."""
     for name, value in (("risk", out["risk"]["value"]), ("risk_flat", out["risk_flat"]),
-                        ("failure_under_change", out["failure_under_change"])):
+                        ("failure_under_change", out["failure_under_change"]),
+                        ("mPC", out["mPC"]), ("rPC", out["rPC"])):
         yield {"figure": name, "of": "", "value": value}
     for name, rows in (("category", out["categories"]), ("kind", out["kinds"])):
         for row in rows:

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bootstrap intervals of mAP and of the difference of two models' mAP on the same images. Fewer
- * resamples than the 2000 of a scorecard: what they cost decides how long this takes.
+ * Bootstrap intervals of mAP and, of two models on the same images, of the difference, the mean and
+ * the ratio of their mAP; of one model under two conditions, one of them the clean one, the last
+ * are mPC and rPC. Fewer resamples than the 2000 of a scorecard: what they cost decides how long
+ * this takes.
  *
  * mAP of few images is too high on average, as precision is the best at any higher recall; a
  * resample, of fewer different images, is higher still. The lower mAP is, the more of that there
@@ -16,14 +18,18 @@
 #include <stdlib.h>
 
 enum { N_CLASSES = 2, N_MODELS = 2, MOST_BOXES = 16, N_TRUTH_IMAGES = 500000 };
-enum { OF_A, DIFFERENCE, N_FIGURES };
+enum { OF_A, DIFFERENCE, MEAN, RATIO, N_FIGURES };
+/* By percentiles, and by BCa: whether anything in the library is given such intervals. */
+static const bool is_used[N_FIGURES][2] = {
+    {false, true}, {true, false}, {false, true}, {true, false}};
+static const char *const names[N_FIGURES] = {"mAP", "difference", "mean", "ratio"};
 
 typedef struct {
     size_t n_images;
     double present;          /* share of images that may have a class at all; 0 to 3 objects then */
     double spread[N_MODELS]; /* how far boxes are off, as a share of their sides */
     size_t n_draws;
-    double low, high; /* bounds of the coverage; of mAP's percentile interval it is only printed */
+    double low, high; /* bounds of the coverage of those that are used; others are only printed */
     bool few;         /* fewer objects than anything is promised for: all is only printed */
     double truth[N_FIGURES];
 } scenario;
@@ -119,6 +125,8 @@ static mltest_status evaluate(const void *data, void *workspace, const double *w
         must(mlt_coco_replicate(w->of[m], weights, 0, &ap[m], &ar, NULL, error));
     values[OF_A] = ap[0];
     values[DIFFERENCE] = ap[1] - ap[0];
+    values[MEAN] = (ap[0] + ap[1]) / 2;
+    values[RATIO] = ap[0] / ap[1];
     return MLTEST_OK;
 }
 
@@ -174,11 +182,10 @@ static void check(scenario *s)
     find_truth(s);
     simulate("mAP", N_SETS, one, s, 2 * N_FIGURES, counts);
     for (size_t e = 0; e < 2 * N_FIGURES; e++) {
-        bool shown = s->few || e == 0;
-        snprintf(what, sizeof what, "%s %.3f, %.0f objects, %s, B = %zu%s",
-                 e / 2 == OF_A ? "mAP" : "difference", s->truth[e / 2],
-                 1.5 * s->present * (double)s->n_images, e % 2 ? "BCa" : "percentile", s->n_draws,
-                 shown ? ", not judged" : "");
+        bool shown = s->few || !is_used[e / 2][e % 2];
+        snprintf(what, sizeof what, "%s %.3f, %.0f objects, %s, B = %zu%s", names[e / 2],
+                 s->truth[e / 2], 1.5 * s->present * (double)s->n_images,
+                 e % 2 ? "BCa" : "percentile", s->n_draws, shown ? ", not judged" : "");
         print_row(what, s->n_images, counts[e], N_SETS, shown ? 0 : s->low, shown ? 1 : s->high);
     }
 }

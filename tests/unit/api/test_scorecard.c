@@ -74,7 +74,7 @@ START_TEST(tables)
                {"tide", SIZE_MAX},
                {"changes", SIZE_MAX},
                {"levels", API_CONDITIONS},
-               {"intervals", 3 + 2 + 2 + API_CONDITIONS + 4 * API_CONDITIONS},
+               {"intervals", 5 + 2 + 2 + API_CONDITIONS + 4 * API_CONDITIONS},
                {"worst", 2},
                {"corruption_errors", SIZE_MAX},
                {"decisions", 0},

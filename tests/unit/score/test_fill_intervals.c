@@ -14,8 +14,8 @@ START_TEST(test_rows)
 {
     mltest_scorecard *card = fx_card(true, true);
     const mlt_table *t = table_of(card);
-    /* three of the risk, two categories, three kinds, every level; four of each condition */
-    const size_t means = 3 + 2 + 3 + card->n_levels;
+    /* five of all, two categories, three kinds, every level; four of each condition */
+    const size_t means = 5 + 2 + 3 + card->n_levels;
     ck_assert_uint_eq(t->n_rows, means + (size_t)4 * FX_CONDITIONS);
     for (size_t i = 0; i < t->n_rows; i++) {
         double value = mlt_table_find_column(t, "value")->doubles[i];
@@ -28,6 +28,9 @@ START_TEST(test_rows)
     fx_near(mlt_table_find_column(t, "low")->doubles[0], fx_number(card, "risk.low"));
     ck_assert_str_eq(mlt_table_find_column(t, "of")->strings[means - 1],
                      card->levels[card->n_levels - 1].name);
+    ck_assert_str_eq(mlt_table_find_column(t, "figure")->strings[4], "rPC");
+    fx_near(mlt_table_find_column(t, "value")->doubles[4], card->risk.rpc);
+    fx_near(mlt_table_find_column(t, "high")->doubles[4], fx_number(card, "rPC_high"));
     fx_near(fx_number(card, "resampling.draws"), 2000);
     mlt_scorecard_unref(card);
 }

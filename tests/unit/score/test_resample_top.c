@@ -119,11 +119,14 @@ static mltest_status draw(mltest_context *ctx, void *data)
     mltest_context *before = card->ctx;
     mltest_error *error = NULL;
     mlt_top_answers a;
+    mlt_headline_draws headline = {0};
+    mlt_performance w = {.card = card, .headline = &headline};
     card->ctx = ctx;
     mltest_status status = mlt_top_answers_new(&a, ctx, FX_SAMPLES, &error);
     if (status == MLTEST_OK) {
         a.n = FX_SAMPLES;
-        status = mlt_resample_top(card, FX_FOG, &a, &a, &error);
+        status = mlt_resample_top(&w, FX_FOG, &a, &a, &error);
+        mlt_headline_free(ctx, &headline);
         mlt_top_answers_free(ctx, &a);
     }
     card->ctx = before;
