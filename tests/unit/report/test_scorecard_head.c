@@ -43,7 +43,7 @@ START_TEST(test_every_line)
         "clean AP50             1.000\n"
         "clean F1               1.000                 at confidence 0.30\n"
         "mPC                    0.629    0.500…1.000  mean performance under change\n"
-        "rPC                    0.629    0.500…1.000  of the clean one; mean of the classes' own "
+        "rPC                    0.629    0.500…0.876  of the clean one; mean of the classes' own "
         "0.629\n"
         "Intervals hold 95 %; shares of samples have Wilson's, the rest is from 2000 draws of 4 "
         "samples,\nand not there where all draws agree.\n");
