@@ -90,7 +90,8 @@ MLTEST_API const char *mltest_comparison_table(const mltest_comparison *comparis
  *   for one thing following each other; `difference` is that of the first number from the first
  *   model, each on its own samples;
  * - "differences" (overall), "kind_differences", "category_differences", "condition_differences",
- *   "class_differences": a row a `model` beside the first, `name` (with its `category`) and
+ *   "class_differences": a row a `model` beside the first (`model_index`: which of the journals,
+ *   from 0, as models may have the same name), `name` (with its `category`) and
  *   `figure` ("affected", "failure": 0 to 1; "robustness", "risk", "risk_flat",
  *   "failure_under_change": 0 to 100; "performance", "mPC", "clean.mAP", "clean.AP50",
  *   "clean.top1", "mAP", "recall": 0 to 1; "lost", "new", "cost": a picture), on the samples that

@@ -8,21 +8,6 @@
 
 #define HINT "; the option intersection compares what they have in common"
 
-static mltest_status check_classes(const mlt_jrun *first, const mlt_jrun *run, mltest_error **error)
-{
-    if (run->n_classes != first->n_classes)
-        return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                        "%s and %s know different classes: %zu and %zu of them", first->model_name,
-                        run->model_name, first->n_classes, run->n_classes);
-    for (size_t i = 0; i < run->n_classes; i++)
-        if (strcmp(run->classes[i], first->classes[i]) != 0)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                            "%s and %s know different classes: class %zu is '%.80s' and '%.80s'",
-                            first->model_name, run->model_name, i, first->classes[i],
-                            run->classes[i]);
-    return MLTEST_OK;
-}
-
 /* Each stopped where its own verdicts let it: what they differ in then depends on when. */
 static mltest_status check_plan(const mlt_jrun *run, mltest_error **error)
 {
@@ -38,12 +23,7 @@ mltest_status mlt_align_check_runs(const mlt_jrun *first, const mlt_jrun *run, m
 {
     TRY(check_plan(first, error));
     TRY(check_plan(run, error));
-    if (run->task != first->task)
-        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s have different tasks",
-                        first->model_name, run->model_name);
-    TRY(mlt_same_photographs(run->model_name, run->frost_photographs, first->frost_photographs,
-                             error));
-    return check_classes(first, run, error);
+    return mlt_same_question(first, run, "", error);
 }
 
 static bool is_same_truth(const mlt_truth *a, const mlt_truth *b)

@@ -111,14 +111,16 @@ static mltest_status fill(mlt_results *r, const advices *a, mltest_scorecard *co
 {
     static const char *const names[] = {"affected", "lower", "weight", "cost"};
     mlt_table *table;
-    mlt_column *model, *kind, *category, *number;
+    mlt_column *model, *index, *kind, *category, *number;
     TRY(mlt_results_table(r, "recommendations", a->n, &table, error));
     TRY(mlt_table_column(r, table, "model", MLT_COLUMN_STRING, &model, error));
+    TRY(mlt_table_column(r, table, "model_index", MLT_COLUMN_INT, &index, error));
     TRY(mlt_table_column(r, table, "kind", MLT_COLUMN_STRING, &kind, error));
     TRY(mlt_table_column(r, table, "category", MLT_COLUMN_STRING, &category, error));
     for (size_t i = 0; i < a->n; i++) {
         const advice *one = &a->rows[i];
         TRY(mlt_table_set_string(r, model, i, cards[one->model]->journal->run.model_name, error));
+        index->ints[i] = (int32_t)one->model;
         TRY(mlt_table_set_string(r, kind, i, one->kind, error));
         TRY(mlt_table_set_string(r, category, i, one->category, error));
     }

@@ -53,6 +53,9 @@ mltest_status mlt_rows_fill(const mlt_rows *rows, const mlt_pairing *p, mlt_resu
     mlt_column *column;
     TRY(mlt_results_table(results, name, rows->n, &table, error));
     TRY(fill_texts(rows, p, results, table, error));
+    TRY(mlt_table_column(results, table, "model_index", MLT_COLUMN_INT, &column, error));
+    for (size_t i = 0; i < rows->n; i++)
+        column->ints[i] = (int32_t)rows->items[i].model;
     for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
         TRY(mlt_table_column(results, table, numbers[k].name, MLT_COLUMN_DOUBLE, &column, error));
         for (size_t i = 0; i < rows->n; i++)

@@ -5,18 +5,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "journal/same.h"
 #include "score/units.h"
-
-static mltest_status check_classes(const mlt_jrun *run, const mlt_jrun *base, mltest_error **error)
-{
-    bool same = run->n_classes == base->n_classes;
-    for (size_t i = 0; same && i < run->n_classes; i++)
-        same = strcmp(run->classes[i], base->classes[i]) == 0;
-    if (same)
-        return MLTEST_OK;
-    return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and its baseline %s know different classes",
-                    run->model_name, base->model_name);
-}
 
 static mltest_status check_runs(const mlt_jrun *run, const mlt_jrun *base, mltest_error **error)
 {
@@ -24,15 +14,11 @@ static mltest_status check_runs(const mlt_jrun *run, const mlt_jrun *base, mltes
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
                         "%s was run on data set '%s', its baseline %s on '%s': they differ",
                         run->model_name, run->dataset_name, base->model_name, base->dataset_name);
-    if (run->task != base->task)
-        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and its baseline %s have different tasks",
-                        run->model_name, base->model_name);
-    if (run->seed != base->seed || run->frost_photographs != base->frost_photographs)
+    if (run->seed != base->seed)
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
-                        "%s and its baseline %s were run with different %s", run->model_name,
-                        base->model_name,
-                        run->seed != base->seed ? "seeds" : "photographs of frost");
-    return check_classes(run, base, error);
+                        "%s and its baseline %s were run with different seeds", run->model_name,
+                        base->model_name);
+    return mlt_same_question(run, base, "its baseline ", error);
 }
 
 static mltest_status take_common(mlt_gate_samples *s, mltest_error **error)

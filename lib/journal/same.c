@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "codec/json.h"
 #include "journal/lines.h"
+#include "mltest/predictor.h"
 
 static bool same_text(mlt_text *a, mlt_text *b, mltest_status *status)
 {
@@ -166,6 +167,39 @@ mltest_status mlt_same_run(mltest_context *ctx, const char *file, const mlt_jrun
     mlt_line_run(&p, a);
     mlt_line_run(&q, &other);
     return compare(ctx, file, "run record", &p, &q, error);
+}
+
+static const char *task_name(const mlt_jrun *run)
+{
+    return run->task == MLTEST_TASK_CLASSIFICATION ? "classification" : "detection";
+}
+
+static mltest_status same_classes(const mlt_jrun *a, const mlt_jrun *b, const char *role,
+                                  mltest_error **error)
+{
+    if (a->n_classes != b->n_classes)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s and %s%s know different classes: %zu and %zu of them", a->model_name,
+                        role, b->model_name, a->n_classes, b->n_classes);
+    for (size_t i = 0; i < a->n_classes; i++)
+        if (strcmp(a->classes[i], b->classes[i]) != 0)
+            return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                            "%s and %s%s know different classes: class %zu is '%.80s' and '%.80s'",
+                            a->model_name, role, b->model_name, i, a->classes[i], b->classes[i]);
+    return MLTEST_OK;
+}
+
+mltest_status mlt_same_question(const mlt_jrun *a, const mlt_jrun *b, const char *role,
+                                mltest_error **error)
+{
+    if (a->task != b->task)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT, "%s and %s%s have different tasks: %s and %s",
+                        a->model_name, role, b->model_name, task_name(a), task_name(b));
+    if (a->frost_photographs != b->frost_photographs)
+        return mlt_fail(error, MLTEST_ERR_CONFLICT,
+                        "%s and %s%s were run with different photographs of frost", a->model_name,
+                        role, b->model_name);
+    return same_classes(a, b, role, error);
 }
 
 mltest_status mlt_same_conditions(mltest_context *ctx, const char *file, const mlt_jcondition *a,

@@ -237,3 +237,9 @@ const char *mlt_table_string(const mlt_table *table, const char *column, size_t 
     const mlt_column *c = table != NULL ? mlt_table_find_column(table, column) : NULL;
     return c != NULL && c->type == MLT_COLUMN_STRING ? c->strings[row] : "";
 }
+
+bool mlt_table_is_of(const mlt_table *table, size_t row, size_t model)
+{
+    const mlt_column *c = mlt_table_find_column(table, "model_index");
+    return c != NULL && c->type == MLT_COLUMN_INT && c->ints[row] == (int32_t)model;
+}

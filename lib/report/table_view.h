@@ -67,5 +67,7 @@ bool mlt_results_drawn(const mlt_results *results, const char *figure, const cha
 /* A cell by name; NAN or "" where there is no such column or no such table. */
 double mlt_table_number(const mlt_table *table, const char *column, size_t row);
 const char *mlt_table_string(const mlt_table *table, const char *column, size_t row);
+/* Whether a row is about a model, by its place among the models: several may have one name. */
+bool mlt_table_is_of(const mlt_table *table, size_t row, size_t model);
 
 #endif

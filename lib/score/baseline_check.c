@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "journal/same.h"
 #include "mltest/predictor.h"
 
 static mltest_status differ(const mltest_journal *b, const char *what, const char *theirs,
@@ -14,26 +15,6 @@ static mltest_status differ(const mltest_journal *b, const char *what, const cha
 {
     return mlt_fail(error, MLTEST_ERR_CONFLICT, "baseline %s has %s %s, not %s", b->run.model_name,
                     what, theirs, ours);
-}
-
-static mltest_status check_classes(const mltest_journal *j, const mltest_journal *b,
-                                   mltest_error **error)
-{
-    const mlt_jrun *own = &j->run, *base = &b->run;
-    if (own->n_classes != base->n_classes)
-        return mlt_fail(error, MLTEST_ERR_CONFLICT, "baseline %s has %zu classes, not %zu",
-                        base->model_name, base->n_classes, own->n_classes);
-    for (size_t i = 0; i < own->n_classes; i++) {
-        if (strcmp(own->classes[i], base->classes[i]) != 0)
-            return mlt_fail(error, MLTEST_ERR_CONFLICT, "baseline %s has class '%s' where '%s' is",
-                            base->model_name, base->classes[i], own->classes[i]);
-    }
-    return MLTEST_OK;
-}
-
-static const char *task_name(const mlt_jrun *run)
-{
-    return run->task == MLTEST_TASK_CLASSIFICATION ? "classification" : "detection";
 }
 
 static mltest_status check_numbers(const mltest_journal *j, const mltest_journal *b,
@@ -48,8 +29,6 @@ static mltest_status check_numbers(const mltest_journal *j, const mltest_journal
         snprintf(theirs, sizeof theirs, "%" PRIu64, base->seed);
         return differ(b, "seed", theirs, ours, error);
     }
-    if (own->frost_photographs != base->frost_photographs)
-        return differ(b, "other", "photographs of frost", "the same", error);
     if (both_floors &&
         (own->score_floor < base->score_floor || own->score_floor > base->score_floor)) {
         mlt_format_double(ours, own->score_floor);
@@ -66,9 +45,7 @@ static mltest_status check_run(const mltest_journal *j, const mltest_journal *b,
         return mlt_fail(error, MLTEST_ERR_CONFLICT,
                         "baseline %s was run on data set '%s', not on '%s', or that has changed",
                         b->run.model_name, b->run.dataset_name, j->run.dataset_name);
-    if (j->run.task != b->run.task)
-        return differ(b, "the task", task_name(&b->run), task_name(&j->run), error);
-    TRY(check_classes(j, b, error));
+    TRY(mlt_same_question(&j->run, &b->run, "its baseline ", error));
     return check_numbers(j, b, error);
 }
 

@@ -8,9 +8,9 @@
 #include "report/page.h"
 
 /* A row of a table of differences: that of a model beside the first, of a name and a figure.
- * n_rows if there is none. Models may have the same name. */
-size_t mlt_html_find_difference(const mlt_table *table, const mltest_report *report, size_t model,
-                                const char *name, const char *figure);
+ * n_rows if there is none. */
+size_t mlt_html_find_difference(const mlt_table *table, size_t model, const char *name,
+                                const char *figure);
 /* Both values, their difference, and what is known of it: head and cells. */
 void mlt_html_difference_heads(mlt_text *out, const mltest_report *report, size_t model,
                                const char *p);

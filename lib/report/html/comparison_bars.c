@@ -54,7 +54,7 @@ static void put_bar(mlt_text *out, size_t model, double points, double low, doub
 static void put_difference(mlt_text *out, const bars *b, size_t model, const char *name)
 {
     const mlt_table *t = b->differences;
-    size_t row = model > 0 ? mlt_html_find_difference(t, b->report, model, name, "affected") : 0;
+    size_t row = model > 0 ? mlt_html_find_difference(t, model, name, "affected") : 0;
     if (model == 0 || t == NULL || row == t->n_rows) {
         mlt_text_puts(out, "<td></td><td></td><td></td><td></td>");
         return;

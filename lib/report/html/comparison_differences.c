@@ -6,17 +6,13 @@
 #include "report/html/comparison.h"
 #include "report/html/table.h"
 
-size_t mlt_html_find_difference(const mlt_table *table, const mltest_report *report, size_t model,
-                                const char *name, const char *figure)
+size_t mlt_html_find_difference(const mlt_table *table, size_t model, const char *name,
+                                const char *figure)
 {
-    const char *wanted = report->cards[model]->journal->run.model_name;
-    size_t earlier = 0; /* models of that name, whose rows come first */
-    for (size_t i = 1; i < model; i++)
-        earlier += strcmp(report->cards[i]->journal->run.model_name, wanted) == 0;
     for (size_t i = 0; table != NULL && i < table->n_rows; i++)
-        if (strcmp(mlt_table_string(table, "figure", i), figure) == 0 &&
-            strcmp(mlt_table_string(table, "name", i), name) == 0 &&
-            strcmp(mlt_table_string(table, "model", i), wanted) == 0 && earlier-- == 0)
+        if (mlt_table_is_of(table, i, model) &&
+            strcmp(mlt_table_string(table, "figure", i), figure) == 0 &&
+            strcmp(mlt_table_string(table, "name", i), name) == 0)
             return i;
     return table != NULL ? table->n_rows : 0;
 }
@@ -54,7 +50,7 @@ void mlt_html_overall_differences(mlt_text *out, const mltest_report *report, si
     mlt_html_difference_heads(out, report, model, "p (Benjamini-Hochberg)");
     mlt_html_rows(out);
     for (size_t i = 0; i < MLT_OVERALL_FIGURES; i++) {
-        size_t row = mlt_html_find_difference(t, report, model, "", mlt_overall_figures[i].figure);
+        size_t row = mlt_html_find_difference(t, model, "", mlt_overall_figures[i].figure);
         if (row == t->n_rows)
             continue;
         mlt_html_row(out, mlt_overall_figures[i].shown);
@@ -72,7 +68,7 @@ void mlt_html_class_differences(mlt_text *out, const mltest_report *report, size
     const mlt_table *t = mlt_results_find_table(report->comparison->results, "class_differences");
     size_t n = 0;
     for (size_t i = 0; i < run->n_classes; i++) {
-        size_t row = mlt_html_find_difference(t, report, model, run->classes[i], figure);
+        size_t row = mlt_html_find_difference(t, model, run->classes[i], figure);
         if (t == NULL || row == t->n_rows)
             continue;
         if (n++ == 0) {

@@ -104,22 +104,6 @@ void mlt_html_worst(mlt_text *out, const mltest_report *report, size_t model)
 
 /* --- what to do next -------------------------------------------------------------------------- */
 
-/* Rows of models of one name follow each other, in the order of the models. */
-static bool is_row_of(const mltest_report *r, const mlt_table *t, size_t row, size_t model)
-{
-    const char *name = r->cards[model]->journal->run.model_name;
-    size_t earlier_models = 0, earlier_rows = 0;
-    if (strcmp(mlt_table_string(t, "model", row), name) != 0)
-        return false;
-    for (size_t i = 0; i < model; i++)
-        earlier_models += strcmp(r->cards[i]->journal->run.model_name, name) == 0;
-    for (size_t i = 0; i < row; i++)
-        earlier_rows +=
-            strcmp(mlt_table_string(t, "model", i), name) == 0 &&
-            strcmp(mlt_table_string(t, "kind", i), mlt_table_string(t, "kind", row)) == 0;
-    return earlier_models == earlier_rows;
-}
-
 static void put_advice(mlt_text *out, const mlt_table *t, size_t row)
 {
     const char *augmentations = mlt_table_string(t, "augmentations", row);
@@ -149,7 +133,7 @@ void mlt_html_advice(mlt_text *out, const mltest_report *report, size_t model)
     size_t n = 0;
     mlt_text_puts(out, "<h4>What to do next</h4>\n");
     for (size_t row = 0; t != NULL && row < t->n_rows && n < MOST_ADVICE; row++) {
-        if (!is_row_of(report, t, row, model))
+        if (!mlt_table_is_of(t, row, model))
             continue;
         if (n++ == 0)
             mlt_text_puts(out, "<p class=\"quiet\">Expected, not tested: train both ways, and "

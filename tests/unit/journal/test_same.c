@@ -57,6 +57,39 @@ START_TEST(test_the_first_difference_is_named)
 }
 END_TEST
 
+static void check_question(const mlt_jrun *b, const char *want)
+{
+    mlt_jrun a = fix_run(3);
+    mltest_error *error = NULL;
+    ck_assert_int_eq(mlt_same_question(&a, b, "its baseline ", &error), MLTEST_ERR_CONFLICT);
+    ck_assert_str_eq(mlt_error_text(error, MLT_ERROR_MESSAGE), want);
+    mlt_error_free(error);
+}
+
+/* Models, data sets' names and seeds may differ; what was asked may not. */
+START_TEST(test_questions)
+{
+    static const char *classes[] = {"cat", "cow", "hen"};
+    mlt_jrun a = fix_run(3), run = fix_run(3);
+    run.model_name = "old";
+    run.seed = 1;
+    ck_assert_int_eq(mlt_same_question(&a, &run, "", NULL), MLTEST_OK);
+    run.task = 2;
+    check_question(&run, "net and its baseline old have different tasks: detection and "
+                         "classification");
+    run = fix_run(3);
+    run.frost_photographs = 10;
+    check_question(&run, "net and its baseline net were run with different photographs of frost");
+    run = fix_run(3);
+    run.n_classes = 1;
+    check_question(&run, "net and its baseline net know different classes: 2 and 1 of them");
+    run = fix_run(3);
+    run.classes = classes;
+    check_question(&run, "net and its baseline net know different classes: class 1 is 'dog "
+                         "\"x\"' and 'cow'");
+}
+END_TEST
+
 START_TEST(test_shards_may_differ)
 {
     uint64_t some[] = {0, 2};
@@ -149,6 +182,7 @@ Suite *mlt_suite_journal_same(void)
     Suite *suite = suite_create("journal_same");
     TCase *tc = tcase_create("same");
     tcase_add_test(tc, test_the_first_difference_is_named);
+    tcase_add_test(tc, test_questions);
     tcase_add_test(tc, test_shards_may_differ);
     tcase_add_test(tc, test_conditions);
     tcase_add_test(tc, test_outcomes_and_samples);

@@ -11,14 +11,14 @@ START_TEST(test_rows_are_found)
 {
     mltest_report *report = sx_report(3, true);
     const mlt_table *t = table_of(report, "kind_differences");
-    size_t b = mlt_html_find_difference(t, report, 1, "fog", "affected"),
-           c = mlt_html_find_difference(t, report, 2, "fog", "affected");
+    size_t b = mlt_html_find_difference(t, 1, "fog", "affected"),
+           c = mlt_html_find_difference(t, 2, "fog", "affected");
     ck_assert(b < c && c < t->n_rows);
     fx_near(mlt_table_find_column(t, "difference")->doubles[b], 0.5);
     fx_near(mlt_table_find_column(t, "difference")->doubles[c], 0);
-    ck_assert_uint_eq(mlt_html_find_difference(t, report, 1, "fog", "none"), t->n_rows);
-    ck_assert_uint_eq(mlt_html_find_difference(t, report, 1, "none", "affected"), t->n_rows);
-    ck_assert_uint_eq(mlt_html_find_difference(NULL, report, 1, "fog", "affected"), 0);
+    ck_assert_uint_eq(mlt_html_find_difference(t, 1, "fog", "none"), t->n_rows);
+    ck_assert_uint_eq(mlt_html_find_difference(t, 1, "none", "affected"), t->n_rows);
+    ck_assert_uint_eq(mlt_html_find_difference(NULL, 1, "fog", "affected"), 0);
     mlt_report_unref(report);
 }
 END_TEST
@@ -32,8 +32,8 @@ START_TEST(test_rows_of_namesakes)
     mltest_report *report = sx_report_of(journals, 3, NULL, NULL);
     const mlt_table *t = table_of(report, "kind_differences");
     const double *difference = mlt_table_find_column(t, "difference")->doubles;
-    fx_near(difference[mlt_html_find_difference(t, report, 1, "fog", "affected")], 0);
-    fx_near(difference[mlt_html_find_difference(t, report, 2, "fog", "affected")], 0.5);
+    fx_near(difference[mlt_html_find_difference(t, 1, "fog", "affected")], 0);
+    fx_near(difference[mlt_html_find_difference(t, 2, "fog", "affected")], 0.5);
     mlt_report_unref(report);
 }
 END_TEST

@@ -102,4 +102,20 @@ START_TEST(test_cells_by_name)
 }
 END_TEST
 
-MLT_TEST_SUITE(report_table_view, test_cells_and_keys, test_what_is_not_shown, test_cells_by_name)
+/* By the place among the models, not by their names. */
+START_TEST(test_rows_of_models)
+{
+    mlt_column *place;
+    make();
+    ck_assert(!mlt_table_is_of(table, 0, 0));
+    ck_assert_int_eq(mlt_table_column(results, table, "model_index", MLT_COLUMN_INT, &place, NULL),
+                     MLTEST_OK);
+    place->ints[1] = 2;
+    ck_assert(mlt_table_is_of(table, 0, 0) && mlt_table_is_of(table, 1, 2));
+    ck_assert(!mlt_table_is_of(table, 0, 2) && !mlt_table_is_of(table, 1, 0));
+    mlt_results_free(results);
+}
+END_TEST
+
+MLT_TEST_SUITE(report_table_view, test_rows_of_models, test_cells_and_keys, test_what_is_not_shown,
+               test_cells_by_name)
