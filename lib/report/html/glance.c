@@ -151,7 +151,7 @@ static void put_clean(mlt_text *out, const mltest_scorecard *card)
     mlt_html_head(out, "figure", true);
     mlt_html_head(out, "value", false);
     if (with_intervals)
-        mlt_html_head(out, "95 % interval", false);
+        mlt_html_head(out, "95 %", false);
     mlt_html_rows(out);
     for (size_t i = 0; i < LENGTH(figures); i++)
         put_figure(out, r, &figures[i], with_intervals);
