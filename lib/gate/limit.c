@@ -20,11 +20,10 @@ static void judge_value(const mlt_gate *gate, mlt_gate_outcome *out)
     mlt_text_puts(&out->reason, "the value alone is judged, without its uncertainty");
 }
 
-/* What is worth fewer samples than there are needs more of them in proportion. */
 static void say_share(mlt_gate_outcome *out, const mlt_judgement *j, bool is_whole)
 {
-    double samples = out->n / out->n_effective;
-    out->further = j->further > 0 ? ceil((double)j->further * samples - 1e-9) : NAN;
+    double further = mlt_verdict_further(j, out->n, out->n_effective);
+    out->further = further > 0 ? further : NAN;
     if (out->verdict == MLT_VERDICT_INCONCLUSIVE && j->needed > 0 &&
         out->n_effective < (double)j->needed)
         mlt_text_printf(&out->reason,

@@ -73,7 +73,7 @@ static void fill_level(mlt_column **to, size_t row, const mlt_level_score *s,
         100 * s->mean_r,     s->newly_broken.value,
         s->newly_broken.low, s->newly_broken.high,
         s->total_loss.value, s->wrong.value,
-        s->performance,      judged->further < 0 ? NAN : (double)judged->further};
+        s->performance,      mlt_verdict_further(judged, (double)s->n, s->affected.n)};
     for (size_t i = 0; i < N_LEVEL_FIGURES; i++)
         to[i]->doubles[row] = values[i];
 }

@@ -67,7 +67,7 @@ static mltest_status fill_verdicts(mltest_scorecard *card, mlt_table *table, mlt
                                 .further = MLT_VERDICT_NEVER};
         verdict->strings[i] =
             card->journal->conditions[i].n_steps == 0 ? "" : mlt_verdict_name(j.verdict);
-        further->doubles[i] = j.further < 0 ? NAN : (double)j.further;
+        further->doubles[i] = mlt_verdict_further(&j, (double)card->conditions[i].n_eligible, f->n);
         needed->doubles[i] = j.needed < 0 ? NAN : (double)j.needed;
     }
     return MLTEST_OK;

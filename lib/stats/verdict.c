@@ -114,6 +114,14 @@ mlt_judgement mlt_verdict_judge(double k, double n, double t)
     return out;
 }
 
+double mlt_verdict_further(const mlt_judgement *judged, double n, double n_effective)
+{
+    if (judged->further <= 0)
+        return judged->further == 0 ? 0 : NAN;
+    double each = n_effective > 0 ? n / n_effective : 1;
+    return ceil((double)judged->further * each - 1e-9);
+}
+
 int64_t mlt_verdict_needed(double t)
 {
     if (!(t > 0))

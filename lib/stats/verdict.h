@@ -37,6 +37,10 @@ typedef struct {
  */
 mlt_judgement mlt_verdict_judge(double k, double n, double t);
 
+/* `further` in samples of which n are worth n_effective that were drawn one by one: in proportion,
+ * rounded up. 0 if decided, NAN for MLT_VERDICT_NEVER. */
+double mlt_verdict_further(const mlt_judgement *judged, double n, double n_effective);
+
 /* The least n with (1 - t)^n <= 5 %; MLT_VERDICT_NEVER if there is none. */
 int64_t mlt_verdict_needed(double t);
 

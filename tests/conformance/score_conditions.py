@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One condition over all samples: shares, means, counts and performance."""
+import math
+
 from score_classes import accuracy_figures
 from score_performance import detection_figures
 from score_shares import pooled
@@ -39,7 +41,8 @@ def stability(card, out, judged, undefined):
                                      for s in judged))[0]
     out["probability_overlap"] = mean(s.found["overlap"] for s in judged
                                       if s.found.get("overlap") is not None)
-    out.update(judgement(card, *whole(out["affected"]["value"] or 0, out["n_effective"])))
+    out.update(judgement(card, *whole(out["affected"]["value"] or 0, out["n_effective"]),
+                         len(judged)))
     if out["name"].split("#")[0] == "clean":
         out["verdict"] = ""
 
@@ -52,11 +55,14 @@ def whole(value, n):
     return k, n
 
 
-def judgement(card, k, n):
+def judgement(card, k, n, samples):
+    """Samples may be worth less, or more, than the n drawn one by one that the test is of."""
     t = card.rules["target_fraction_affected_samples"]
     found = verdict(k, n, t)
-    return {"verdict": found, "samples_needed": samples_needed(t),
-            "further_samples": further_samples(k, n, t) if found == "inconclusive" else 0}
+    further = further_samples(k, n, t) if found == "inconclusive" else 0
+    if further and n > 0:
+        further = math.ceil(further * samples / n - 1e-9)
+    return {"verdict": found, "samples_needed": samples_needed(t), "further_samples": further}
 
 
 def labels(card, out, labelled):

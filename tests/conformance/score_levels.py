@@ -34,7 +34,7 @@ def level(card, conditions):
     out["robustness"] = None if r is None else 100 * r
     out["performance"] = mean(row["performance"] for row in rows if row["performance"] is not None)
     n, f = out["n_effective"], out["affected"]["value"]
-    judged_as = judgement(card, *whole(f or 0, n))
+    judged_as = judgement(card, *whole(f or 0, n), out["n"])
     out["further_samples"] = judged_as["further_samples"]
     out["verdict"] = judged_as["verdict"] if conditions[0].steps else ""
     out["zone"] = zone(f) if conditions[0].steps else ""

@@ -53,6 +53,21 @@ START_TEST(test_levels)
 }
 END_TEST
 
+/* 59 of which none is affected pass: of samples in alike groups of five it takes five more. */
+START_TEST(test_further_samples)
+{
+    card = fx_card(true, true);
+    card->levels[FX_FOG].affected = (mlt_share){.n = 58};
+    card->levels[FX_FOG].n = 290;
+    mlt_results_free(card->results);
+    ck_assert_int_eq(mlt_results_new(&card->results, card->ctx, NULL), MLTEST_OK);
+    ck_assert_int_eq(mlt_score_fill_levels(card, NULL), MLTEST_OK);
+    ck_assert_str_eq(column("levels", "verdict")->strings[FX_FOG], "inconclusive");
+    fx_near(column("levels", "further_samples")->doubles[FX_FOG], 5);
+    mlt_scorecard_unref(card);
+}
+END_TEST
+
 /* Zones at f = .05 and .2: the edges belong to the better one. */
 START_TEST(test_zones)
 {
@@ -72,4 +87,4 @@ START_TEST(test_zones)
 }
 END_TEST
 
-FX_SUITE(fill_changes, test_changes, test_levels, test_zones)
+FX_SUITE(fill_changes, test_changes, test_levels, test_further_samples, test_zones)

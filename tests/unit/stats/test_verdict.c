@@ -110,6 +110,22 @@ START_TEST(further_is_the_least)
 }
 END_TEST
 
+/* Samples in groups of four that are alike: each new group counts as one. */
+START_TEST(further_of_what_is_worth_less)
+{
+    mlt_judgement j = {.further = 10};
+    ck_assert_double_eq(mlt_verdict_further(&j, 100, 100), 10);
+    ck_assert_double_eq(mlt_verdict_further(&j, 100, 25), 40);
+    ck_assert_double_eq(mlt_verdict_further(&j, 100, 30), 34); /* 33.3 */
+    ck_assert_double_eq(mlt_verdict_further(&j, 100, 300), 4); /* of three replicates */
+    ck_assert_double_eq(mlt_verdict_further(&j, 0, 0), 10);    /* nothing is known of worth */
+    j.further = 0;
+    ck_assert_double_eq(mlt_verdict_further(&j, 100, 25), 0);
+    j.further = MLT_VERDICT_NEVER;
+    ck_assert(isnan(mlt_verdict_further(&j, 100, 25)));
+}
+END_TEST
+
 START_TEST(too_close)
 {
     ck_assert_int_eq(mlt_verdict_judge(4990, 100000, 0.05).further, MLT_VERDICT_NEVER);
@@ -171,6 +187,7 @@ Suite *mlt_suite_stats_verdict(void)
     tcase_add_test(tests, no_evidence);
     tcase_add_test(tests, needed_for_a_pass);
     tcase_add_test(tests, further_is_the_least);
+    tcase_add_test(tests, further_of_what_is_worth_less);
     tcase_add_test(tests, too_close);
     tcase_add_test(tests, errors_are_bounded);
     tcase_add_test(tests, fractions_are_cautious);
