@@ -29,6 +29,8 @@ typedef struct {
                        else one a picture, which is always found in the clean one */
     const set_gate *gates;     /* up to one without a score */
     double limits[MOST_GATES]; /* the true value, or how much worse it is */
+    bool messy; /* boxes are also off their place, of the other class, and found twice, the more so
+                   in fog */
 } gate_scenario;
 
 /* The same pictures answered by both models. All in ctx. */

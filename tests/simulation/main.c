@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- *     simulation [shares|means|tests|panels|map|arms|sequential|gates]…
+ *     simulation [shares|means|tests|panels|map|arms|sequential|gates|tide]…
  */
 #include "simulation.h"
 
@@ -71,10 +71,10 @@ int main(int argc, char **argv)
     const struct {
         const char *name;
         void (*check)(void);
-    } checks[] = {{"shares", check_shares},         {"means", check_means},
-                  {"tests", check_tests},           {"panels", check_panels},
-                  {"map", check_average_precision}, {"arms", check_arms},
-                  {"sequential", check_sequential}, {"gates", check_gates}};
+    } checks[] = {
+        {"shares", check_shares},         {"means", check_means},           {"tests", check_tests},
+        {"panels", check_panels},         {"map", check_average_precision}, {"arms", check_arms},
+        {"sequential", check_sequential}, {"gates", check_gates},           {"tide", check_tide}};
     printf("%-63s %5s  %-6s  %s\n", "what", "n", "share", "bounds");
     for (size_t c = 0; c < sizeof checks / sizeof checks[0]; c++) {
         bool wanted = argc < 2;

@@ -39,5 +39,6 @@ void check_average_precision(void);
 void check_arms(void);
 void check_sequential(void);
 void check_gates(void);
+void check_tide(void);
 
 #endif
