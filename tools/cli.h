@@ -135,7 +135,7 @@ int cli_open_suite(mltest_suite **out, const char *spec);
         {"no-tide", NULL, "do not find out what kinds of error cost: saves time"},                 \
         {"tide", NULL, "find it out, although the suite says not to"},                             \
     {                                                                                              \
-        "suite", "FILE", "thresholds and weights of this suite, where no flag says otherwise"      \
+        "suite", "FILE", "what this suite says about these, where no flag does"                    \
     }
 
 /* arms.c: the journals to compare, and what the option `arms` says of them ("": nothing). */

@@ -13,7 +13,7 @@ static const cli_flag compare_flags[] = {
     {"arm", "NAME=J,J…", "training runs of one recipe; given twice, instead of journals"},
     CLI_JUDGE_FLAGS,
     CLI_RISK_FLAGS,
-    {"suite", "FILE", "thresholds and weights of this suite, where no flag says otherwise"},
+    {"suite", "FILE", "what this suite says about these, where no flag does"},
     {"intersection", NULL, "compare on the samples and conditions that all journals have"},
     {"cost", "TEXT", "of lost and new boxes, as in miss=5,false_alarm=1"},
     {"equivalence", "X", "a smaller difference of mAP, top-1 or shares is none; default 0.02"},
