@@ -97,7 +97,7 @@ static mltest_status estimate(mlt_estimate *mpc, mlt_estimate *rpc, const plan *
     return mlt_estimate_take(rpc, p->card->ctx, room, RPC, MLT_PERCENTILE, error);
 }
 
-static mltest_status open(plan *p, mlt_bootstrap *room, mltest_error **error)
+static mltest_status open_plan(plan *p, mlt_bootstrap *room, mltest_error **error)
 {
     mltest_context *ctx = p->card->ctx;
     p->kind_of = mlt_alloc_zero(ctx, p->card->n_levels + 1, sizeof *p->kind_of);
@@ -124,7 +124,7 @@ mltest_status mlt_headline_estimate(mlt_estimate *mpc, mlt_estimate *rpc,
     *mpc = *rpc = mlt_estimate_none();
     if (h->values == NULL)
         return MLTEST_OK;
-    mltest_status status = open(&p, &room, error);
+    mltest_status status = open_plan(&p, &room, error);
     if (status == MLTEST_OK)
         status = estimate(mpc, rpc, &p, &room, error);
     mlt_free(ctx, p.kind_of);
