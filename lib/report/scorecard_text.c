@@ -151,18 +151,6 @@ static void put_performance(mlt_text *out, const mltest_scorecard *card)
     put_limited(out, card);
 }
 
-static void put_tide(mlt_text *out, const mlt_results *results)
-{
-    static const mlt_shown columns[] = {
-        {"condition", "condition", MLT_SHOW_TEXT}, {"Cls", "Cls.delta", MLT_SHOW_1},
-        {"Loc", "Loc.delta", MLT_SHOW_1},          {"Both", "Both.delta", MLT_SHOW_1},
-        {"Dupe", "Dupe.delta", MLT_SHOW_1},        {"Bkg", "Bkg.delta", MLT_SHOW_1},
-        {"Miss", "Miss.delta", MLT_SHOW_1}};
-    mlt_table_text(out, results, "tide",
-                   "TIDE: points of AP50 that errors cost, above the clean picture; parts overlap",
-                   columns, LENGTH(columns), 1, EVERY);
-}
-
 static void put_groups(mlt_text *out, const mlt_results *results)
 {
     mlt_table_text(out, results, "kinds", "Kinds (weight: share in the risk)", mlt_shown_kinds,
@@ -198,7 +186,8 @@ mltest_status mlt_report_scorecard_text(mlt_text *out, const mltest_scorecard *c
     put_boxes(out, card);
     put_correctness(out, card->results);
     put_performance(out, card);
-    put_tide(out, card->results);
+    mlt_table_text(out, card->results, "tide", mlt_shown_tide_heading, mlt_shown_tide,
+                   LENGTH(mlt_shown_tide), 1, EVERY);
     put_classes(out, card->results);
     mlt_report_recommendations(out, card->ctx, card->results);
     if (warnings->n_rows > 0)

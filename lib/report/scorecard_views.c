@@ -24,3 +24,11 @@ const mlt_shown mlt_shown_errors[MLT_ERRORS_SHOWN] = {{"kind", "kind", MLT_SHOW_
                                                       {"CE", "CE", MLT_SHOW_3},
                                                       {"relative CE", "relative_CE", MLT_SHOW_3},
                                                       {"severities", "severities", MLT_SHOW_COUNT}};
+
+const char mlt_shown_tide_heading[] =
+    "TIDE: points of AP50 that errors cost, above the clean picture; parts overlap";
+const mlt_shown mlt_shown_tide[MLT_TIDE_SHOWN] = {
+    {"condition", "condition", MLT_SHOW_TEXT}, {"Cls", "Cls.delta", MLT_SHOW_1},
+    {"Loc", "Loc.delta", MLT_SHOW_1},          {"Both", "Both.delta", MLT_SHOW_1},
+    {"Dupe", "Dupe.delta", MLT_SHOW_1},        {"Bkg", "Bkg.delta", MLT_SHOW_1},
+    {"Miss", "Miss.delta", MLT_SHOW_1}};

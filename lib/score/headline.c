@@ -70,7 +70,7 @@ static double mean_of(const plan *p, size_t draw)
     for (size_t c = 0; c < p->draws->n_conditions; c++)
         mlt_mean_add(&p->levels[card->level_of[c]], 1, draws_of(p->draws, c)[draw]);
     for (size_t i = 0; i < card->n_levels; i++)
-        if (p->kind_of[i] != MLT_NO_KIND)
+        if (p->kind_of[i] != MLT_NO_GROUP)
             mlt_mean_add(&p->kinds[p->kind_of[i]], 1, mlt_mean_value(&p->levels[i]));
     for (size_t k = 0; k < p->groups->n_kinds; k++)
         mlt_mean_add(&all, mlt_kind_counts(card, &p->groups->kinds[k]) ? 1 : 0,

@@ -148,19 +148,11 @@ static void sum_units(resampling *r)
     }
 }
 
-static uint32_t find(const mlt_group_score *groups, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(groups[i].name, name) == 0)
-            return (uint32_t)i;
-    return MLT_NO_KIND;
-}
-
 static void place_kinds(resampling *r)
 {
     const mlt_groups *g = r->groups;
     for (size_t k = 0; k < g->n_kinds; k++)
-        r->category_of[k] = find(g->categories, g->n_categories, g->kinds[k].category);
+        r->category_of[k] = mlt_group_find(g->categories, g->n_categories, g->kinds[k].category);
 }
 
 static mltest_status make(resampling *r, mltest_error **error)

@@ -10,13 +10,12 @@
 #include "score/levels.h"
 #include "score/weighted_mean.h"
 
-static bool has(const mlt_group_score *groups, size_t n, const char *name)
+uint32_t mlt_group_find(const mlt_group_score *groups, size_t n, const char *name)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (strcmp(groups[i].name, name) == 0)
-            return true;
-    }
-    return false;
+            return (uint32_t)i;
+    return MLT_NO_GROUP;
 }
 
 /* The names of kinds and categories, in the order of their first condition. */
@@ -30,12 +29,12 @@ static mltest_status collect(mlt_groups *g, const mltest_journal *j, mltest_erro
         if (!mlt_reserve(g->ctx, g->kinds, g->cap_kinds, g->n_kinds + 1) ||
             !mlt_reserve(g->ctx, g->categories, g->cap_categories, g->n_categories + 1))
             return mlt_fail_memory(error);
-        if (!has(g->kinds, g->n_kinds, step->kind))
+        if (mlt_group_find(g->kinds, g->n_kinds, step->kind) == MLT_NO_GROUP)
             g->kinds[g->n_kinds++] =
                 (mlt_group_score){.name = step->kind,
                                   .category = step->category,
                                   .family = step->family != NULL ? step->family : ""};
-        if (!has(g->categories, g->n_categories, step->category))
+        if (mlt_group_find(g->categories, g->n_categories, step->category) == MLT_NO_GROUP)
             g->categories[g->n_categories++] =
                 (mlt_group_score){.name = step->category, .category = step->category, .family = ""};
     }
@@ -140,11 +139,8 @@ static bool is_in_worst_case(const mltest_scorecard *card, const mlt_groups *g, 
     if (!mlt_condition_counts(c) || c->severity > 3 ||
         card->levels[card->level_of[condition]].undefined)
         return false;
-    for (size_t i = 0; i < g->n_kinds; i++) {
-        if (strcmp(g->kinds[i].name, c->steps[0].kind) == 0)
-            return g->kinds[i].weight > 0;
-    }
-    return false;
+    uint32_t kind = mlt_group_find(g->kinds, g->n_kinds, c->steps[0].kind);
+    return kind != MLT_NO_GROUP && g->kinds[kind].weight > 0;
 }
 
 /* Samples affected by any condition of the risk at severity 3 or less. in_it: one a condition. */
@@ -173,21 +169,14 @@ bool mlt_kind_counts(const mltest_scorecard *card, const mlt_group_score *kind)
            mlt_weight_of(&card->weights, kind->category) > 0;
 }
 
-static uint32_t find_kind(const mlt_groups *g, const char *name)
-{
-    for (size_t i = 0; i < g->n_kinds; i++)
-        if (strcmp(g->kinds[i].name, name) == 0)
-            return (uint32_t)i;
-    return MLT_NO_KIND;
-}
-
 void mlt_groups_place_levels(const mlt_groups *groups, const mltest_scorecard *card,
                              uint32_t *kind_of)
 {
     for (size_t i = 0; i < card->n_levels; i++) {
         const mlt_jcondition *c = &card->journal->conditions[card->levels[i].first];
         bool takes_part = mlt_condition_counts(c) && !card->levels[i].undefined;
-        kind_of[i] = takes_part ? find_kind(groups, c->steps[0].kind) : MLT_NO_KIND;
+        kind_of[i] = takes_part ? mlt_group_find(groups->kinds, groups->n_kinds, c->steps[0].kind)
+                                : MLT_NO_GROUP;
     }
 }
 

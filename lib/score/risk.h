@@ -27,8 +27,10 @@ typedef struct {
 mltest_status mlt_groups_make(mlt_groups *groups, mltest_scorecard *card, mltest_error **error);
 void mlt_groups_free(mlt_groups *groups);
 
-/* The kind of each of card->n_levels levels; MLT_NO_KIND if it is no part of the risk. */
-#define MLT_NO_KIND UINT32_MAX
+/* The place of a name among kinds or categories; MLT_NO_GROUP if it is not there. */
+#define MLT_NO_GROUP UINT32_MAX
+uint32_t mlt_group_find(const mlt_group_score *groups, size_t n, const char *name);
+/* The kind of each of card->n_levels levels; MLT_NO_GROUP if it is no part of the risk. */
 void mlt_groups_place_levels(const mlt_groups *groups, const mltest_scorecard *card,
                              uint32_t *kind_of);
 /* Not for a kind whose weight, or whose category's, is 0. */
