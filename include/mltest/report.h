@@ -27,8 +27,7 @@ extern "C" {
  * @param journals    n journals, as for mltest_comparison_new()
  * @param n           1 … 5
  * @param score       made with mltest_options_new(…, "score", …), or NULL; from 100,000 answers on
- *                    intervals take fewer draws where it does not say how many, and the page says
- * so
+ *                    intervals take fewer draws where it does not say how many: the page tells
  * @param options     made with mltest_options_new(…, "report", …), or NULL: `title`,
  *                    `max_debug_images` 40 (pairs that are shown), `picture_width` 640 px,
  *                    `picture_quality` 80 (of JPEG, 1 to 100), `picture_bytes` 6000000 (of all
